@@ -1,0 +1,69 @@
+/** A transition that the cloud owes: a stream that becomes ACTIVE, a stack that completes. */
+interface Appointment {
+  readonly atMs: number;
+  readonly order: number;
+  readonly run: () => void;
+}
+
+/**
+ * Cloud time: real time plus an offset that only moves forward.
+ *
+ * Life cycles are appointments on this clock. They are kept whenever somebody looks at the time,
+ * in the order in which they are due, each one seeing its own due time as `now()`. So a minute
+ * that a client skips plays out exactly like a minute that it waited.
+ */
+export class Clock {
+  #offsetMs = 0;
+  #appointments: Appointment[] = [];
+  #appointmentsMade = 0;
+  #replayingMs: number | undefined;
+
+  constructor(private readonly realNow: () => number = Date.now) {}
+
+  /** Cloud time in milliseconds since the epoch. Everything due by then has happened. */
+  now(): number {
+    if (this.#replayingMs !== undefined) return this.#replayingMs;
+    const nowMs = this.realNow() + this.#offsetMs;
+    this.#keepAppointments(nowMs);
+    return nowMs;
+  }
+
+  /** @throws {RangeError} when `seconds` is negative or not finite: cloud time never goes back */
+  advance(seconds: number): void {
+    if (!(seconds >= 0 && Number.isFinite(seconds))) {
+      throw new RangeError(`advanceSeconds must be a number of at least 0, not ${seconds}`);
+    }
+    this.#offsetMs += seconds * 1000;
+    this.now();
+  }
+
+  /** Runs `run` once, when cloud time has reached `delaySeconds` from now. */
+  after(delaySeconds: number, run: () => void): void {
+    const appointment = {
+      atMs: this.now() + delaySeconds * 1000,
+      order: this.#appointmentsMade++,
+      run,
+    };
+    const later = this.#appointments.findIndex((other) => other.atMs > appointment.atMs);
+    this.#appointments.splice(later === -1 ? this.#appointments.length : later, 0, appointment);
+  }
+
+  /** Drops every appointment, as when the whole cloud is emptied. */
+  forgetAppointments(): void {
+    this.#appointments = [];
+  }
+
+  #keepAppointments(nowMs: number): void {
+    try {
+      for (;;) {
+        const next = this.#appointments[0];
+        if (next === undefined || next.atMs > nowMs) return;
+        this.#appointments.shift();
+        this.#replayingMs = next.atMs;
+        next.run();
+      }
+    } finally {
+      this.#replayingMs = undefined;
+    }
+  }
+}

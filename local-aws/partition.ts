@@ -1,0 +1,56 @@
+import type { Call, Service } from './action.ts';
+import { Clock } from './clock.ts';
+import { AwsError } from './errors.ts';
+import { violations } from './rules.ts';
+
+/** Dashboards are global: their state lives here rather than in a region. */
+export const GLOBAL_REGION = 'aws-global';
+
+/** Everything that a local AWS holds: each service's state by account and region, and one clock. */
+export class Partition {
+  readonly clock: Clock;
+  readonly #states = new Map<string, unknown>();
+
+  constructor(clock: Clock = new Clock()) {
+    this.clock = clock;
+  }
+
+  /** The state of a service in an account's region; created when first asked for. */
+  state<State>(service: Service<State>, account: string, region: string): State {
+    const key = `${service.name}/${account}/${region}`;
+    if (!this.#states.has(key)) {
+      this.#states.set(key, service.createState({ account, region, partition: this }));
+    }
+    return this.#states.get(key) as State;
+  }
+
+  /**
+   * Runs an action for another service, as CloudFormation does for a stack's resources.
+   * The input's rules are looked at as for any client, its types are trusted.
+   *
+   * @throws {AwsError} the service's validation error, or the action's own errors
+   */
+  invoke<State>(
+    service: Service<State>,
+    operation: string,
+    input: object,
+    caller: Pick<Call<unknown>, 'account' | 'region' | 'requestId' | 'accessKeyId'>,
+  ): object {
+    const action = service.actions[operation];
+    if (action === undefined) {
+      throw new AwsError('InvalidAction', `${service.name} has no ${operation} here`);
+    }
+    const broken = violations(input, action.rules);
+    if (broken.length > 0) throw service.invalid(broken);
+    const { account, region, requestId, accessKeyId } = caller;
+    const state = this.state(service, account, region);
+    const call = { account, region, requestId, accessKeyId, partition: this, state };
+    return action.run(input, call) ?? {};
+  }
+
+  /** Empties everything; cloud time stays where it is, since it never goes back. */
+  reset(): void {
+    this.#states.clear();
+    this.clock.forgetAppointments();
+  }
+}
