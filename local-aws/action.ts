@@ -56,10 +56,8 @@ export interface Action<State> {
 export function defineAction<State, Input, Output>(action: {
   rules?: Record<string, Constraint>;
   unsupported?: ReadonlyArray<keyof Input & string>;
-  run(
-    input: Conformed<Input>,
-    call: Call<State>,
-  ): Omit<Output, '$metadata'> | (object extends Omit<Output, '$metadata'> ? void : never);
+  // biome-ignore lint/suspicious/noConfusingVoidType: an action without an output returns nothing
+  run(input: Conformed<Input>, call: Call<State>): Omit<Output, '$metadata'> | void;
 }): Action<State> {
   return action as Action<State>;
 }

@@ -1,0 +1,146 @@
+import { randomUUID } from 'node:crypto';
+import { gunzipSync } from 'node:zlib';
+import type { Call } from './action.ts';
+import { AwsError } from './errors.ts';
+import type { Partition } from './partition.ts';
+import { violations } from './rules.ts';
+import { conform } from './wire/conform.ts';
+import type { Answer, AnswerContext } from './wire/protocol.ts';
+import {
+  type AnyService,
+  credentialScope,
+  type HttpRequest,
+  header,
+  type Route,
+  route,
+} from './wire/route.ts';
+import { errorSchema, operationSchemas } from './wire/schema.ts';
+
+/** The account of a request whose access key id is not itself an account number. */
+const DEFAULT_ACCOUNT = '123456789012';
+const DEFAULT_REGION = 'us-east-1';
+/** PutRecords, the largest request there is, takes 10 MiB of data: 14 MiB in base64, and keys. */
+export const MAX_BODY_BYTES = 24 * 1024 * 1024;
+
+export interface Backend {
+  readonly services: readonly AnyService[];
+  readonly partition: Partition;
+  /** told of what no client should ever see: an exception that is not an AWS error */
+  readonly onDefect: (error: unknown) => void;
+}
+
+/** Answers one request to an AWS service; every outcome is an answer in the client's protocol. */
+export async function answer(backend: Backend, request: HttpRequest): Promise<Answer> {
+  const requestId = randomUUID();
+  const found = route(backend.services, request);
+  if (found === undefined) return unroutable(backend.services, requestId);
+  const { service, operation, protocol } = found;
+  const exports = await service.schemas();
+  const context: AnswerContext = {
+    requestId,
+    operation,
+    xmlNamespace: service.xmlNamespace,
+    queryMode: header(request, 'x-amzn-query-mode') === 'true',
+    contentType: header(request, 'content-type') ?? 'application/x-amz-json-1.1',
+  };
+  let reply: Answer;
+  try {
+    const schemas = operationSchemas(exports, operation);
+    if (schemas === undefined || service.actions[operation] === undefined) {
+      throw notServed(service, operation, schemas !== undefined, protocol.name === 'query');
+    }
+    const input = decode(found, schemas.input, request);
+    const output = run(backend.partition, found, schemas.input, input, request, requestId);
+    reply = protocol.encode(schemas.output, output, context);
+  } catch (error) {
+    const awsError = error instanceof AwsError ? error : defect(backend, error);
+    reply = protocol.encodeError(errorSchema(exports, awsError.code), awsError, context);
+  }
+  return { ...reply, headers: { ...reply.headers, 'x-amzn-requestid': requestId } };
+}
+
+function decode(
+  { protocol, body }: Route,
+  schema: Parameters<Route['protocol']['decode']>[0],
+  request: HttpRequest,
+): unknown {
+  try {
+    const plain = header(request, 'content-encoding') === 'gzip' ? unzip(body) : body;
+    return protocol.decode(schema, plain);
+  } catch (error) {
+    throw new AwsError(protocol.malformedCode, error instanceof Error ? error.message : '');
+  }
+}
+
+function unzip(body: Buffer): Buffer {
+  return gunzipSync(body, { maxOutputLength: MAX_BODY_BYTES });
+}
+
+function run(
+  partition: Partition,
+  { service, operation, protocol }: Route,
+  schema: Parameters<typeof conform>[0],
+  input: unknown,
+  request: HttpRequest,
+  requestId: string,
+): object {
+  const action = service.actions[operation];
+  if (action === undefined) throw new Error(`${operation} is not served`);
+  let missing: ReturnType<typeof conform>;
+  try {
+    missing = conform(schema, input);
+  } catch (error) {
+    throw new AwsError(protocol.malformedCode, error instanceof Error ? error.message : '');
+  }
+  const members = input as Record<string, unknown>;
+  const refused = action.unsupported?.filter((name) => members[name] !== undefined) ?? [];
+  if (refused.length > 0) {
+    throw new AwsError(
+      'ValidationException',
+      `Local AWS does not implement ${refused.join(', ')} of ${operation}`,
+    );
+  }
+  const broken = [...missing, ...violations(input, action.rules)];
+  if (broken.length > 0) throw service.invalid(broken);
+
+  const scope = credentialScope(request);
+  const accessKeyId = scope?.accessKeyId ?? '';
+  const account = /^\d{12}$/.test(accessKeyId) ? accessKeyId : DEFAULT_ACCOUNT;
+  const region = scope?.region ?? DEFAULT_REGION;
+  partition.clock.now(); // whatever is due has happened before this request
+  const state = partition.state(service, account, region);
+  const call: Call<unknown> = { account, region, requestId, accessKeyId, partition, state };
+  return action.run(input, call) ?? {};
+}
+
+function notServed(service: AnyService, operation: string, exists: boolean, query: boolean) {
+  const code = query ? 'InvalidAction' : 'UnknownOperationException';
+  if (!exists) {
+    return new AwsError(
+      code,
+      query ? `Could not find operation ${operation} for version ${service.apiVersion}` : '',
+    );
+  }
+  const served = Object.keys(service.actions).sort().join(', ');
+  return new AwsError(
+    code,
+    `Local AWS does not implement ${operation} of ${service.name}. It implements ${served}`,
+  );
+}
+
+function defect(backend: Backend, error: unknown): AwsError {
+  backend.onDefect(error);
+  return new AwsError('InternalFailure', 'The local AWS failed; this is a defect in it', {
+    statusCode: 500,
+  });
+}
+
+function unroutable(services: readonly AnyService[], requestId: string): Answer {
+  const names = services.map((service) => service.name).join(', ');
+  const message = `This is a local AWS. It found no AWS operation in the request. It serves ${names}`;
+  return {
+    statusCode: 404,
+    headers: { 'content-type': 'application/json', 'x-amzn-requestid': requestId },
+    body: JSON.stringify({ __type: 'UnknownOperationException', message }),
+  };
+}

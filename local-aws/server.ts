@@ -1,0 +1,163 @@
+import * as http from 'node:http';
+import * as http2 from 'node:http2';
+import * as net from 'node:net';
+import { answer, type Backend, MAX_BODY_BYTES } from './answer.ts';
+import { Clock } from './clock.ts';
+import { CONTROL_PREFIX, control } from './control.ts';
+import { Partition } from './partition.ts';
+import { services } from './services.ts';
+import type { Answer } from './wire/protocol.ts';
+import type { HttpRequest } from './wire/route.ts';
+
+export interface LocalAws {
+  /** `http://127.0.0.1:PORT`: what an AWS client takes as its endpoint */
+  readonly url: string;
+  readonly port: number;
+  readonly partition: Partition;
+  /** Ends every connection and gives the port back. */
+  stop(): Promise<void>;
+}
+
+export interface LocalAwsOptions {
+  /** 0, the default, takes any free port. */
+  readonly port?: number;
+  readonly clock?: Clock;
+  /** Told of exceptions that are defects of the local AWS itself. */
+  readonly onDefect?: (error: unknown) => void;
+}
+
+const LOOPBACK = '127.0.0.1';
+/** How HTTP/2 with prior knowledge begins; HTTP/1.1 has no method that starts so. */
+const HTTP2_PREFACE = 'PRI';
+/** A connection that says nothing for so long is closed. */
+const SILENCE_MS = 120_000;
+
+/**
+ * Starts a local AWS on the loopback address. One port speaks HTTP/1.1 and cleartext HTTP/2 with
+ * prior knowledge, which is what the SDK for JavaScript opens a Kinesis connection with.
+ *
+ * @throws {NodeJS.ErrnoException} EADDRINUSE when the port is taken
+ */
+export async function startLocalAws(options: LocalAwsOptions = {}): Promise<LocalAws> {
+  const partition = new Partition(options.clock ?? new Clock());
+  const backend: Backend = {
+    services,
+    partition,
+    onDefect: options.onDefect ?? ((error) => process.stderr.write(`${String(error)}\n`)),
+  };
+  const sockets = new Set<net.Socket>();
+  let ownHosts = new Set<string>();
+
+  const respond = async (request: HttpRequest, host: string | undefined): Promise<Answer> => {
+    const refusal = refuse(request, host, ownHosts);
+    if (refusal !== undefined) return refusal;
+    return request.target.startsWith(CONTROL_PREFIX)
+      ? control(partition, services, request)
+      : answer(backend, request);
+  };
+  const dated = (reply: Answer): Record<string, string> => ({
+    ...reply.headers,
+    date: new Date(partition.clock.now()).toUTCString(),
+  });
+
+  const http1 = http.createServer(async (incoming, outgoing) => {
+    const body = await collect(incoming);
+    if (body === undefined) {
+      outgoing.writeHead(413, { connection: 'close' }).end();
+      return;
+    }
+    const { method = 'GET', url = '/', headers } = incoming;
+    const reply = await respond({ method, target: url, headers, body }, headers.host);
+    const length = String(Buffer.byteLength(reply.body));
+    outgoing.writeHead(reply.statusCode, { ...dated(reply), 'content-length': length });
+    outgoing.end(reply.body);
+  });
+  const h2 = http2.createServer();
+  h2.on('stream', async (stream, headers) => {
+    stream.on('error', () => stream.close());
+    const body = await collect(stream);
+    if (body === undefined) {
+      if (!stream.destroyed) stream.respond({ ':status': 413 }, { endStream: true });
+      return;
+    }
+    const method = String(headers[':method']);
+    const request = { method, target: String(headers[':path']), headers, body };
+    const reply = await respond(request, headers[':authority'] ?? headers.host);
+    if (stream.destroyed) return;
+    stream.respond({ ':status': reply.statusCode, ...dated(reply) });
+    stream.end(reply.body);
+  });
+
+  const server = net.createServer((socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+    socket.on('error', () => socket.destroy());
+    socket.setTimeout(SILENCE_MS, () => socket.destroy());
+    sniff(socket, (speaksHttp2) => (speaksHttp2 ? h2 : http1).emit('connection', socket));
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port ?? 0, LOOPBACK, resolve);
+  });
+
+  const { port } = server.address() as net.AddressInfo;
+  ownHosts = new Set([`${LOOPBACK}:${port}`, `localhost:${port}`]);
+  return {
+    url: `http://${LOOPBACK}:${port}`,
+    port,
+    partition,
+    stop: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        for (const socket of sockets) socket.destroy();
+        http1.close();
+        h2.close();
+      }),
+  };
+}
+
+/** Looks at a connection's first bytes and puts them back for the server that will read them. */
+function sniff(socket: net.Socket, found: (speaksHttp2: boolean) => void): void {
+  let seen = Buffer.alloc(0);
+  const look = (chunk: Buffer): void => {
+    seen = Buffer.concat([seen, chunk]);
+    const opening = seen.toString('latin1', 0, HTTP2_PREFACE.length);
+    if (opening.length < HTTP2_PREFACE.length && HTTP2_PREFACE.startsWith(opening)) return;
+    socket.off('data', look);
+    socket.pause();
+    socket.unshift(seen);
+    found(opening === HTTP2_PREFACE);
+    socket.resume();
+  };
+  socket.on('data', look);
+}
+
+/** Keeps web pages out: a page's request carries its origin, a rebound name is not our own host. */
+function refuse(
+  request: HttpRequest,
+  host: string | undefined,
+  ownHosts: ReadonlySet<string>,
+): Answer | undefined {
+  if (host !== undefined && ownHosts.has(host) && request.headers.origin === undefined) {
+    return undefined;
+  }
+  const message = 'The local AWS answers programs on this machine only, at its own address';
+  const body = JSON.stringify({ __type: 'AccessDeniedException', message });
+  return { statusCode: 403, headers: { 'content-type': 'application/json' }, body };
+}
+
+/** The whole body; undefined when it is larger than any AWS request, or the sender went away. */
+async function collect(stream: AsyncIterable<Buffer>): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  try {
+    for await (const chunk of stream) {
+      length += chunk.length;
+      if (length > MAX_BODY_BYTES) return undefined;
+      chunks.push(chunk);
+    }
+  } catch {
+    return undefined;
+  }
+  return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
+}

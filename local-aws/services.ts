@@ -1,0 +1,5 @@
+import { cloudwatch } from './cloudwatch/service.ts';
+import type { AnyService } from './wire/route.ts';
+
+/** The services that a local AWS serves. */
+export const services: readonly AnyService[] = [cloudwatch];
