@@ -157,7 +157,13 @@ export function defineStep(step: Step): Step {
 export type Verdict = 'PASS' | 'FAIL' | 'NOT YET' | 'CANNOT TELL';
 
 /** Anything that prints as JSON. */
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+export type Json =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly Json[]
+  | { readonly [key: string]: Json };
 
 /** Records what a check sees, before it asserts anything about it. */
 export type Saw = (observed: string, evidence?: Readonly<Record<string, Json>>) => void;

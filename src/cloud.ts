@@ -1,0 +1,96 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import { KinesisClient } from '@aws-sdk/client-kinesis';
+import { STSClient } from '@aws-sdk/client-sts';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
+import type { MiddlewareStack } from '@smithy/types';
+import { CloudClock } from './cloud-clock.ts';
+import type { Cloud } from './contract.ts';
+import { findControl } from './local-control.ts';
+
+export interface ConnectOptions {
+  readonly target: Cloud['target'];
+  readonly region: string;
+  /** Everything but real AWS has one. */
+  readonly endpoint?: string;
+  /** A profile of the AWS configuration files; the SDK's default chain when left out. */
+  readonly profile?: string;
+  /** Wait in real time even where the cloud's clock could be moved. */
+  readonly realTime: boolean;
+  readonly signal: AbortSignal;
+}
+
+/** Any pair does for an endpoint that does not verify signatures; a local AWS reads only the scope. */
+const LOCAL_CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' };
+
+/**
+ * Clients for one AWS that share a connection pool and a clock. "Now" comes from the answers'
+ * `Date` headers, so it is right on a laptop whose clock is wrong and on a local AWS whose clock
+ * was moved forward.
+ *
+ * @throws {WorkshopError} `no-connection` when an endpoint does not answer at all
+ */
+export async function connect(options: ConnectOptions): Promise<Cloud & { close(): void }> {
+  const { target, region, endpoint, profile, signal } = options;
+  const shared = {
+    region,
+    requestHandler: new NodeHttpHandler({ connectionTimeout: 5_000, requestTimeout: 30_000 }),
+    ...(endpoint === undefined ? {} : { endpoint }),
+    ...(profile === undefined ? {} : { profile }),
+    ...(target === 'aws' ? {} : { credentials: LOCAL_CREDENTIALS }),
+  };
+  const kinesis = new KinesisClient({ ...shared, retryMode: 'standard' });
+  const cloudwatch = new CloudWatchClient({ ...shared, retryMode: 'standard' });
+  const cloudformation = new CloudFormationClient({ ...shared, retryMode: 'standard' });
+  const sts = new STSClient({ ...shared, retryMode: 'standard' });
+  const clients = [kinesis, cloudwatch, cloudformation, sts];
+
+  const clock = new CloudClock();
+  for (const client of clients) {
+    // Each client's stack is typed by its own commands; this middleware looks at none of them.
+    const stack = client.middlewareStack as unknown as MiddlewareStack<object, object>;
+    stack.add(
+      (next) => async (args) => {
+        try {
+          const result = await next(args);
+          clock.read(dateOf(result.response));
+          return result;
+        } catch (error) {
+          clock.read(dateOf((error as { $response?: unknown }).$response));
+          throw error;
+        }
+      },
+      { step: 'deserialize', name: 'readCloudTime', priority: 'low' },
+    );
+  }
+
+  const control = endpoint === undefined ? undefined : await findControl(endpoint, clock);
+  const timeLapse = control !== undefined && !options.realTime;
+  return {
+    kinesis,
+    cloudwatch,
+    cloudformation,
+    sts,
+    region,
+    target,
+    timeLapse,
+    signal,
+    cliSuffix: endpoint === undefined ? '' : ` --endpoint-url ${endpoint}`,
+    now: () => clock.now(),
+    sleep: async (seconds) => {
+      signal.throwIfAborted();
+      if (seconds <= 0) return;
+      if (timeLapse) await control.advance(seconds);
+      else await pause(seconds * 1000, undefined, { signal });
+    },
+    close: () => {
+      control?.close();
+      for (const client of clients) client.destroy();
+    },
+  };
+}
+
+function dateOf(response: unknown): string | undefined {
+  return (response as { headers?: Record<string, string> } | undefined)?.headers?.date;
+}
