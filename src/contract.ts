@@ -123,6 +123,14 @@ export type Progress =
       readonly cloudSeconds: number;
       readonly totalCloudSeconds: number;
       readonly shards: Readonly<Record<string, ShardCounts>>;
+    }
+  /** Series over time to draw; `series` by label, one value a step, null where there is none. */
+  | {
+      readonly kind: 'chart';
+      readonly title: string;
+      readonly startMs: number;
+      readonly stepMs: number;
+      readonly series: Readonly<Record<string, readonly (number | null)[]>>;
     };
 
 /** sent = accepted + givenUp once a sender has finished. */

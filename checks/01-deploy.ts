@@ -1,0 +1,105 @@
+import * as assert from 'uvu/assert';
+import { defineCheck, type Workshop } from '../src/contract.ts';
+import { NotYet } from '../src/errors.ts';
+import { HASH_KEYS, type ListedShard, listAllShards, openShards } from '../src/shards.ts';
+import { stackIsComplete } from '../src/stack-check.ts';
+import { expectStream } from '../src/stream.ts';
+
+const REMEDY = 'Run step 1: npm run workshop -- --only 1';
+
+export default [
+  stackIsComplete('stream', ({ config }) => config.names.stack, REMEDY),
+
+  defineCheck({
+    title: 'The stream is ACTIVE',
+    remedy: REMEDY,
+    expected: (config) => `${config.names.stream} ACTIVE`,
+    command: summaryCommand('StreamStatus'),
+
+    async run(workshop, saw) {
+      const { StreamName, StreamStatus } = await expectStream(workshop, saw);
+      saw(`${StreamName} ${StreamStatus}`);
+      if (StreamStatus === 'CREATING' || StreamStatus === 'UPDATING') {
+        throw new NotYet(`The stream is ${StreamStatus}`, workshop.config.deadlines.streamSeconds);
+      }
+      assert.is(StreamStatus, 'ACTIVE', `The stream is ${StreamStatus}`);
+    },
+  }),
+
+  defineCheck({
+    title: 'The stream has exactly the configured number of open shards',
+    remedy: `${REMEDY} (it makes a stream that was split or merged again)`,
+    expected: ({ stream }) => `${stream.shardCount} open shards`,
+    command: listShardsCommand,
+
+    async run(workshop, saw) {
+      await expectStream(workshop, saw);
+      const { shardCount } = workshop.config.stream;
+      const open = await listOpen(workshop);
+      saw(`${open.length} open shards`, { open: open.map(({ shardId }) => shardId) });
+      assert.is(open.length, shardCount, `There are ${open.length} open shards, not ${shardCount}`);
+    },
+  }),
+
+  defineCheck({
+    title: 'The open shards cover the whole hash space, each key once',
+    remedy: `${REMEDY}. While a split or a merge is under way, wait for it`,
+    expected: () => 'ranges from 0 to 2^128 - 1 without a gap or an overlap',
+    command: listShardsCommand,
+
+    async run(workshop, saw) {
+      await expectStream(workshop, saw);
+      const open = await listOpen(workshop);
+      const fault = coverageFault(open);
+      saw(fault ?? 'no gap, no overlap', {
+        ranges: Object.fromEntries(
+          open.map((shard) => [shard.shardId, `${shard.startingHashKey}-${shard.endingHashKey}`]),
+        ),
+      });
+      assert.is(fault, undefined, `The hash ranges have ${fault}`);
+    },
+  }),
+
+  defineCheck({
+    title: 'Records can be read for the configured time',
+    remedy: REMEDY,
+    expected: ({ stream }) => `a retention of ${stream.retentionHours} hours`,
+    command: summaryCommand('RetentionPeriodHours'),
+
+    async run(workshop, saw) {
+      const { RetentionPeriodHours } = await expectStream(workshop, saw);
+      const { retentionHours } = workshop.config.stream;
+      saw(`a retention of ${RetentionPeriodHours} hours`);
+      assert.is(
+        RetentionPeriodHours,
+        retentionHours,
+        `The retention is ${RetentionPeriodHours} hours, not ${retentionHours}`,
+      );
+    },
+  }),
+];
+
+async function listOpen({ cloud, config }: Workshop): Promise<ListedShard[]> {
+  return openShards(await listAllShards(cloud, config.names.stream));
+}
+
+/** The first gap or overlap in words; undefined when every hash key has exactly one shard. */
+function coverageFault(open: readonly ListedShard[]): string | undefined {
+  const byStart = [...open].sort((a, b) => (a.startingHashKey < b.startingHashKey ? -1 : 1));
+  let next = 0n;
+  for (const { shardId, startingHashKey, endingHashKey } of byStart) {
+    if (startingHashKey > next) return `a gap before ${shardId}, from ${next}`;
+    if (startingHashKey < next) return `an overlap at ${shardId}, from ${startingHashKey}`;
+    next = endingHashKey + 1n;
+  }
+  return next === HASH_KEYS ? undefined : `a gap at the end, from ${next}`;
+}
+
+function summaryCommand(member: string) {
+  return ({ config, cloud }: Workshop): string =>
+    `aws kinesis describe-stream-summary --stream-name ${config.names.stream} --query StreamDescriptionSummary.${member} --region ${cloud.region}${cloud.cliSuffix}`;
+}
+
+function listShardsCommand({ config, cloud }: Workshop): string {
+  return `aws kinesis list-shards --stream-name ${config.names.stream} --query 'Shards[?!SequenceNumberRange.EndingSequenceNumber].[ShardId,HashKeyRange]' --region ${cloud.region}${cloud.cliSuffix}`;
+}

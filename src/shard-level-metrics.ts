@@ -1,0 +1,21 @@
+import type { StreamDescriptionSummary } from '@aws-sdk/client-kinesis';
+
+/** The seven that `ALL` stands for. Source: EnableEnhancedMonitoring in the Kinesis API reference. */
+export const SHARD_LEVEL_METRICS = [
+  'IncomingBytes',
+  'IncomingRecords',
+  'IteratorAgeMilliseconds',
+  'OutgoingBytes',
+  'OutgoingRecords',
+  'ReadProvisionedThroughputExceeded',
+  'WriteProvisionedThroughputExceeded',
+] as const;
+
+/** The names of the shard-level metrics that a stream publishes, in alphabetical order. */
+export function enabledShardMetrics(stream: StreamDescriptionSummary): string[] {
+  const listed = (stream.EnhancedMonitoring ?? []).flatMap(
+    ({ ShardLevelMetrics = [] }) => ShardLevelMetrics,
+  );
+  // AWS may say ALL for the seven; so may an endpoint that keeps the word it was given.
+  return listed.includes('ALL') ? [...SHARD_LEVEL_METRICS] : [...new Set<string>(listed)].sort();
+}

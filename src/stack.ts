@@ -1,0 +1,195 @@
+import { readFile } from 'node:fs/promises';
+import {
+  type Capability,
+  CreateStackCommand,
+  DeleteStackCommand,
+  DescribeStacksCommand,
+  type Stack,
+  UpdateStackCommand,
+} from '@aws-sdk/client-cloudformation';
+import type { Tell, Workshop } from './contract.ts';
+import { WorkshopError } from './errors.ts';
+import { poll } from './poll.ts';
+import { StackEvents } from './stack-events.ts';
+
+export interface StackSpecification {
+  readonly name: string;
+  /** in `templates/` */
+  readonly template: string;
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+/** States in which a stack holds nothing worth keeping: it can only be deleted and made again. */
+const BEYOND_UPDATE = [
+  'ROLLBACK_COMPLETE',
+  'ROLLBACK_FAILED',
+  'CREATE_FAILED',
+  'DELETE_FAILED',
+  'REVIEW_IN_PROGRESS',
+];
+
+/** The stack, or undefined when there is none of that name. */
+export async function describeStack({ cloud }: Workshop, name: string): Promise<Stack | undefined> {
+  try {
+    const { Stacks } = await cloud.cloudformation.send(
+      new DescribeStacksCommand({ StackName: name }),
+      { abortSignal: cloud.signal },
+    );
+    return Stacks?.[0];
+  } catch (error) {
+    // CloudFormation has no code of its own for a stack that is not there.
+    if (error instanceof Error && /does not exist/.test(error.message)) return undefined;
+    throw error;
+  }
+}
+
+/** Whether a stack was made by this workshop, by its tag: a stack of another owner is not touched. */
+export function isOurs({ config }: Workshop, stack: Stack): boolean {
+  return (stack.Tags ?? []).some(
+    ({ Key, Value }) => Key === config.tag.key && Value === config.tag.value,
+  );
+}
+
+/**
+ * Creates the stack or brings it up to date, from any state, telling its events as they come.
+ *
+ * @throws {WorkshopError} `stack-failed` with the first failed event; `refused` for a stack that
+ * somebody else made; `not-finished` when the deadline passes
+ */
+export async function deployStack(
+  workshop: Workshop,
+  specification: StackSpecification,
+  tell: Tell,
+): Promise<void> {
+  const { cloud, config } = workshop;
+  const { name } = specification;
+  let stack = await settled(workshop, name, tell);
+  if (stack !== undefined && BEYOND_UPDATE.includes(String(stack.StackStatus))) {
+    tell({ kind: 'fact', text: `Stack ${name} is in ${stack.StackStatus}: it is made again` });
+    await deleteStack(workshop, name, tell);
+    stack = undefined;
+  }
+  const input = {
+    StackName: name,
+    TemplateBody: await readTemplate(specification.template),
+    Parameters: Object.entries(specification.parameters).map(([ParameterKey, ParameterValue]) => ({
+      ParameterKey,
+      ParameterValue,
+    })),
+    Tags: [{ Key: config.tag.key, Value: config.tag.value }],
+    Capabilities: [] as Capability[],
+  };
+  const events = await StackEvents.from(cloud, stack?.StackId);
+  if (stack === undefined) {
+    const { StackId } = await cloud.cloudformation.send(new CreateStackCommand(input));
+    await finish(workshop, String(StackId), name, events, tell);
+  } else if (await startUpdate(workshop, input)) {
+    await finish(workshop, String(stack.StackId), name, events, tell);
+  } else {
+    tell({ kind: 'fact', text: `Stack ${name} is up to date` });
+  }
+}
+
+/**
+ * Deletes the stack and waits until it is gone; nothing happens when there is none.
+ *
+ * @throws {WorkshopError} `stack-failed`, `refused` or `not-finished`, as for `deployStack`
+ */
+export async function deleteStack(workshop: Workshop, name: string, tell: Tell): Promise<void> {
+  const { cloud } = workshop;
+  const stack = await settled(workshop, name, tell);
+  if (stack === undefined) {
+    tell({ kind: 'fact', text: `Stack ${name} is not there` });
+    return;
+  }
+  const events = await StackEvents.from(cloud, stack.StackId);
+  await cloud.cloudformation.send(new DeleteStackCommand({ StackName: name }));
+  await finish(workshop, String(stack.StackId), name, events, tell);
+}
+
+/** The stack once no operation is under way, refusing one that is not this workshop's. */
+async function settled(workshop: Workshop, name: string, tell: Tell): Promise<Stack | undefined> {
+  const { config, cloud } = workshop;
+  const stack = await describeStack(workshop, name);
+  if (stack === undefined) return undefined;
+  if (!isOurs(workshop, stack)) {
+    throw new WorkshopError(
+      'refused',
+      `Stack ${name} in ${cloud.region} is not this workshop's: it lacks the tag ${config.tag.key}=${config.tag.value}`,
+      'Take other names: --participant NAME puts a suffix on each',
+    );
+  }
+  if (!isInProgress(stack)) return stack;
+  tell({ kind: 'wait', text: `Waiting for stack ${name}, which is in ${stack.StackStatus}` });
+  const done = await waitForEnd(workshop, String(stack.StackId), name, () => Promise.resolve());
+  return done.StackStatus === 'DELETE_COMPLETE' ? undefined : done;
+}
+
+/** @returns false when the stack is as it should be already */
+async function startUpdate(
+  { cloud }: Workshop,
+  input: ConstructorParameters<typeof UpdateStackCommand>[0],
+): Promise<boolean> {
+  try {
+    await cloud.cloudformation.send(new UpdateStackCommand(input));
+    return true;
+  } catch (error) {
+    if (error instanceof Error && /No updates are to be performed/.test(error.message))
+      return false;
+    throw error;
+  }
+}
+
+async function finish(
+  workshop: Workshop,
+  stackId: string,
+  name: string,
+  events: StackEvents,
+  tell: Tell,
+): Promise<void> {
+  const stack = await waitForEnd(workshop, stackId, name, () => events.tellNew(stackId, tell));
+  const status = String(stack.StackStatus);
+  if (['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'DELETE_COMPLETE'].includes(status)) return;
+  throw new WorkshopError(
+    'stack-failed',
+    `Stack ${name} ended in ${status}. ${events.firstFailure() ?? stack.StackStatusReason ?? ''}`.trim(),
+    'Mend what the event names, then run this step again: it replaces the failed stack',
+  );
+}
+
+/**
+ * The SDK has waiters for this, but they wait in real time, and tell nothing meanwhile. A stack is
+ * asked for by its id, because a deleted one can no longer be found by its name.
+ */
+async function waitForEnd(
+  workshop: Workshop,
+  stackId: string,
+  name: string,
+  meanwhile: () => Promise<void>,
+): Promise<Stack> {
+  const { cloud, config } = workshop;
+  return poll(
+    cloud,
+    async () => {
+      const stack = await describeStack(workshop, stackId);
+      await meanwhile();
+      if (stack === undefined) throw new Error(`Stack ${stackId} can not be described`);
+      return isInProgress(stack) ? undefined : stack;
+    },
+    {
+      what: `stack ${name} to complete`,
+      everySeconds: config.pollSeconds,
+      withinSeconds: config.deadlines.stackSeconds,
+    },
+  );
+}
+
+export function isInProgress(stack: Stack): boolean {
+  return (
+    /_IN_PROGRESS$/.test(String(stack.StackStatus)) && stack.StackStatus !== 'REVIEW_IN_PROGRESS'
+  );
+}
+
+function readTemplate(file: string): Promise<string> {
+  return readFile(new URL(`../templates/${file}`, import.meta.url), 'utf8');
+}

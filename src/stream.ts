@@ -1,0 +1,66 @@
+import {
+  DescribeStreamSummaryCommand,
+  ResourceNotFoundException,
+  type StreamDescriptionSummary,
+} from '@aws-sdk/client-kinesis';
+import * as assert from 'uvu/assert';
+import type { Saw, Tell, Workshop } from './contract.ts';
+import { poll } from './poll.ts';
+import { noSuchStream } from './shards.ts';
+
+/** The workshop's stream, or undefined when there is none of its name. */
+export async function describeStream({
+  cloud,
+  config,
+}: Workshop): Promise<StreamDescriptionSummary | undefined> {
+  try {
+    const { StreamDescriptionSummary } = await cloud.kinesis.send(
+      new DescribeStreamSummaryCommand({ StreamName: config.names.stream }),
+      { abortSignal: cloud.signal },
+    );
+    return StreamDescriptionSummary;
+  } catch (error) {
+    if (error instanceof ResourceNotFoundException) return undefined;
+    throw error;
+  }
+}
+
+/** The stream, for a check: fails when there is none. */
+export async function expectStream(
+  workshop: Workshop,
+  saw: Saw,
+): Promise<StreamDescriptionSummary> {
+  const stream = await describeStream(workshop);
+  if (stream === undefined) saw('no stream');
+  assert.ok(stream, noSuchStream(workshop.config.names.stream, workshop.cloud.region).message);
+  return stream;
+}
+
+/**
+ * Waits out CREATING and UPDATING: most calls that change a stream are refused meanwhile.
+ *
+ * @throws {WorkshopError} `not-found` when there is no stream; `not-finished` at the deadline
+ */
+export async function waitForActive(
+  workshop: Workshop,
+  tell: Tell,
+): Promise<StreamDescriptionSummary> {
+  const { cloud, config } = workshop;
+  return poll(
+    cloud,
+    async () => {
+      const stream = await describeStream(workshop);
+      if (stream === undefined) {
+        throw noSuchStream(config.names.stream, cloud.region);
+      }
+      if (stream.StreamStatus === 'ACTIVE') return stream;
+      tell({ kind: 'wait', text: `Stream ${config.names.stream} is ${stream.StreamStatus}` });
+      return undefined;
+    },
+    {
+      what: `stream ${config.names.stream} to become ACTIVE`,
+      everySeconds: config.pollSeconds,
+      withinSeconds: config.deadlines.streamSeconds,
+    },
+  );
+}

@@ -1,0 +1,73 @@
+import type { StreamDescriptionSummary } from '@aws-sdk/client-kinesis';
+import { defineStep, type Workshop } from '../src/contract.ts';
+import { deleteStack, deployStack, type StackSpecification } from '../src/stack.ts';
+import { describeStream } from '../src/stream.ts';
+
+export default defineStep({
+  title: 'Deploy a stream of four shards',
+  guide: `
+A Kinesis data stream is made of shards. Each shard owns a part of the hash space, from 0 to
+2^128 - 1, and takes up to 1,000 records and 1 MiB a second. A stream of four shards takes four
+times as much, but only while the records spread over all four: the limit holds for each shard
+alone. That is why one hot shard refuses records while three others are idle.
+
+This step creates a CloudFormation stack with one stream, \`hot-shard-data-stream\`, of four shards
+that share the hash space evenly, and a retention of 24 hours. CloudFormation, because what a stack
+made can be taken away again as a whole.`,
+  hint: 'The events of a stack say why it failed: look for the first one that ends in _FAILED.',
+
+  commands: (workshop) => {
+    const { config, cloud } = workshop;
+    const { stack, stream } = config.names;
+    const parameters = Object.entries(specification(workshop).parameters)
+      .map(([key, value]) => `ParameterKey=${key},ParameterValue=${value}`)
+      .join(' ');
+    const suffix = `--region ${cloud.region}${cloud.cliSuffix}`;
+    return [
+      `aws cloudformation create-stack --stack-name ${stack} --template-body file://templates/01-deploy.yaml --parameters ${parameters} --tags Key=${config.tag.key},Value=${config.tag.value} ${suffix}`,
+      `aws cloudformation wait stack-create-complete --stack-name ${stack} ${suffix}`,
+      `aws kinesis list-shards --stream-name ${stream} ${suffix}`,
+    ];
+  },
+
+  async run(workshop, tell) {
+    const { stack, stream } = workshop.config.names;
+    await deployStack(workshop, specification(workshop), tell);
+    const drift = driftOf(workshop, await describeStream(workshop));
+    if (drift === undefined) return;
+    // A stack does not see what was done to its stream by hand, so an update would change nothing.
+    tell({ kind: 'fact', text: `Stream ${stream} ${drift}: stack ${stack} is made again` });
+    await deleteStack(workshop, stack, tell);
+    await deployStack(workshop, specification(workshop), tell);
+  },
+
+  async undo(workshop, tell) {
+    await deleteStack(workshop, workshop.config.names.stack, tell);
+  },
+});
+
+function specification({ config }: Workshop): StackSpecification {
+  return {
+    name: config.names.stack,
+    template: '01-deploy.yaml',
+    parameters: {
+      StreamName: config.names.stream,
+      ShardCount: String(config.stream.shardCount),
+      RetentionHours: String(config.stream.retentionHours),
+    },
+  };
+}
+
+/** How the stream is not as its stack made it; undefined when it is. */
+function driftOf(
+  { config }: Workshop,
+  stream: StreamDescriptionSummary | undefined,
+): string | undefined {
+  if (stream === undefined) return 'was deleted';
+  const { OpenShardCount, RetentionPeriodHours } = stream;
+  if (OpenShardCount !== config.stream.shardCount) return `has ${OpenShardCount} open shards`;
+  if (RetentionPeriodHours !== config.stream.retentionHours) {
+    return `has a retention of ${RetentionPeriodHours} hours`;
+  }
+  return undefined;
+}

@@ -1,0 +1,82 @@
+import {
+  DisableEnhancedMonitoringCommand,
+  EnableEnhancedMonitoringCommand,
+  ResourceInUseException,
+} from '@aws-sdk/client-kinesis';
+import { defineStep, type Tell, type Workshop } from '../src/contract.ts';
+import { enabledShardMetrics } from '../src/shard-level-metrics.ts';
+import { describeStream, waitForActive } from '../src/stream.ts';
+
+export default defineStep({
+  title: 'Switch on shard-level metrics',
+  guide: `
+By default CloudWatch sees a stream as one thing: its metrics add all shards up. A stream at a
+quarter of its capacity looks healthy, even when that quarter is one shard at its limit.
+
+Enhanced monitoring publishes seven metrics for each shard, once a minute: records and bytes in and
+out, the age of the oldest unread record, and the records refused on either side. They carry the
+dimension \`ShardId\`, and they cost extra: each is a custom metric.
+
+While the setting changes, the stream is UPDATING and refuses other changes; reading and writing go
+on.`,
+  hint: 'ALL stands for the seven metrics. If the stream is UPDATING, wait until it is ACTIVE.',
+
+  commands: ({ config, cloud }) => {
+    const { stream } = config.names;
+    const suffix = `--region ${cloud.region}${cloud.cliSuffix}`;
+    return [
+      `aws kinesis enable-enhanced-monitoring --stream-name ${stream} --shard-level-metrics ALL ${suffix}`,
+      `aws kinesis describe-stream-summary --stream-name ${stream} --query StreamDescriptionSummary.EnhancedMonitoring ${suffix}`,
+    ];
+  },
+
+  async run(workshop, tell) {
+    const { kinesis } = workshop.cloud;
+    const StreamName = workshop.config.names.stream;
+    await whenActive(workshop, tell, async () => {
+      const { CurrentShardLevelMetrics = [], DesiredShardLevelMetrics = [] } = await kinesis.send(
+        new EnableEnhancedMonitoringCommand({ StreamName, ShardLevelMetrics: ['ALL'] }),
+      );
+      const before = CurrentShardLevelMetrics.length;
+      const after = DesiredShardLevelMetrics.length;
+      tell({ kind: 'fact', text: `${before} shard-level metrics were on, ${after} are wanted` });
+    });
+    const stream = await waitForActive(workshop, tell);
+    tell({ kind: 'fact', text: `On: ${enabledShardMetrics(stream).join(', ')}` });
+  },
+
+  async undo(workshop, tell) {
+    const { kinesis } = workshop.cloud;
+    const StreamName = workshop.config.names.stream;
+    const stream = await describeStream(workshop);
+    if (stream === undefined || stream.StreamStatus === 'DELETING') return;
+    if (enabledShardMetrics(stream).length === 0) return;
+    await whenActive(workshop, tell, async () => {
+      await kinesis.send(
+        new DisableEnhancedMonitoringCommand({ StreamName, ShardLevelMetrics: ['ALL'] }),
+      );
+    });
+    await waitForActive(workshop, tell);
+    tell({ kind: 'fact', text: `Shard-level metrics of ${StreamName} are off` });
+  },
+});
+
+/** Makes a change once the stream is ACTIVE, again when somebody else's change came in between. */
+async function whenActive(
+  workshop: Workshop,
+  tell: Tell,
+  change: () => Promise<void>,
+): Promise<void> {
+  const { cloud, config } = workshop;
+  const deadlineMs = cloud.now() + config.deadlines.streamSeconds * 1000;
+  for (;;) {
+    await waitForActive(workshop, tell);
+    try {
+      await change();
+      return;
+    } catch (error) {
+      if (!(error instanceof ResourceInUseException) || cloud.now() > deadlineMs) throw error;
+      await cloud.sleep(config.pollSeconds);
+    }
+  }
+}

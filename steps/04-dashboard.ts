@@ -1,0 +1,82 @@
+import { defineStep, type Progress, type Workshop } from '../src/contract.ts';
+import { lastCompleteMinutes, MINUTE_MS } from '../src/minutes.ts';
+import { shardSumsByMinute } from '../src/shard-metrics.ts';
+import { listAllShards, openShards } from '../src/shards.ts';
+import { deleteStack, deployStack } from '../src/stack.ts';
+
+export default defineStep({
+  title: 'See the hot shard on a dashboard',
+  guide: `
+Now the shards can be told apart, so draw them apart. The dashboard's first chart has one line a
+shard: the records that the shard took in each minute, as a sum. Sum, because the average and the
+maximum of \`IncomingRecords\` are those of single requests and say nothing of volume.
+
+Beside it stand the hottest shard's share of all records, the records refused for each shard, and
+the bytes. A shard at its limit stops growing at 60,000 records a minute and looks calm: what it
+refused shows only in \`WriteProvisionedThroughputExceeded\`. Read both.
+
+The first chart names its shards, so it goes blind after a split, whose children have new ids. The
+one below it asks CloudWatch to SEARCH for the stream's shards, and follows.`,
+  hint: 'The template takes the shard ids as a comma-separated list in its parameter ShardIds.',
+
+  commands: ({ config, cloud }) => {
+    const { dashboardStack, stream, dashboard } = config.names;
+    const suffix = `--region ${cloud.region}${cloud.cliSuffix}`;
+    return [
+      `aws cloudformation create-stack --stack-name ${dashboardStack} --template-body file://templates/04-dashboard.yaml --parameters ParameterKey=StreamName,ParameterValue=${stream} ParameterKey=DashboardName,ParameterValue=${dashboard} --tags Key=${config.tag.key},Value=${config.tag.value} ${suffix}`,
+      `aws cloudformation wait stack-create-complete --stack-name ${dashboardStack} ${suffix}`,
+      `aws cloudwatch get-dashboard --dashboard-name ${dashboard} --query DashboardBody --output text ${suffix}`,
+    ];
+  },
+
+  async run(workshop, tell) {
+    const { cloud, config } = workshop;
+    const { dashboardStack, stream, dashboard } = config.names;
+    const open = openShards(await listAllShards(cloud, stream)).map(({ shardId }) => shardId);
+    await deployStack(
+      workshop,
+      {
+        name: dashboardStack,
+        template: '04-dashboard.yaml',
+        parameters: { StreamName: stream, DashboardName: dashboard, ShardIds: open.join(',') },
+      },
+      tell,
+    );
+    tell(await chart(workshop, open));
+    if (cloud.target === 'aws') {
+      tell({
+        kind: 'fact',
+        text: `In the console: https://${cloud.region}.console.aws.amazon.com/cloudwatch/home?region=${cloud.region}#dashboards/dashboard/${dashboard}`,
+      });
+    }
+  },
+
+  async undo(workshop, tell) {
+    await deleteStack(workshop, workshop.config.names.dashboardStack, tell);
+  },
+});
+
+/** The dashboard's first chart over the minutes that the check judges, for a terminal. */
+async function chart({ cloud, config }: Workshop, shardIds: readonly string[]): Promise<Progress> {
+  const window = lastCompleteMinutes(cloud.now(), config.dominance.windowMinutes);
+  const sums = await shardSumsByMinute(
+    cloud,
+    config.names.stream,
+    shardIds,
+    'IncomingRecords',
+    window,
+  );
+  const minutes = (window.endMs - window.startMs) / MINUTE_MS;
+  const values = (byMinute: ReadonlyMap<number, number>): (number | null)[] =>
+    Array.from(
+      { length: minutes },
+      (_, at) => byMinute.get(window.startMs + at * MINUTE_MS) ?? null,
+    );
+  return {
+    kind: 'chart',
+    title: 'IncomingRecords per shard, sum of each minute',
+    startMs: window.startMs,
+    stepMs: MINUTE_MS,
+    series: Object.fromEntries([...sums].map(([shardId, byMinute]) => [shardId, values(byMinute)])),
+  };
+}
