@@ -5,29 +5,38 @@ export interface MetricIdentity {
   readonly dimensions: Readonly<Record<string, string>>;
 }
 
-/** One minute of one metric, as CloudWatch keeps it. */
+/** Samples of one metric over one stretch of time, as CloudWatch keeps them. */
 export interface StatisticSet {
   sum: number;
   sampleCount: number;
   minimum: number;
   maximum: number;
+  /** sample value → how often; absent where only sums are known, and then there are no percentiles */
+  samples?: Map<number, number> | undefined;
 }
 
-/** A metric's datapoints, one statistic set a minute, keyed by the minute's start in milliseconds. */
+const MINUTE_MS = 60_000;
+
+/** A metric's datapoints in one unit, one statistic set a minute, keyed by the minute's start in milliseconds. */
 export class Series {
   readonly minutes = new Map<number, StatisticSet>();
+  /** start of the newest minute that has data, in milliseconds; `-Infinity` while there is none */
+  newestMs = Number.NEGATIVE_INFINITY;
 
   constructor(
     readonly identity: MetricIdentity,
     readonly unit: string,
   ) {}
 
-  /** Adds one sample of `value` at a time in cloud milliseconds. */
+  /**
+   * Adds one sample of `value` at a time in cloud milliseconds. The way of the AWS services, who
+   * publish sums: it keeps no samples for percentiles.
+   */
   record(value: number, atMs: number): void {
-    const minute = atMs - (atMs % 60_000);
+    const minute = atMs - (atMs % MINUTE_MS);
     const set = this.minutes.get(minute);
     if (set === undefined) {
-      this.minutes.set(minute, { sum: value, sampleCount: 1, minimum: value, maximum: value });
+      this.#open(minute, { sum: value, sampleCount: 1, minimum: value, maximum: value });
       return;
     }
     set.sum += value;
@@ -35,25 +44,90 @@ export class Series {
     if (value < set.minimum) set.minimum = value;
     if (value > set.maximum) set.maximum = value;
   }
+
+  /** Adds what a client published, with its samples where it told them. */
+  add(published: StatisticSet, atMs: number): void {
+    const minute = atMs - (atMs % MINUTE_MS);
+    const set = this.minutes.get(minute);
+    if (set === undefined) this.#open(minute, copyOf(published));
+    else merge(set, published);
+  }
+
+  #open(minute: number, set: StatisticSet): void {
+    this.minutes.set(minute, set);
+    if (minute > this.newestMs) this.newestMs = minute;
+  }
 }
 
-/** All metrics of an account in a region. */
+/** Adds `other` to `set`; samples survive only where both have them. */
+export function merge(set: StatisticSet, other: StatisticSet): void {
+  set.sum += other.sum;
+  set.sampleCount += other.sampleCount;
+  if (other.minimum < set.minimum) set.minimum = other.minimum;
+  if (other.maximum > set.maximum) set.maximum = other.maximum;
+  if (set.samples === undefined) return;
+  if (other.samples === undefined) {
+    set.samples = undefined;
+    return;
+  }
+  for (const [value, count] of other.samples) {
+    set.samples.set(value, (set.samples.get(value) ?? 0) + count);
+  }
+}
+
+/** A set of its own, so that adding to it leaves the original alone. */
+export function copyOf(set: StatisticSet): StatisticSet {
+  return { ...set, samples: set.samples === undefined ? undefined : new Map(set.samples) };
+}
+
+/** A metric as ListMetrics knows it: its datapoints in every unit that was ever published. */
+export class Metric {
+  readonly byUnit = new Map<string, Series>();
+
+  constructor(
+    readonly identity: MetricIdentity,
+    /** unique among an account's metrics in a region */
+    readonly key: string,
+  ) {}
+
+  get newestMs(): number {
+    return Math.max(...[...this.byUnit.values()].map((series) => series.newestMs));
+  }
+}
+
+/** All metrics of an account in a region, in the order in which they first appeared. */
 export class MetricStore {
-  readonly #series = new Map<string, Series>();
+  readonly #metrics = new Map<string, Metric>();
 
   /** The metric's series, made when it is first asked for; keep the handle, it stays valid. */
   series(identity: MetricIdentity, unit = 'None'): Series {
-    const dimensions = Object.entries(identity.dimensions).sort(([a], [b]) => (a < b ? -1 : 1));
-    const key = JSON.stringify([identity.namespace, identity.metricName, dimensions, unit]);
-    let series = this.#series.get(key);
+    const key = keyOf(identity);
+    let metric = this.#metrics.get(key);
+    if (metric === undefined) {
+      metric = new Metric(identity, key);
+      this.#metrics.set(key, metric);
+    }
+    let series = metric.byUnit.get(unit);
     if (series === undefined) {
       series = new Series(identity, unit);
-      this.#series.set(key, series);
+      metric.byUnit.set(unit, series);
     }
     return series;
   }
 
-  *[Symbol.iterator](): IterableIterator<Series> {
-    yield* this.#series.values();
+  /** The metric with exactly these dimensions, if it was ever published. */
+  find(identity: MetricIdentity): Metric | undefined {
+    return this.#metrics.get(keyOf(identity));
   }
+
+  *[Symbol.iterator](): IterableIterator<Metric> {
+    for (const metric of this.#metrics.values()) {
+      if (metric.newestMs > Number.NEGATIVE_INFINITY) yield metric;
+    }
+  }
+}
+
+function keyOf({ namespace, metricName, dimensions }: MetricIdentity): string {
+  const sorted = Object.entries(dimensions).sort(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify([namespace, metricName, sorted]);
 }

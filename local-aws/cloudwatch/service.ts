@@ -1,8 +1,10 @@
-import { defineService } from '../action.ts';
+import { defineService, type Scope, type Service } from '../action.ts';
+import { GLOBAL_REGION } from '../partition.ts';
+import { putMetricData } from './actions/put-metric-data.ts';
 import { invalid } from './invalid.ts';
 import { CloudWatchState } from './state.ts';
 
-export const cloudwatch = defineService<CloudWatchState>({
+export const cloudwatch: Service<CloudWatchState> = defineService<CloudWatchState>({
   name: 'cloudwatch',
   signingName: 'monitoring',
   targetPrefix: 'GraniteServiceVersion20100801',
@@ -10,7 +12,14 @@ export const cloudwatch = defineService<CloudWatchState>({
   apiVersion: '2010-08-01',
   xmlNamespace: 'http://monitoring.amazonaws.com/doc/2010-08-01/',
   schemas: () => import('@aws-sdk/client-cloudwatch'),
-  actions: {},
-  createState: () => new CloudWatchState(),
+  actions: {
+    PutMetricData: putMetricData,
+  },
+  createState,
   invalid,
 });
+
+function createState({ account, region, partition }: Scope): CloudWatchState {
+  if (region === GLOBAL_REGION) return new CloudWatchState();
+  return new CloudWatchState(partition.state(cloudwatch, account, GLOBAL_REGION).dashboards);
+}

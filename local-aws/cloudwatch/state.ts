@@ -1,8 +1,16 @@
 import { MetricStore } from './metric-store.ts';
 
-/** What CloudWatch keeps of an account in a region; dashboards are kept in `GLOBAL_REGION`. */
+export interface Dashboard {
+  /** verbatim, as it was put */
+  readonly body: string;
+  /** cloud milliseconds */
+  readonly lastModifiedMs: number;
+}
+
+/** What CloudWatch keeps of an account in a region. */
 export class CloudWatchState {
   readonly metrics = new MetricStore();
-  /** dashboard name → its body, verbatim, and when it was last put (cloud milliseconds) */
-  readonly dashboards = new Map<string, { body: string; lastModifiedMs: number }>();
+
+  /** @param dashboards by name; they are global, so that every region's state holds the same map */
+  constructor(readonly dashboards: Map<string, Dashboard> = new Map()) {}
 }

@@ -1,0 +1,26 @@
+import { AwsError } from '../errors.ts';
+
+/** The value of an input member is bad. Query code `InvalidParameterValue`. */
+export function invalidValue(message: string): AwsError {
+  return new AwsError('InvalidParameterValueException', message);
+}
+
+/** Members that exclude each other, or together ask for too much. Query code `InvalidParameterCombination`. */
+export function invalidCombination(message: string): AwsError {
+  return new AwsError('InvalidParameterCombinationException', message);
+}
+
+/** Query code `MissingParameter`. */
+export function missingParameter(message: string): AwsError {
+  return new AwsError('MissingRequiredParameterException', message);
+}
+
+/** GetMetricData and the alarms answer bad input with this bare code. */
+export function validationError(message: string): AwsError {
+  return new AwsError('ValidationError', message);
+}
+
+/** What AWS has and this local one has not, by name. */
+export function notImplemented(what: string): AwsError {
+  return new AwsError('ValidationException', `Local AWS does not implement ${what}`);
+}
