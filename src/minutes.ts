@@ -1,0 +1,35 @@
+/** CloudWatch's finest period for shard metrics; its datapoints are stamped at a minute's start. */
+export const MINUTE_MS = 60_000;
+
+/** A span of whole minutes in cloud milliseconds since the epoch; `endMs` is not part of it. */
+export interface MinuteWindow {
+  readonly startMs: number;
+  readonly endMs: number;
+}
+
+export function minuteOf(atMs: number): number {
+  return Math.floor(atMs / MINUTE_MS) * MINUTE_MS;
+}
+
+/** The newest `minutes` minutes that are over. The running one still changes: it is never judged. */
+export function lastCompleteMinutes(nowMs: number, minutes: number): MinuteWindow {
+  const endMs = minuteOf(nowMs);
+  return { startMs: endMs - minutes * MINUTE_MS, endMs };
+}
+
+/** `2026-06-01 12:05Z` */
+export function minuteText(atMs: number): string {
+  return `${new Date(atMs).toISOString().slice(0, 16).replace('T', ' ')}Z`;
+}
+
+/** `12:05Z to 12:20Z`, with the days where they differ. */
+export function windowText({ startMs, endMs }: MinuteWindow): string {
+  const [start, end] = [minuteText(startMs), minuteText(endMs)];
+  const sameDay = start.slice(0, 10) === end.slice(0, 10);
+  return sameDay ? `${start.slice(11)} to ${end.slice(11)}` : `${start} to ${end}`;
+}
+
+/** As an AWS CLI takes a time: `2026-06-01T12:05:00Z`. */
+export function cliTime(atMs: number): string {
+  return `${new Date(atMs).toISOString().slice(0, 19)}Z`;
+}

@@ -1,0 +1,88 @@
+import { ListShardsCommand, type ListShardsOutput, type Shard } from '@aws-sdk/client-kinesis';
+import type { Cloud } from './contract.ts';
+import { WorkshopError } from './errors.ts';
+
+/** A shard as ListShards tells it. */
+export interface ListedShard {
+  readonly shardId: string;
+  /** Both ends belong to the range, 0 to 2^128 − 1. */
+  readonly startingHashKey: bigint;
+  readonly endingHashKey: bigint;
+  /** False after a split or a merge: no more writes, still read until its retention ends. */
+  readonly open: boolean;
+  /** One after a split, two after a merge, none at creation. They may have expired by now. */
+  readonly parentShardIds: readonly string[];
+}
+
+/** All 128-bit hash keys there are. */
+export const HASH_KEYS = 2n ** 128n;
+
+/** The id that a stream's shard gets at creation, counted from 0. Later ones count on from there. */
+export function shardIdAtCreation(shard: number): string {
+  return `shardId-${String(shard).padStart(12, '0')}`;
+}
+
+/**
+ * Every shard of a stream, open and closed, by id. Closed ones are listed until their retention
+ * ends.
+ *
+ * @throws {WorkshopError} `not-found` when there is no such stream
+ */
+export async function listAllShards(cloud: Cloud, stream: string): Promise<ListedShard[]> {
+  const shards: Shard[] = [];
+  let nextToken: string | undefined;
+  try {
+    do {
+      // The SDK has no paginator for ListShards; a token goes without the stream's name.
+      const page: ListShardsOutput = await cloud.kinesis.send(
+        new ListShardsCommand(
+          nextToken === undefined ? { StreamName: stream } : { NextToken: nextToken },
+        ),
+        { abortSignal: cloud.signal },
+      );
+      shards.push(...(page.Shards ?? []));
+      nextToken = page.NextToken;
+    } while (nextToken !== undefined);
+  } catch (error) {
+    if (error instanceof Error && error.name === 'ResourceNotFoundException') {
+      throw noSuchStream(stream, cloud.region, error);
+    }
+    throw error;
+  }
+  return shards.map(listed).sort((a, b) => (a.shardId < b.shardId ? -1 : 1));
+}
+
+export function openShards(shards: readonly ListedShard[]): ListedShard[] {
+  return shards.filter((shard) => shard.open);
+}
+
+/** The open shard whose range holds a hash key. */
+export function shardOfHashKey(
+  shards: readonly ListedShard[],
+  hashKey: bigint,
+): ListedShard | undefined {
+  return shards.find(
+    (shard) => shard.open && shard.startingHashKey <= hashKey && hashKey <= shard.endingHashKey,
+  );
+}
+
+export function noSuchStream(stream: string, region: string, cause?: unknown): WorkshopError {
+  return new WorkshopError(
+    'not-found',
+    `Stream ${stream} does not exist in ${region}.`,
+    'Run step 1: npm run workshop -- --only 1',
+    cause,
+  );
+}
+
+function listed(shard: Shard): ListedShard {
+  return {
+    shardId: shard.ShardId ?? '',
+    startingHashKey: BigInt(shard.HashKeyRange?.StartingHashKey ?? ''),
+    endingHashKey: BigInt(shard.HashKeyRange?.EndingHashKey ?? ''),
+    open: shard.SequenceNumberRange?.EndingSequenceNumber === undefined,
+    parentShardIds: [shard.ParentShardId, shard.AdjacentParentShardId].filter(
+      (parent) => parent !== undefined,
+    ),
+  };
+}
