@@ -1,0 +1,23 @@
+/** By shard id, then by the minute's start in milliseconds. A minute without a datapoint is absent. */
+export type CountsByMinute = ReadonlyMap<string, ReadonlyMap<number, number>>;
+
+/** All counts of one shard, or of all shards. */
+export function total(counts: CountsByMinute, shardId?: string): number {
+  let sum = 0;
+  for (const [id, minutes] of counts) {
+    if (shardId !== undefined && id !== shardId) continue;
+    for (const count of minutes.values()) sum += count;
+  }
+  return sum;
+}
+
+/** The newest minute in which any shard received records, in milliseconds. */
+export function newestMinute(counts: CountsByMinute): number | undefined {
+  let newest: number | undefined;
+  for (const minutes of counts.values()) {
+    for (const [minuteMs, count] of minutes) {
+      if (count > 0 && (newest === undefined || minuteMs > newest)) newest = minuteMs;
+    }
+  }
+  return newest;
+}
