@@ -1,0 +1,185 @@
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError, Option } from 'commander';
+import type { WorkshopError } from '../errors.ts';
+import { suggestion } from '../nearest.ts';
+import {
+  FORMATS,
+  type Options,
+  parseFormat,
+  parseParticipant,
+  parseRegion,
+  parseTarget,
+  parseWait,
+  usage,
+} from './options.ts';
+
+/** An option of one command only. Its value is found in `extra` under its camel-case name. */
+export interface ExtraOption {
+  /** As commander takes them: `--shard <number>`, `--list-shards`. */
+  readonly flags: string;
+  readonly description: string;
+  /** Throws `usage(…)` for a bad value. */
+  readonly parse?: (text: string) => unknown;
+}
+
+export interface CommandSpec {
+  /** The npm script's name: `verify`. */
+  readonly name: string;
+  readonly summary: string;
+  readonly options: readonly CommonOption[];
+  readonly extra?: readonly ExtraOption[];
+  /** Lines after `npm run NAME`, with what each does. */
+  readonly examples: readonly (readonly [args: string, what: string])[];
+  /** The stems of the steps, for commands that take a step. */
+  readonly stems?: readonly string[];
+}
+
+export interface Parsed {
+  readonly options: Options;
+  readonly extra: Readonly<Record<string, unknown>>;
+}
+
+const COMMON = {
+  target: () =>
+    new Option('--target <target>', 'local, aws, or the URL of an endpoint that speaks AWS')
+      .default({ kind: 'local' }, 'local')
+      .argParser(parseTarget),
+  yes: () => new Option('--yes', 'ask nothing').default(false),
+  from: () => new Option('--from <step>', 'begin at this step (number or name)'),
+  to: () => new Option('--to <step>', 'end after this step'),
+  only: () => new Option('--only <step>', 'this step alone'),
+  participant: () =>
+    new Option('--participant <name>', 'suffix on every name, to share an account').argParser(
+      parseParticipant,
+    ),
+  region: () =>
+    new Option('--region <region>', 'in place of the one in workshop.config.ts').argParser(
+      parseRegion,
+    ),
+  profile: () => new Option('--profile <name>', 'profile of your AWS configuration'),
+  realTime: () =>
+    new Option('--real-time', 'wait in real time; no time-lapse on local AWS').default(false),
+  format: () =>
+    new Option('--format <format>', FORMATS.join(', ')).default('text').argParser(parseFormat),
+  output: () => new Option('--output <file>', 'write the report to this file'),
+  wait: () =>
+    new Option('--wait <seconds>', 'longest wait for what is not there yet').argParser(parseWait),
+  plain: () => new Option('--plain', 'no colour, no repaint, one line a fact').default(false),
+  debug: () => new Option('--debug', 'show stack traces').default(false),
+};
+
+export type CommonOption = keyof typeof COMMON;
+
+const DEFAULTS: Options = {
+  target: { kind: 'local' },
+  yes: false,
+  from: undefined,
+  to: undefined,
+  only: undefined,
+  participant: undefined,
+  region: undefined,
+  profile: undefined,
+  realTime: false,
+  format: 'text',
+  output: undefined,
+  waitSeconds: undefined,
+  plain: false,
+  debug: false,
+};
+
+const EXIT_STATUSES = `Exit status:
+  0 every check passes     1 a check fails         2 wrong usage or configuration
+  3 not yet, waited out    4 cannot tell           130 interrupted`;
+
+/**
+ * Reads a command line. Prints the help or the version where asked, and is then undefined.
+ *
+ * @throws {WorkshopError} `usage`, in one line, before anything is touched
+ */
+export function parseCommand(
+  spec: CommandSpec,
+  args: readonly string[] = process.argv.slice(2),
+  write: (text: string) => void = (text) => process.stdout.write(text),
+): Parsed | undefined {
+  const command = commandOf(spec, write);
+  try {
+    command.parse(args, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return undefined;
+    throw explain(error, command);
+  }
+  const [unexpected] = command.args;
+  if (unexpected !== undefined) throw unexpectedArgument(spec, unexpected);
+  const values: Record<string, unknown> = command.opts();
+  return { options: optionsOf(values), extra: values };
+}
+
+function commandOf(spec: CommandSpec, write: (text: string) => void): Command {
+  const command = new Command(`npm run ${spec.name} --`)
+    .usage('[options]')
+    .description(spec.summary)
+    .exitOverride()
+    .showSuggestionAfterError(false)
+    .allowExcessArguments(true)
+    .configureOutput({ writeOut: write, writeErr: () => undefined })
+    .helpOption('--help', 'show this help')
+    .version(version(), '--version', 'show the version');
+  for (const { flags, description, parse } of spec.extra ?? []) {
+    const option = new Option(flags, description);
+    command.addOption(parse === undefined ? option : option.argParser(parse));
+  }
+  for (const name of [...spec.options, 'debug'] as const) command.addOption(COMMON[name]());
+  return command.addHelpText('after', `\n${epilogue(spec)}\n`);
+}
+
+function epilogue({ name, stems, examples }: CommandSpec): string {
+  const commands = examples.map(([args, what]) => {
+    const line = `npm run ${name}${args === '' ? '' : ` -- ${args}`}`;
+    return [line, what] as const;
+  });
+  const width = Math.max(...commands.map(([line]) => line.length));
+  return [
+    ...(stems === undefined ? [] : [`Steps:\n  ${stems.join(', ')}\n`]),
+    'Examples:',
+    ...commands.map(([line, what]) => `  ${line.padEnd(width)}  ${what}`),
+    '',
+    EXIT_STATUSES,
+  ].join('\n');
+}
+
+function explain(error: CommanderError, command: Command): WorkshopError {
+  const known = command.options.flatMap(({ long }) => (long ? [long] : []));
+  const unknown = /unknown option '([^']*)'/.exec(error.message)?.[1];
+  if (unknown !== undefined) {
+    const [flag = unknown] = unknown.split('=');
+    return usage(`Unknown option ${flag}${suggestion(flag, [...known, '--help'])}`);
+  }
+  const missing = /option '([^' ]*) (.*)' argument missing/.exec(error.message);
+  if (missing !== null)
+    return usage(`Option ${missing[1]} needs a value: ${missing[0]?.slice(8, -18)}`);
+  return usage(error.message.replace(/^error: /, ''));
+}
+
+/** Mostly an option that npm took for itself, because the `--` before it was forgotten. */
+function unexpectedArgument({ name }: CommandSpec, argument: string): WorkshopError {
+  return usage(
+    `Unexpected argument ${argument}; options stand after two hyphens: npm run ${name} -- --help`,
+  );
+}
+
+function optionsOf(values: Record<string, unknown>): Options {
+  // each parser above gives its option's type; an option that a command does not take is left out
+  const { wait, ...given } = pick(values, Object.keys(COMMON));
+  return { ...DEFAULTS, ...given, waitSeconds: wait as number | undefined };
+}
+
+function pick(values: Record<string, unknown>, names: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => names.includes(name)));
+}
+
+function version(): string {
+  const file = new URL('../../package.json', import.meta.url);
+  const { version } = JSON.parse(readFileSync(file, 'utf8')) as { version: string };
+  return version;
+}
