@@ -1,0 +1,57 @@
+import { pathToFileURL } from 'node:url';
+import { configProblems } from './config-problems.ts';
+import type { Config } from './contract.ts';
+import { WorkshopError } from './errors.ts';
+
+export interface ConfigOverrides {
+  /** Suffix on every name, without its hyphen. */
+  readonly participant?: string | undefined;
+  readonly region?: string | undefined;
+}
+
+/**
+ * Reads `workshop.config.ts`, checks it, and applies what the command line says.
+ *
+ * @throws {WorkshopError} `configuration`, with every problem on a line
+ */
+export async function loadConfig(file: string, overrides: ConfigOverrides = {}): Promise<Config> {
+  const { default: written } = (await import(pathToFileURL(file).href)) as { default?: unknown };
+  return validConfig(written, overrides);
+}
+
+/** As `loadConfig`, of a configuration at hand. */
+export function validConfig(written: unknown, overrides: ConfigOverrides = {}): Config {
+  refuse(configProblems(written));
+  // every member was checked just now
+  const config = applyOverrides(written as Config, overrides);
+  // a suffix can make a name too long
+  refuse(configProblems(config));
+  return config;
+}
+
+export function applyOverrides(config: Config, { participant, region }: ConfigOverrides): Config {
+  const suffix = participant === undefined ? '' : `-${participant}`;
+  const { stack, stream, dashboardStack, dashboard } = config.names;
+  return {
+    ...config,
+    region: region ?? config.region,
+    names: {
+      stack: stack + suffix,
+      stream: stream + suffix,
+      dashboardStack: dashboardStack + suffix,
+      dashboard: dashboard + suffix,
+    },
+    // so that one participant's clean-up does not look for another's resources
+    tag: { ...config.tag, value: config.tag.value + suffix },
+  };
+}
+
+function refuse(problems: readonly string[]): void {
+  if (problems.length === 0) return;
+  const [first] = problems;
+  const message =
+    problems.length === 1
+      ? `workshop.config.ts: ${first}`
+      : `workshop.config.ts has ${problems.length} problems:\n${problems.map((problem) => `  ${problem}`).join('\n')}`;
+  throw new WorkshopError('configuration', message, '');
+}

@@ -1,0 +1,110 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { validConfig } from '../../src/config.ts';
+import { configProblems } from '../../src/config-problems.ts';
+import { WorkshopError } from '../../src/errors.ts';
+import config from '../../workshop.config.ts';
+
+test('the configuration of the repository has no problem', () => {
+  assert.equal(configProblems(config), []);
+});
+
+test('a participant is a suffix on every name and on the tag', () => {
+  const { names, tag } = validConfig(config, { participant: 'ann' });
+  assert.equal(names, {
+    stack: 'hot-shard-workshop-ann',
+    stream: 'hot-shard-data-stream-ann',
+    dashboardStack: 'hot-shard-workshop-dashboard-ann',
+    dashboard: 'kinesis-per-shard-metrics-ann',
+  });
+  assert.equal(tag, { key: 'workshop', value: 'kinesis-hot-shards-ann' });
+});
+
+test('a region of the command line takes the place of the configured one', () => {
+  assert.is(validConfig(config, { region: 'eu-west-1' }).region, 'eu-west-1');
+  assert.is(validConfig(config).region, config.region);
+});
+
+test('every problem is listed, with its path, its rule and its value', () => {
+  const wrong = {
+    ...config,
+    region: 'everywhere',
+    pollSecond: 2,
+    dominance: { ...config.dominance, minShare: 1.5 },
+    traffic: {
+      ...config.traffic,
+      durationSeconds: '300',
+      lanes: [{ shard: 0, recordPerSecond: 200 }],
+    },
+  };
+  assert.throws(
+    () => validConfig(wrong),
+    (error: unknown) => {
+      assert.instance(error, WorkshopError);
+      assert.is((error as WorkshopError).code, 'configuration');
+      assert.equal((error as WorkshopError).message.split('\n'), [
+        'workshop.config.ts has 6 problems:',
+        '  region must be the name of a region, such as us-east-1; it is "everywhere"',
+        '  traffic.durationSeconds must be a whole number from 1 to 86400; it is "300"',
+        '  dominance.minShare must be a number from 0 to 1; it is 1.5',
+        '  pollSecond is not a setting; did you mean pollSeconds?',
+        '  traffic.lanes[0].recordsPerSecond is missing',
+        '  traffic.lanes[0].recordPerSecond is not a setting; did you mean recordsPerSecond?',
+      ]);
+      return true;
+    },
+  );
+});
+
+test('members that disagree are named', () => {
+  const { traffic, names, dominance } = config;
+  assert.equal(
+    configProblems({
+      ...config,
+      names: { ...names, dashboardStack: names.stack },
+      dominance: { ...dominance, hotShardId: 'shardId-000000000004', minMinutes: 16 },
+      traffic: {
+        ...traffic,
+        keys: { ...traffic.keys, busyPerLane: 41 },
+        sender: { ...traffic.sender, backoffCapMs: 50 },
+        lanes: [
+          { shard: 4, recordsPerSecond: 1 },
+          { shard: 4, recordsPerSecond: 1 },
+        ],
+      },
+    }),
+    [
+      'names.stack and names.dashboardStack must differ',
+      'traffic.keys.busyPerLane must be at most perLane, 40',
+      'traffic.sender.backoffCapMs must be at least backoffBaseMs, 100',
+      'dominance.minMinutes must be at most windowMinutes, 15',
+      'dominance.hotShardId must be one of the 4 shards of the stream',
+      'traffic.lanes[0].shard must be 0 to 3, as stream.shardCount is 4; it is 4',
+      'traffic.lanes[1].shard must be 0 to 3, as stream.shardCount is 4; it is 4',
+      'traffic.lanes[1].shard is 4 again; a shard has one lane',
+    ],
+  );
+});
+
+test('names that AWS would refuse, or that a suffix makes too long, are refused first', () => {
+  const named = (names: object) => ({ ...config, names: { ...config.names, ...names } });
+  assert.equal(configProblems(named({ stack: '1-stack' })), [
+    'names.stack must be letters, digits and hyphens, a letter first; it is "1-stack"',
+  ]);
+  const long = 'a'.repeat(120);
+  assert.throws(
+    () => validConfig(named({ stream: long }), { participant: 'participant' }),
+    (error: unknown) =>
+      error instanceof WorkshopError &&
+      error.message ===
+        `workshop.config.ts: names.stream must have at most 128 characters; ${long}-participant has 132`,
+  );
+});
+
+test('a configuration without a default export is refused', () => {
+  assert.equal(configProblems(undefined), [
+    'it has no default export; write export default defineConfig({…})',
+  ]);
+});
+
+test.run();
