@@ -1,5 +1,7 @@
 import { defineService, type Scope, type Service } from '../action.ts';
 import { GLOBAL_REGION } from '../partition.ts';
+import { getMetricStatistics } from './actions/get-metric-statistics.ts';
+import { listMetrics } from './actions/list-metrics.ts';
 import { putMetricData } from './actions/put-metric-data.ts';
 import { invalid } from './invalid.ts';
 import { CloudWatchState } from './state.ts';
@@ -13,6 +15,8 @@ export const cloudwatch: Service<CloudWatchState> = defineService<CloudWatchStat
   xmlNamespace: 'http://monitoring.amazonaws.com/doc/2010-08-01/',
   schemas: () => import('@aws-sdk/client-cloudwatch'),
   actions: {
+    GetMetricStatistics: getMetricStatistics,
+    ListMetrics: listMetrics,
     PutMetricData: putMetricData,
   },
   createState,
