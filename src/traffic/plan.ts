@@ -1,0 +1,82 @@
+import type { Config, Lane } from '../contract.ts';
+import { type ListedShard, shardOfHashKey } from '../shards.ts';
+import { orderEvent } from './events.ts';
+import { hashKeyWithin } from './hash-key.ts';
+import { keyOfRecord, type LaneKeys, laneKeys } from './keys.ts';
+import { laneRange } from './lane-range.ts';
+import { seededRandom } from './random.ts';
+
+/** A partition key and where it leads. */
+export interface KeyTarget {
+  readonly partitionKey: string;
+  /** 128-bit number in decimal digits */
+  readonly explicitHashKey: string;
+  /** the shard that was open for this hash when the traffic was planned */
+  readonly shardId: string;
+}
+
+/** A record on its way. */
+export interface OutgoingRecord {
+  readonly target: KeyTarget;
+  readonly data: Uint8Array;
+  /** data and partition key, as Kinesis counts them */
+  readonly bytes: number;
+}
+
+/** A lane with its keys placed in its shard's range. */
+export interface PlannedLane {
+  readonly shard: number;
+  readonly recordsPerSecond: number;
+  readonly keys: LaneKeys<KeyTarget>;
+}
+
+/** One seed for all: the workshop's traffic has the same keys and orders every time. */
+const SEED = 20_231;
+const utf8 = new TextEncoder();
+
+/**
+ * @param shards all shards of the stream, open and closed
+ * @throws {WorkshopError} when a lane's range can not be known
+ */
+export function planLanes(
+  { traffic, names }: Config,
+  lanes: readonly Lane[],
+  shards: readonly ListedShard[],
+): PlannedLane[] {
+  return lanes.map(({ shard, recordsPerSecond }) => {
+    const range = laneRange(shards, shard, names.stream);
+    const place = (partitionKey: string): KeyTarget => {
+      const hashKey = hashKeyWithin(partitionKey, range);
+      return {
+        partitionKey,
+        explicitHashKey: String(hashKey),
+        shardId: shardOfHashKey(shards, hashKey)?.shardId ?? '',
+      };
+    };
+    const { busy, rest } = laneKeys(shard, traffic.keys);
+    return { shard, recordsPerSecond, keys: { busy: busy.map(place), rest: rest.map(place) } };
+  });
+}
+
+/**
+ * A lane's nth record. Keys and contents depend on the lane and n alone; order ids carry the start
+ * too, so that a second run makes new orders.
+ *
+ * @param runId what tells this run's orders from those of others
+ * @param placedAt ISO 8601, cloud time
+ */
+export function recordOf(
+  lane: PlannedLane,
+  index: number,
+  runId: string,
+  placedAt: string,
+  { keys, recordBytes }: Config['traffic'],
+): OutgoingRecord {
+  const random = seededRandom(SEED, lane.shard, index);
+  const target = keyOfRecord(lane.keys, keys.busyShare, index, random);
+  if (target === undefined) throw new RangeError('traffic.keys.perLane must be at least 1');
+  const { partitionKey } = target;
+  const orderId = `${runId}-${lane.shard}-${index}`;
+  const data = utf8.encode(orderEvent({ orderId, partitionKey, placedAt, recordBytes }, random));
+  return { target, data, bytes: data.length + partitionKey.length };
+}
