@@ -1,6 +1,7 @@
 import * as http from 'node:http';
 import * as http2 from 'node:http2';
 import * as net from 'node:net';
+import { inspect } from 'node:util';
 import { answer, type Backend, MAX_BODY_BYTES } from './answer.ts';
 import { Clock } from './clock.ts';
 import { CONTROL_PREFIX, control } from './control.ts';
@@ -43,7 +44,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
   const backend: Backend = {
     services,
     partition,
-    onDefect: options.onDefect ?? ((error) => process.stderr.write(`${String(error)}\n`)),
+    onDefect: options.onDefect ?? ((error) => process.stderr.write(`${inspect(error)}\n`)),
   };
   const sockets = new Set<net.Socket>();
   let ownHosts = new Set<string>();
@@ -126,8 +127,10 @@ function sniff(socket: net.Socket, found: (speaksHttp2: boolean) => void): void 
     socket.off('data', look);
     socket.pause();
     socket.unshift(seen);
-    found(opening === HTTP2_PREFACE);
-    socket.resume();
+    const speaksHttp2 = opening === HTTP2_PREFACE;
+    found(speaksHttp2);
+    // The HTTP/2 server takes what is buffered by itself; flowing, it would be lost.
+    if (!speaksHttp2) socket.resume();
   };
   socket.on('data', look);
 }
