@@ -1,0 +1,51 @@
+import { defineService } from '../action.ts';
+import { cloudwatch } from '../cloudwatch/service.ts';
+import { addTagsToStream } from './actions/add-tags-to-stream.ts';
+import { createStream } from './actions/create-stream.ts';
+import { decreaseStreamRetentionPeriod } from './actions/decrease-stream-retention-period.ts';
+import { deleteStream } from './actions/delete-stream.ts';
+import { describeStream } from './actions/describe-stream.ts';
+import { describeStreamSummary } from './actions/describe-stream-summary.ts';
+import { getRecords } from './actions/get-records.ts';
+import { getShardIterator } from './actions/get-shard-iterator.ts';
+import { increaseStreamRetentionPeriod } from './actions/increase-stream-retention-period.ts';
+import { listShards } from './actions/list-shards.ts';
+import { listStreams } from './actions/list-streams.ts';
+import { listTagsForStream } from './actions/list-tags-for-stream.ts';
+import { putRecord } from './actions/put-record.ts';
+import { putRecords } from './actions/put-records.ts';
+import { removeTagsFromStream } from './actions/remove-tags-from-stream.ts';
+import { invalid } from './invalid.ts';
+import { KinesisState } from './state.ts';
+
+export const kinesis = defineService<KinesisState>({
+  name: 'kinesis',
+  signingName: 'kinesis',
+  targetPrefix: 'Kinesis_20131202',
+  apiVersion: '2013-12-02',
+  xmlNamespace: 'http://kinesis.amazonaws.com/doc/2013-12-02',
+  schemas: () => import('@aws-sdk/client-kinesis'),
+  actions: {
+    AddTagsToStream: addTagsToStream,
+    CreateStream: createStream,
+    DecreaseStreamRetentionPeriod: decreaseStreamRetentionPeriod,
+    DeleteStream: deleteStream,
+    DescribeStream: describeStream,
+    DescribeStreamSummary: describeStreamSummary,
+    GetRecords: getRecords,
+    GetShardIterator: getShardIterator,
+    IncreaseStreamRetentionPeriod: increaseStreamRetentionPeriod,
+    ListShards: listShards,
+    ListStreams: listStreams,
+    ListTagsForStream: listTagsForStream,
+    PutRecord: putRecord,
+    PutRecords: putRecords,
+    RemoveTagsFromStream: removeTagsFromStream,
+  },
+  createState: (scope) =>
+    new KinesisState(
+      scope,
+      () => scope.partition.state(cloudwatch, scope.account, scope.region).metrics,
+    ),
+  invalid,
+});
