@@ -12,9 +12,11 @@ import { increaseStreamRetentionPeriod } from './actions/increase-stream-retenti
 import { listShards } from './actions/list-shards.ts';
 import { listStreams } from './actions/list-streams.ts';
 import { listTagsForStream } from './actions/list-tags-for-stream.ts';
+import { mergeShards } from './actions/merge-shards.ts';
 import { putRecord } from './actions/put-record.ts';
 import { putRecords } from './actions/put-records.ts';
 import { removeTagsFromStream } from './actions/remove-tags-from-stream.ts';
+import { splitShard } from './actions/split-shard.ts';
 import { invalid } from './invalid.ts';
 import { KinesisState } from './state.ts';
 
@@ -38,9 +40,11 @@ export const kinesis = defineService<KinesisState>({
     ListShards: listShards,
     ListStreams: listStreams,
     ListTagsForStream: listTagsForStream,
+    MergeShards: mergeShards,
     PutRecord: putRecord,
     PutRecords: putRecords,
     RemoveTagsFromStream: removeTagsFromStream,
+    SplitShard: splitShard,
   },
   createState: (scope) =>
     new KinesisState(
