@@ -6,6 +6,8 @@ import { decreaseStreamRetentionPeriod } from './actions/decrease-stream-retenti
 import { deleteStream } from './actions/delete-stream.ts';
 import { describeStream } from './actions/describe-stream.ts';
 import { describeStreamSummary } from './actions/describe-stream-summary.ts';
+import { disableEnhancedMonitoring } from './actions/disable-enhanced-monitoring.ts';
+import { enableEnhancedMonitoring } from './actions/enable-enhanced-monitoring.ts';
 import { getRecords } from './actions/get-records.ts';
 import { getShardIterator } from './actions/get-shard-iterator.ts';
 import { increaseStreamRetentionPeriod } from './actions/increase-stream-retention-period.ts';
@@ -34,6 +36,8 @@ export const kinesis = defineService<KinesisState>({
     DeleteStream: deleteStream,
     DescribeStream: describeStream,
     DescribeStreamSummary: describeStreamSummary,
+    DisableEnhancedMonitoring: disableEnhancedMonitoring,
+    EnableEnhancedMonitoring: enableEnhancedMonitoring,
     GetRecords: getRecords,
     GetShardIterator: getShardIterator,
     IncreaseStreamRetentionPeriod: increaseStreamRetentionPeriod,
