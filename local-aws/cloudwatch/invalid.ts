@@ -1,19 +1,37 @@
 import type { Violation } from '../action.ts';
-import { AwsError } from '../errors.ts';
+import type { AwsError } from '../errors.ts';
+import { missingParameter, validationError } from './refusals.ts';
 
-/** CloudWatch's answer to an input that breaks rules: a missing member by name, or every failed constraint. */
+/** The members that CloudWatch's metric operations look at themselves, before their framework does. */
+const METRIC_MEMBERS = ['namespace', 'metricName', 'metricData', 'startTime', 'endTime', 'period'];
+const QUERIES = 'metricDataQueries';
+
+/**
+ * CloudWatch's answer to an input that breaks rules. Missing members of metric operations are
+ * named in `MissingParameter`, and in `ValidationError` where they belong to GetMetricData's
+ * queries; all else is the framework's list of failed constraints, as PutDashboard and
+ * SetAlarmState were seen to answer.
+ */
 export function invalid(violations: readonly Violation[]): AwsError {
-  const missing = violations.find(({ constraint }) => constraint === 'Member must not be null');
-  if (missing !== undefined) {
-    const message = `The parameter ${memberAsSent(missing.path)} is required.`;
-    return new AwsError('MissingRequiredParameterException', message, { members: { message } });
-  }
+  const missing = violations.filter(({ constraint }) => constraint === 'Member must not be null');
+  const ofMetrics = missing.filter(({ path }) => METRIC_MEMBERS.includes(rootOf(path)));
+  if (ofMetrics.length > 0) return missingParameter(ofMetrics.map(required).join('\n'));
+  const ofQueries = missing.filter(({ path }) => rootOf(path) === QUERIES);
+  if (ofQueries.length > 0) return validationError(`${ofQueries.map(required).join('\n')}\n`);
+  const noun = violations.length === 1 ? 'validation error' : 'validation errors';
   const found = violations.map(
     ({ path, value, constraint }) =>
-      `Value '${shown(value)}' at '${path}' failed to satisfy constraint: ${constraint}`,
+      `Value ${shown(value)} at '${path}' failed to satisfy constraint: ${constraint}`,
   );
-  const noun = found.length === 1 ? 'validation error' : 'validation errors';
-  return new AwsError('ValidationError', `${found.length} ${noun} detected: ${found.join('; ')}`);
+  return validationError(`${found.length} ${noun} detected: ${found.join('; ')}`);
+}
+
+function rootOf(path: string): string {
+  return path.split('.')[0] ?? '';
+}
+
+function required({ path }: Violation): string {
+  return `The parameter ${memberAsSent(path)} is required.`;
 }
 
 /** `metricData.1.member.metricName` as the documentation writes it: `MetricData.member.1.MetricName`. */
@@ -26,5 +44,6 @@ function memberAsSent(path: string): string {
 }
 
 function shown(value: unknown): string {
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  if (value === null || value === undefined) return 'null';
+  return `'${typeof value === 'object' ? JSON.stringify(value) : String(value)}'`;
 }

@@ -1,7 +1,11 @@
 import { defineService, type Scope, type Service } from '../action.ts';
 import { GLOBAL_REGION } from '../partition.ts';
+import { deleteDashboards } from './actions/delete-dashboards.ts';
+import { getDashboard } from './actions/get-dashboard.ts';
 import { getMetricStatistics } from './actions/get-metric-statistics.ts';
+import { listDashboards } from './actions/list-dashboards.ts';
 import { listMetrics } from './actions/list-metrics.ts';
+import { putDashboard } from './actions/put-dashboard.ts';
 import { putMetricData } from './actions/put-metric-data.ts';
 import { invalid } from './invalid.ts';
 import { CloudWatchState } from './state.ts';
@@ -15,8 +19,12 @@ export const cloudwatch: Service<CloudWatchState> = defineService<CloudWatchStat
   xmlNamespace: 'http://monitoring.amazonaws.com/doc/2010-08-01/',
   schemas: () => import('@aws-sdk/client-cloudwatch'),
   actions: {
+    DeleteDashboards: deleteDashboards,
+    GetDashboard: getDashboard,
     GetMetricStatistics: getMetricStatistics,
+    ListDashboards: listDashboards,
     ListMetrics: listMetrics,
+    PutDashboard: putDashboard,
     PutMetricData: putMetricData,
   },
   createState,

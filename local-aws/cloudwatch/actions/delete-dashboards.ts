@@ -1,0 +1,28 @@
+import type {
+  DeleteDashboardsCommandOutput,
+  DeleteDashboardsInput,
+} from '@aws-sdk/client-cloudwatch';
+import { defineAction } from '../../action.ts';
+import { dashboardNotFound } from '../dashboard/refusals.ts';
+import { tooMany } from '../datum.ts';
+import { invalidValue } from '../refusals.ts';
+import type { CloudWatchState } from '../state.ts';
+
+/** Dashboards a request. Source: API reference, DeleteDashboards. */
+const NAMES_LIMIT = 100;
+
+/** Deletes what is there, also when other names are unknown: AWS says that it deletes as many as it can. */
+export const deleteDashboards = defineAction<
+  CloudWatchState,
+  DeleteDashboardsInput,
+  DeleteDashboardsCommandOutput
+>({
+  run({ DashboardNames }, { state }) {
+    if (DashboardNames.length === 0) throw invalidValue('Need at least 1 dashboard');
+    if (DashboardNames.length > NAMES_LIMIT) throw tooMany('DashboardNames', NAMES_LIMIT);
+    const unknown = [...new Set(DashboardNames)].filter((name) => !state.dashboards.delete(name));
+    if (unknown.length > 0) {
+      throw dashboardNotFound(`The specified dashboard does not exist. [${unknown.join(', ')}]`);
+    }
+  },
+});
