@@ -1,21 +1,51 @@
+import type { Violation } from '../action.ts';
 import { invalidArgument, streamNotActive } from './errors.ts';
+import { invalid } from './invalid.ts';
 import { TAGS_PER_STREAM } from './limits.ts';
 import type { Stream } from './stream.ts';
 
-const ALLOWED = /^[\p{L}\p{N}\p{Z}\s_./=+\-@:%]*$/u;
+type Tags = Readonly<Record<string, string>>;
 
-/** @throws InvalidArgumentException for a key or value with other characters than AWS takes */
-export function requireTagCharacters(texts: readonly string[]): void {
+const ALLOWED = /^[\p{L}\p{N}\p{Z}\s_./=+\-@:%]*$/u;
+const KEY_LENGTHS = { least: 1, most: 128 };
+const VALUE_LENGTHS = { least: 0, most: 256 };
+
+/**
+ * @throws ValidationException for a key or value that is too short or too long
+ * @throws InvalidArgumentException for one with other characters than AWS takes
+ */
+export function requireTags(tags: Tags): void {
+  const violations = [
+    ...brokenLengths(tags, 'Map keys', Object.keys(tags), KEY_LENGTHS),
+    ...brokenLengths(tags, 'Map value', Object.values(tags), VALUE_LENGTHS),
+  ];
+  if (violations.length > 0) throw invalid(violations);
+  requireTagCharacters(Object.entries(tags).flat());
+}
+
+function brokenLengths(
+  tags: Tags,
+  what: string,
+  texts: readonly string[],
+  { least, most }: { least: number; most: number },
+): Violation[] {
+  if (texts.every(({ length }) => length >= least && length <= most)) return [];
+  const lengths = `Member must have length less than or equal to ${most}, Member must have length greater than or equal to ${least}`;
+  return [
+    { path: 'tags', value: tags, constraint: `${what} must satisfy constraint: [${lengths}]` },
+  ];
+}
+
+function requireTagCharacters(texts: readonly string[]): void {
   if (texts.every((text) => ALLOWED.test(text))) return;
   throw invalidArgument(
     'Some tags contain invalid characters. Valid characters: Unicode letters, digits, white space, _ . / = + - % @ :.',
   );
 }
 
-/** Adds tags and overwrites those that are there. */
-export function tag(stream: Stream, tags: Readonly<Record<string, string>>): void {
+/** Adds tags, that `requireTags` has passed, and overwrites those that are there. */
+export function tag(stream: Stream, tags: Tags): void {
   requireTaggable(stream);
-  requireTagCharacters(Object.entries(tags).flat());
   const keys = new Set([...stream.tags.keys(), ...Object.keys(tags)]);
   if (keys.size > TAGS_PER_STREAM) {
     throw invalidArgument(

@@ -4,7 +4,7 @@ import { invalidArgument } from '../errors.ts';
 import { ON_DEMAND_SHARDS, TAGS_PER_STREAM } from '../limits.ts';
 import { DISTRIBUTION, NAME, RECORD_KIB, SHARD_COUNT, STREAM_MODE, TAGS } from '../rules.ts';
 import type { KinesisState } from '../state.ts';
-import { requireTagCharacters } from '../tags.ts';
+import { requireTags } from '../tags.ts';
 
 export const createStream = defineAction<KinesisState, CreateStreamInput, object>({
   rules: {
@@ -18,7 +18,7 @@ export const createStream = defineAction<KinesisState, CreateStreamInput, object
   unsupported: ['WarmThroughputMiBps'],
   run(input, { state }) {
     const tags = input.Tags ?? {};
-    requireTagCharacters(Object.entries(tags).flat());
+    requireTags(tags);
     if (Object.keys(tags).length > TAGS_PER_STREAM) {
       throw invalidArgument(`A stream cannot have more than ${TAGS_PER_STREAM} tags.`);
     }

@@ -51,6 +51,16 @@ test('A 51st tag and characters that AWS does not take are refused', () => {
   });
 });
 
+test('A tag whose key or value is too long is refused with the lengths that AWS takes', () => {
+  const cloud = new KinesisCloud();
+  cloud.createStream(1);
+  const key = 'k'.repeat(129);
+  assert.equal(cloud.refusal('AddTagsToStream', { StreamName: NAME, Tags: { [key]: 'x' } }), {
+    code: 'ValidationException',
+    message: `1 validation error detected: Value '{${key}=x}' at 'tags' failed to satisfy constraint: Map keys must satisfy constraint: [Member must have length less than or equal to 128, Member must have length greater than or equal to 1]`,
+  });
+});
+
 test('Retention goes up and down between 24 and 8760 hours, each by its own action', () => {
   const cloud = new KinesisCloud();
   cloud.createStream(1);
