@@ -1,0 +1,3 @@
+import { startLocalAws } from '../local-aws/server.ts';
+
+console.log((await startLocalAws()).url);
