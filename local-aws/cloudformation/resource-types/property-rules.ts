@@ -1,0 +1,98 @@
+import { emptyObject, isObject, isScalar, type Json } from '../template/json.ts';
+
+/** What a property may be, as in the resource type's public schema. */
+export type PropertyRule =
+  | {
+      readonly kind: 'string';
+      readonly minLength?: number;
+      readonly maxLength?: number;
+      /** of the whole value, without anchors */
+      readonly pattern?: string;
+      readonly values?: readonly string[];
+    }
+  | {
+      readonly kind: 'integer' | 'number';
+      readonly minimum?: number;
+      readonly maximum?: number;
+    }
+  | { readonly kind: 'boolean' }
+  | { readonly kind: 'list'; readonly items: PropertyRule; readonly maxItems?: number }
+  | {
+      readonly kind: 'object';
+      readonly properties: Readonly<Record<string, PropertyRule>>;
+      readonly required?: readonly string[];
+    };
+
+/**
+ * A property typed by its rule: the text `"4"` becomes the number 4 where a number is wanted.
+ *
+ * @param path where the property is, as AWS prints it: `#/StreamModeDetails/StreamMode`
+ * @param broken told of each rule that is broken, in AWS's words
+ */
+export function typed(
+  value: Json,
+  rule: PropertyRule,
+  path: string,
+  broken: (message: string) => void,
+): Json {
+  const wrongType = (expected: string): Json => {
+    broken(`${path}: expected type: ${expected}, found: ${typeName(value)}`);
+    return value;
+  };
+  switch (rule.kind) {
+    case 'string': {
+      if (!isScalar(value)) return wrongType('String');
+      const text = String(value);
+      for (const keyword of brokenKeywords(text, rule)) broken(failed(path, keyword));
+      return text;
+    }
+    case 'integer':
+    case 'number': {
+      const number = isScalar(value) && String(value).trim() !== '' ? Number(value) : Number.NaN;
+      if (!Number.isFinite(number)) return wrongType('Number');
+      if (rule.kind === 'integer' && !Number.isInteger(number)) return wrongType('Integer');
+      if (number < (rule.minimum ?? -Infinity)) broken(failed(path, 'minimum'));
+      if (number > (rule.maximum ?? Infinity)) broken(failed(path, 'maximum'));
+      return number;
+    }
+    case 'boolean':
+      if (value === true || value === 'true') return true;
+      if (value === false || value === 'false') return false;
+      return wrongType('Boolean');
+    case 'list':
+      if (!Array.isArray(value)) return wrongType('JSONArray');
+      if (value.length > (rule.maxItems ?? Infinity)) broken(failed(path, 'maxItems'));
+      return value.map((item, index) => typed(item, rule.items, `${path}/${index}`, broken));
+    case 'object': {
+      if (!isObject(value)) return wrongType('JSONObject');
+      const object = emptyObject();
+      for (const name of rule.required ?? []) {
+        if (value[name] === undefined) broken(`${path}: required key [${name}] not found`);
+      }
+      for (const [name, member] of Object.entries(value)) {
+        const memberRule = rule.properties[name];
+        if (memberRule === undefined) broken(`${path}: extraneous key [${name}] is not permitted`);
+        else object[name] = typed(member, memberRule, `${path}/${name}`, broken);
+      }
+      return object;
+    }
+  }
+}
+
+function* brokenKeywords(text: string, rule: PropertyRule & { kind: 'string' }) {
+  const { minLength = 0, maxLength = Infinity, pattern, values } = rule;
+  if (text.length < minLength) yield 'minLength';
+  if (text.length > maxLength) yield 'maxLength';
+  if (pattern !== undefined && !new RegExp(`^(?:${pattern})$`).test(text)) yield 'pattern';
+  if (values !== undefined && !values.includes(text)) yield 'enum';
+}
+
+function failed(path: string, keyword: string): string {
+  return `${path}: failed validation constraint for keyword [${keyword}]`;
+}
+
+function typeName(value: Json): string {
+  if (Array.isArray(value)) return 'JSONArray';
+  if (typeof value === 'object') return 'JSONObject';
+  return typeof value === 'number' ? 'Integer' : typeof value === 'string' ? 'String' : 'Boolean';
+}

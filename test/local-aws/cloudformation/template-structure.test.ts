@@ -1,0 +1,181 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { readTemplate } from '../../../local-aws/cloudformation/template/read.ts';
+
+const TOPIC = { Type: 'AWS::SNS::Topic' };
+
+function refusal(template: object): string {
+  try {
+    readTemplate(JSON.stringify(template));
+  } catch (error) {
+    return (error as Error).message;
+  }
+  return 'accepted';
+}
+
+test('A template needs at least one resource', () => {
+  const sentence = 'Template format error: At least one Resources member must be defined.';
+  assert.is(refusal({}), sentence);
+  assert.is(refusal({ Resources: {} }), sentence);
+});
+
+test('Sections and members that there are not are named', () => {
+  assert.is(
+    refusal({ Resources: { A: TOPIC }, Ressources: {} }),
+    'Invalid template property or properties [Ressources]',
+  );
+  assert.is(
+    refusal({ Resources: { A: { ...TOPIC, Typ: 1 } } }),
+    "Invalid template resource property 'Typ'",
+  );
+});
+
+test('A resource needs a name of letters and digits, an object and a type', () => {
+  assert.is(
+    refusal({ Resources: { 'a-b': TOPIC } }),
+    'Template format error: Resource name a-b is non alphanumeric.',
+  );
+  assert.is(
+    refusal({ Resources: { A: 'x' } }),
+    'Template format error: Any Resources member must be an object.',
+  );
+  assert.is(
+    refusal({ Resources: { A: { Properties: {} } } }),
+    'Template format error: [/Resources/A] Every Resources object must contain a Type member.',
+  );
+  assert.is(
+    refusal({ Resources: { A: { Type: 'Kinesis::Stream' } } }),
+    'Template format error: Unrecognized resource types: [Kinesis::Stream]',
+  );
+});
+
+test('Null is no value in a template, and its place is said', () => {
+  assert.is(
+    refusal({ Resources: { A: TOPIC }, Outputs: { O: { Value: null } } }),
+    "[/Outputs/O/Value] 'null' values are not allowed in templates",
+  );
+});
+
+test('An output needs a value and a sound export name', () => {
+  const outputs = (output: object) => refusal({ Resources: { A: TOPIC }, Outputs: { O: output } });
+  assert.is(
+    outputs({ Description: 'x' }),
+    'Template format error: Every Outputs member must contain a Value object',
+  );
+  assert.match(
+    outputs({ Value: 'x', Export: { Name: 'a b' } }),
+    /Output O is malformed\. The Name field of every Export member/,
+  );
+});
+
+test('Mappings have two levels of names and then a string or a list', () => {
+  const mapping = (value: unknown) => refusal({ Resources: { A: TOPIC }, Mappings: { M: value } });
+  assert.is(mapping({ A: 'x' }), 'Template format error: Every Mappings member A must be a map');
+  assert.is(
+    mapping({ A: { B: { C: 1 } } }),
+    'Template format error: Every Mappings attribute must be a String or a List.',
+  );
+  assert.is(mapping({ A: { B: ['c'] } }), 'accepted');
+});
+
+test('What a template refers to must be there', () => {
+  const properties = (value: unknown) =>
+    refusal({ Resources: { A: { ...TOPIC, Properties: { P: value } } } });
+  const unresolved = (name: string, block = 'Resources') =>
+    `Template format error: Unresolved resource dependencies [${name}] in the ${block} block of the template`;
+  assert.is(properties({ Ref: 'B' }), unresolved('B'));
+  assert.is(properties({ 'Fn::Sub': `\${B}-\${AWS::Region}-\${!C}` }), unresolved('B'));
+  assert.is(properties({ 'Fn::Join': [',', [{ Ref: 'B' }, { Ref: 'C' }]] }), unresolved('B, C'));
+  assert.is(refusal({ Resources: { A: { ...TOPIC, DependsOn: 'B' } } }), unresolved('B'));
+  assert.is(
+    refusal({ Resources: { A: TOPIC }, Outputs: { O: { Value: { Ref: 'B' } } } }),
+    unresolved('B', 'Outputs'),
+  );
+  assert.is(
+    properties({ 'Fn::GetAtt': ['B', 'Arn'] }),
+    'Template error: instance of Fn::GetAtt references undefined resource B',
+  );
+  assert.is(
+    properties({ 'Fn::If': ['C', 1, 2] }),
+    'Template error: unresolved condition dependency C in Fn::If',
+  );
+});
+
+test('A type with an engine has only its own attributes', () => {
+  const Outputs = { O: { Value: { 'Fn::GetAtt': ['S', 'ARN'] } } };
+  assert.is(
+    refusal({ Resources: { S: { Type: 'AWS::Kinesis::Stream' } }, Outputs }),
+    'Template error: resource S does not support attribute type ARN in Fn::GetAtt',
+  );
+});
+
+test('Conditions can not refer to resources', () => {
+  assert.is(
+    refusal({ Resources: { A: TOPIC }, Conditions: { C: { 'Fn::Equals': [{ Ref: 'A' }, 'x'] } } }),
+    'Template format error: Unresolved dependencies [A]. Cannot reference resources in the Conditions block of the template',
+  );
+});
+
+test('Resources that wait for each other are named, those that wait for them are not', () => {
+  const topic = (name: string) => ({ ...TOPIC, Properties: { P: { Ref: name } } });
+  const Resources = {
+    A: topic('B'),
+    B: topic('C'),
+    C: { ...TOPIC, DependsOn: ['A'] },
+    D: topic('A'),
+    E: TOPIC,
+  };
+  assert.is(refusal({ Resources }), 'Circular dependency between resources: [A, B, C]');
+  assert.is(
+    refusal({ Resources: { A: topic('A') } }),
+    'Circular dependency between resources: [A]',
+  );
+});
+
+test('Functions with the wrong arguments are refused in AWS words', () => {
+  const properties = (value: unknown) =>
+    refusal({ Resources: { A: { ...TOPIC, Properties: { P: value } } } });
+  assert.is(
+    properties({ Ref: ['A'] }),
+    'Template error: every Ref object must have a single String value.',
+  );
+  assert.match(
+    properties({ 'Fn::Join': ['-'] }),
+    /^Template error: every Fn::Join object requires two parameters, \(1\) a string delimiter/,
+  );
+  assert.match(
+    properties({ 'Fn::FindInMap': ['M', 'x'] }),
+    /^Template error: every Fn::FindInMap object requires three parameters/,
+  );
+  assert.match(
+    properties({ 'Fn::Sub': ['a', 'b', 'c'] }),
+    /Fn::Sub intrinsic functions don't specify expected arguments/,
+  );
+  assert.match(
+    properties({ 'Fn::Sub': `\${a b}` }),
+    /variable names in Fn::Sub syntax must contain only alphanumeric/,
+  );
+});
+
+test('What local AWS does not implement is refused by its name', () => {
+  assert.is(
+    refusal({ Resources: { A: TOPIC }, Transform: 'AWS::Serverless-2016-10-31' }),
+    'local AWS does not implement the template section Transform',
+  );
+  const Properties = { P: { 'Fn::Transform': { Name: 'AWS::Include' } } };
+  assert.is(
+    refusal({ Resources: { A: { ...TOPIC, Properties } } }),
+    'local AWS does not implement Fn::Transform',
+  );
+  assert.is(
+    refusal({ Resources: { 'Fn::ForEach::A': ['a', [], {}] } }),
+    'local AWS does not implement Fn::ForEach::A',
+  );
+  const Parameters = { K: { Type: 'AWS::SSM::Parameter::Value<String>' } };
+  assert.is(
+    refusal({ Resources: { A: TOPIC }, Parameters }),
+    'local AWS does not implement the parameter type AWS::SSM::Parameter::Value<String>',
+  );
+});
+
+test.run();
