@@ -1,0 +1,61 @@
+import { validationError } from '../errors.ts';
+import type { Deployment } from '../stack.ts';
+import type { CloudFormationState } from '../state.ts';
+import { checkCapabilities } from '../template/capabilities.ts';
+import { evaluate, type Scope } from '../template/evaluate.ts';
+import type { Json } from '../template/json.ts';
+import { NotYetMade, type StackFacts, scopeOf, wantedResources } from './scope.ts';
+
+/**
+ * What CloudFormation looks at before it accepts a deployment: conditions, mappings, and whether
+ * every resource that is referred to will be there once the conditions are known.
+ *
+ * @throws {AwsError} ValidationError, or InsufficientCapabilitiesException
+ */
+export function checkDeployment(
+  stack: StackFacts,
+  deployment: Deployment,
+  state: CloudFormationState,
+): void {
+  const withoutResources = { ...stack, resources: new Map() };
+  const scope = scopeOf(withoutResources, deployment, state);
+  const wanted = wantedResources(scope);
+  const unresolved = new Set<string>();
+  const dryRun: Scope = {
+    ...scope,
+    resourceRef: (logicalId) => absent(logicalId),
+    resourceAttribute: (logicalId) => absent(logicalId),
+    // another stack's export is looked up when the deployment runs, as on AWS
+    importValue: (name) => absent(name, false),
+  };
+  const absent = (name: string, isResource = true): Json => {
+    if (isResource && !wanted.has(name)) unresolved.add(name);
+    throw new NotYetMade(name);
+  };
+  for (const resource of wanted.values()) {
+    for (const name of resource.dependsOn) if (!wanted.has(name)) unresolved.add(name);
+    for (const property of Object.values(resource.properties)) tryOut(property, dryRun);
+  }
+  refuse(unresolved, 'Resources');
+  for (const output of deployment.template.outputs.values()) {
+    if (output.condition !== undefined && !scope.conditionHolds(output.condition)) continue;
+    tryOut(output.value, dryRun);
+  }
+  refuse(unresolved, 'Outputs');
+  checkCapabilities(deployment.template, deployment.capabilities);
+}
+
+function tryOut(value: Json, scope: Scope): void {
+  try {
+    evaluate(value, scope);
+  } catch (error) {
+    if (!(error instanceof NotYetMade)) throw error;
+  }
+}
+
+function refuse(unresolved: ReadonlySet<string>, block: string): void {
+  if (unresolved.size === 0) return;
+  throw validationError(
+    `Template format error: Unresolved resource dependencies [${[...unresolved].join(', ')}] in the ${block} block of the template`,
+  );
+}

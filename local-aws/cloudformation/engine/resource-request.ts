@@ -1,0 +1,30 @@
+import { NotImplementedHere, type ResourceRequest } from '../resource-types/resource-type.ts';
+import type { Stack, StackResource } from '../stack.ts';
+
+/** What a resource type's engine is given for a resource of a stack. */
+export function requestFor(
+  stack: Pick<Stack, 'id' | 'name' | 'owner'>,
+  resource: Pick<StackResource, 'logicalId' | 'properties' | 'stackTags'>,
+): ResourceRequest {
+  const { partition, ...caller } = stack.owner;
+  return {
+    stackName: stack.name,
+    logicalId: resource.logicalId,
+    account: caller.account,
+    region: caller.region,
+    properties: resource.properties,
+    stackTags: resource.stackTags,
+    systemTags: {
+      'aws:cloudformation:stack-name': stack.name,
+      'aws:cloudformation:stack-id': stack.id,
+      'aws:cloudformation:logical-id': resource.logicalId,
+    },
+    now: () => partition.clock.now(),
+    invoke(service, operation, input) {
+      if (service.actions[operation] === undefined) {
+        throw new NotImplementedHere(`${operation} of ${service.name}`);
+      }
+      return partition.invoke(service, operation, input, caller);
+    },
+  };
+}
