@@ -245,7 +245,10 @@ export type WorkshopEvent =
       readonly fail: number;
       readonly notYet: number;
       readonly cannotTell: number;
+      /** of real time */
       readonly seconds: number;
+      /** of cloud time: more than `seconds` where the clock was moved forward */
+      readonly cloudSeconds: number;
     };
 
 export type Report = (event: WorkshopEvent) => void;

@@ -1,0 +1,90 @@
+import type { Progress, Report, WorkshopEvent } from '../contract.ts';
+import type { Style } from '../ui/style.ts';
+import { textLines } from './text.ts';
+import type { TrafficBars } from './traffic-bars.ts';
+
+/** Where words for people go. */
+export interface TextStream {
+  readonly columns?: number;
+  write(text: string): unknown;
+}
+
+export interface LiveTextOptions {
+  readonly stream: TextStream;
+  readonly style: Style;
+  /** Draws the traffic, on a terminal that can repaint; undefined: one line a fact. */
+  readonly bars: TrafficBars | undefined;
+}
+
+export interface LiveText {
+  readonly report: Report;
+  /** A line outside the events. */
+  say(line: string): void;
+  /** Leaves the screen settled: no line that will be painted over, no bars. */
+  settle(): void;
+}
+
+/**
+ * Writes events as they come. On a terminal a wait is one line that the next one replaces, and
+ * traffic is bars; elsewhere a wait is told once, and traffic once a minute of cloud time.
+ */
+export function liveText({ stream, style, bars }: LiveTextOptions): LiveText {
+  let waitShown = '';
+  let traffic: Traffic | undefined;
+  let minuteShown = 0;
+
+  const line = (text: string) => stream.write(`${text}\n`);
+  const settle = () => {
+    if (bars !== undefined && waitShown !== '') stream.write('\r\u001b[K');
+    waitShown = '';
+    bars?.stop();
+    if (bars === undefined && traffic !== undefined && traffic.cloudSeconds > minuteShown * 60) {
+      tellLines(traffic);
+    }
+    traffic = undefined;
+    minuteShown = 0;
+  };
+  const tellLines = (progress: Progress) => {
+    for (const text of textLines({ event: 'progress', step: '', progress }, style)) line(text);
+  };
+  const wait = (text: string) => {
+    // a countdown would be a new line each time: on paper only a new sentence is news
+    const known = bars === undefined ? text.replace(/\d+/g, '#') : text;
+    if (known === waitShown) return;
+    if (bars === undefined) tellLines({ kind: 'wait', text });
+    else stream.write(`\r\u001b[K${style.faint(fit(`  … ${text}`, stream.columns ?? 80))}`);
+    waitShown = known;
+  };
+  const showTraffic = (progress: Traffic) => {
+    traffic = progress;
+    if (bars !== undefined) return bars.show(progress);
+    const minute = Math.floor(progress.cloudSeconds / 60);
+    if (minute <= minuteShown) return;
+    minuteShown = minute;
+    tellLines(progress);
+  };
+  const report = (event: WorkshopEvent) => {
+    if (event.event === 'progress' && event.progress.kind === 'wait') {
+      if (traffic !== undefined) settle();
+      return wait(event.progress.text);
+    }
+    if (event.event === 'progress' && event.progress.kind === 'traffic') {
+      if (waitShown !== '') settle();
+      return showTraffic(event.progress);
+    }
+    settle();
+    for (const text of textLines(event, style)) line(text);
+  };
+  const say = (text: string) => {
+    settle();
+    line(text);
+  };
+  return { report, say, settle };
+}
+
+type Traffic = Extract<Progress, { kind: 'traffic' }>;
+
+/** A line that is painted over must not be broken by the terminal. */
+function fit(text: string, columns: number): string {
+  return text.length < columns ? text : `${text.slice(0, Math.max(columns - 2, 1))}…`;
+}

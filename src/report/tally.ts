@@ -1,0 +1,51 @@
+import type { Outcome, Verdict, WorkshopEvent } from '../contract.ts';
+
+export type Summary = Extract<WorkshopEvent, { event: 'summary' }>;
+
+/** Outcomes by verdict, as the summary event counts them. Times in seconds. */
+export function summarise(
+  outcomes: readonly Pick<Outcome, 'verdict'>[],
+  seconds: number,
+  cloudSeconds: number,
+): Summary {
+  const count = (verdict: Verdict) =>
+    outcomes.filter((outcome) => outcome.verdict === verdict).length;
+  return {
+    event: 'summary',
+    pass: count('PASS'),
+    fail: count('FAIL'),
+    notYet: count('NOT YET'),
+    cannotTell: count('CANNOT TELL'),
+    seconds: round(seconds),
+    cloudSeconds: round(cloudSeconds),
+  };
+}
+
+/** The last outcome of each check, in the order in which the checks were first judged. */
+export function latest(outcomes: readonly Outcome[]): Outcome[] {
+  const byCheck = new Map<string, Outcome>();
+  for (const outcome of outcomes) byCheck.set(`${outcome.step}\n${outcome.title}`, outcome);
+  return [...byCheck.values()];
+}
+
+/** `12 PASS, 0 FAIL, 0 NOT YET, 0 CANNOT TELL in 3.4 s (6 min of cloud time)` */
+export function summaryLine(summary: Summary): string {
+  const { pass, fail, notYet, cannotTell, seconds, cloudSeconds } = summary;
+  const counts = `${pass} PASS, ${fail} FAIL, ${notYet} NOT YET, ${cannotTell} CANNOT TELL`;
+  const wasLapsed = cloudSeconds > seconds + 1;
+  const cloud = wasLapsed ? ` (${duration(cloudSeconds)} of cloud time)` : '';
+  return `${counts} in ${duration(seconds)}${cloud}`;
+}
+
+/** `3.4 s`, `45 s`, `6 min`, `1 h 5 min`. */
+export function duration(seconds: number): string {
+  if (seconds < 10) return `${seconds.toFixed(1)} s`;
+  if (seconds < 120) return `${Math.round(seconds)} s`;
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 60) return `${minutes} min`;
+  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+function round(seconds: number): number {
+  return Math.round(seconds * 10) / 10;
+}
