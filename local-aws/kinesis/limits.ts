@@ -42,6 +42,9 @@ export const CHANGES_PER_DAY = { shardCount: 10, mode: 2 } as const;
 /** Bytes of records kept by one account in one region. Beyond them the oldest records go first. */
 export const STORED_BYTES = 1024 * MEBIBYTE;
 
+/** What UpdateShardCount scales to at most. Source: the API reference. */
+export const UPDATED_SHARD_COUNT = 10_000;
+
 const LARGE_REGIONS: readonly string[] = ['us-east-1', 'us-west-2', 'eu-west-1'];
 
 /** Shards that an account may have in a region. Source: Kinesis quotas (elsewhere 1,000 or 6,000). */

@@ -19,6 +19,7 @@ import { putRecord } from './actions/put-record.ts';
 import { putRecords } from './actions/put-records.ts';
 import { removeTagsFromStream } from './actions/remove-tags-from-stream.ts';
 import { splitShard } from './actions/split-shard.ts';
+import { updateShardCount } from './actions/update-shard-count.ts';
 import { invalid } from './invalid.ts';
 import { KinesisState } from './state.ts';
 
@@ -49,6 +50,7 @@ export const kinesis = defineService<KinesisState>({
     PutRecords: putRecords,
     RemoveTagsFromStream: removeTagsFromStream,
     SplitShard: splitShard,
+    UpdateShardCount: updateShardCount,
   },
   createState: (scope) =>
     new KinesisState(

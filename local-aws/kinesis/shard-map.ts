@@ -20,9 +20,9 @@ export class ShardMap {
   /** by number: parents come before their children */
   #listed: Shard[] = [];
   /** by range */
-  #open: Shard[] = [];
-  #startsHex: string[] = [];
-  #startsDecimal: string[] = [];
+  readonly #open: Shard[] = [];
+  readonly #startsHex: string[] = [];
+  readonly #startsDecimal: string[] = [];
   #nextNumber = 0;
   #nextInTurn = 0;
 
@@ -100,11 +100,14 @@ export class ShardMap {
     return shard;
   }
 
+  /** Puts shards in the place of neighbours, whose ranges they cover. */
   #replace(closed: readonly Shard[], opened: readonly Shard[]): void {
-    this.#open = [...this.#open.filter((shard) => !closed.includes(shard)), ...opened];
-    this.#open.sort((a, b) => (a.range.start < b.range.start ? -1 : 1));
-    this.#startsHex = this.#open.map(({ range }) => hexDigits(range.start));
-    this.#startsDecimal = this.#open.map(({ range }) => decimalDigits(range.start.toString()));
+    const at = closed[0] === undefined ? 0 : this.#open.indexOf(closed[0]);
+    const starts = opened.map(({ range }) => range.start);
+    this.#open.splice(at, closed.length, ...opened);
+    this.#startsHex.splice(at, closed.length, ...starts.map(hexDigits));
+    const decimal = starts.map((start) => decimalDigits(start.toString()));
+    this.#startsDecimal.splice(at, closed.length, ...decimal);
   }
 
   #at(index: number): Shard {

@@ -1,18 +1,25 @@
 import { evenRanges } from './hash-key.ts';
+import type { Shard } from './shard.ts';
 import type { ShardMap } from './shard-map.ts';
 
 /**
- * UpdateShardCount's UNIFORM_SCALING: splits the open shards wherever a range of the new, even
- * division begins, and merges the pieces within each of its ranges. As on AWS that may leave
- * short-lived shards behind.
+ * UpdateShardCount's UNIFORM_SCALING: goes up the hash space, splits where a range of the new, even
+ * division ends within a shard, and merges what lies within one of its ranges. As on AWS that may
+ * leave short-lived shards behind.
  */
 export function scaleUniformly(shards: ShardMap, count: number, nowMs: number): void {
-  for (const { start, end } of evenRanges(count)) {
-    const holder = shards.open.find(({ range }) => range.start < start && start <= range.end);
-    if (holder !== undefined) shards.split(holder, start, nowMs);
-    const last = shards.open.find(({ range }) => range.start <= end && end < range.end);
-    if (last !== undefined) shards.split(last, end + 1n, nowMs);
-    const pieces = shards.open.filter(({ range }) => start <= range.start && range.end <= end);
-    pieces.reduce((merged, piece) => shards.merge(merged, piece, nowMs));
+  for (const [index, { end }] of evenRanges(count).entries()) {
+    // The shards before this one have their new ranges, so that this one starts where it should.
+    let shard = cutAt(shards, index, end, nowMs);
+    while (shard.range.end < end) {
+      shard = shards.merge(shard, cutAt(shards, index + 1, end, nowMs), nowMs);
+    }
   }
+}
+
+/** The open shard at `index`, or the part of it up to `end` when it goes further. */
+function cutAt(shards: ShardMap, index: number, end: bigint, nowMs: number): Shard {
+  const shard = shards.open[index];
+  if (shard === undefined) throw new Error('the open shards cover the hash space');
+  return shard.range.end > end ? shards.split(shard, end + 1n, nowMs)[0] : shard;
 }
