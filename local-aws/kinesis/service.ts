@@ -4,6 +4,7 @@ import { addTagsToStream } from './actions/add-tags-to-stream.ts';
 import { createStream } from './actions/create-stream.ts';
 import { decreaseStreamRetentionPeriod } from './actions/decrease-stream-retention-period.ts';
 import { deleteStream } from './actions/delete-stream.ts';
+import { describeLimits } from './actions/describe-limits.ts';
 import { describeStream } from './actions/describe-stream.ts';
 import { describeStreamSummary } from './actions/describe-stream-summary.ts';
 import { disableEnhancedMonitoring } from './actions/disable-enhanced-monitoring.ts';
@@ -20,6 +21,8 @@ import { putRecords } from './actions/put-records.ts';
 import { removeTagsFromStream } from './actions/remove-tags-from-stream.ts';
 import { splitShard } from './actions/split-shard.ts';
 import { updateShardCount } from './actions/update-shard-count.ts';
+import { updateStreamMode } from './actions/update-stream-mode.ts';
+import { updateStreamRecordDistributionStrategy } from './actions/update-stream-record-distribution-strategy.ts';
 import { invalid } from './invalid.ts';
 import { KinesisState } from './state.ts';
 
@@ -35,6 +38,7 @@ export const kinesis = defineService<KinesisState>({
     CreateStream: createStream,
     DecreaseStreamRetentionPeriod: decreaseStreamRetentionPeriod,
     DeleteStream: deleteStream,
+    DescribeLimits: describeLimits,
     DescribeStream: describeStream,
     DescribeStreamSummary: describeStreamSummary,
     DisableEnhancedMonitoring: disableEnhancedMonitoring,
@@ -51,6 +55,8 @@ export const kinesis = defineService<KinesisState>({
     RemoveTagsFromStream: removeTagsFromStream,
     SplitShard: splitShard,
     UpdateShardCount: updateShardCount,
+    UpdateStreamMode: updateStreamMode,
+    UpdateStreamRecordDistributionStrategy: updateStreamRecordDistributionStrategy,
   },
   createState: (scope) =>
     new KinesisState(
