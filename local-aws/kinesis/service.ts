@@ -14,12 +14,16 @@ import { getShardIterator } from './actions/get-shard-iterator.ts';
 import { increaseStreamRetentionPeriod } from './actions/increase-stream-retention-period.ts';
 import { listShards } from './actions/list-shards.ts';
 import { listStreams } from './actions/list-streams.ts';
+import { listTagsForResource } from './actions/list-tags-for-resource.ts';
 import { listTagsForStream } from './actions/list-tags-for-stream.ts';
 import { mergeShards } from './actions/merge-shards.ts';
 import { putRecord } from './actions/put-record.ts';
 import { putRecords } from './actions/put-records.ts';
 import { removeTagsFromStream } from './actions/remove-tags-from-stream.ts';
 import { splitShard } from './actions/split-shard.ts';
+import { tagResource } from './actions/tag-resource.ts';
+import { untagResource } from './actions/untag-resource.ts';
+import { updateMaxRecordSize } from './actions/update-max-record-size.ts';
 import { updateShardCount } from './actions/update-shard-count.ts';
 import { updateStreamMode } from './actions/update-stream-mode.ts';
 import { updateStreamRecordDistributionStrategy } from './actions/update-stream-record-distribution-strategy.ts';
@@ -48,12 +52,16 @@ export const kinesis = defineService<KinesisState>({
     IncreaseStreamRetentionPeriod: increaseStreamRetentionPeriod,
     ListShards: listShards,
     ListStreams: listStreams,
+    ListTagsForResource: listTagsForResource,
     ListTagsForStream: listTagsForStream,
     MergeShards: mergeShards,
     PutRecord: putRecord,
     PutRecords: putRecords,
     RemoveTagsFromStream: removeTagsFromStream,
     SplitShard: splitShard,
+    TagResource: tagResource,
+    UntagResource: untagResource,
+    UpdateMaxRecordSize: updateMaxRecordSize,
     UpdateShardCount: updateShardCount,
     UpdateStreamMode: updateStreamMode,
     UpdateStreamRecordDistributionStrategy: updateStreamRecordDistributionStrategy,

@@ -1,7 +1,7 @@
 import type { ListTagsForStreamOutput } from '@aws-sdk/client-kinesis';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { ACCOUNT, KinesisCloud, NAME } from './kinesis-cloud.ts';
+import { ACCOUNT, ARN, KinesisCloud, NAME, shardId } from './kinesis-cloud.ts';
 
 function tagsOf(cloud: KinesisCloud, input: object = {}) {
   return cloud.call<ListTagsForStreamOutput>('ListTagsForStream', { StreamName: NAME, ...input });
@@ -103,6 +103,51 @@ test('Names that break rules are refused with every failed constraint in one sen
       "Value '' at 'streamName' failed to satisfy constraint: Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+; " +
       "Value '0' at 'shardCount' failed to satisfy constraint: Member must have value greater than or equal to 1",
   });
+});
+
+test('A larger maximum record size lets larger records in', () => {
+  const cloud = new KinesisCloud();
+  cloud.createStream(1);
+  const record = { key: 'k', data: Buffer.alloc(2 * 1024 * 1024) };
+  assert.throws(() => cloud.put(record), /less than or equal to 1048576/);
+  cloud.call('UpdateMaxRecordSize', { StreamARN: ARN, MaxRecordSizeInKiB: 10_240 });
+  cloud.pass(3);
+  assert.is(cloud.put(record).ShardId, shardId(0));
+  assert.equal(cloud.refusal('UpdateMaxRecordSize', { StreamARN: ARN, MaxRecordSizeInKiB: 1023 }), {
+    code: 'ValidationException',
+    message:
+      "1 validation error detected: Value '1023' at 'maxRecordSizeInKiB' failed to satisfy constraint: Member must have value greater than or equal to 1024",
+  });
+});
+
+test('DescribeLimits counts open shards and on-demand streams', () => {
+  const cloud = new KinesisCloud();
+  cloud.call('CreateStream', { StreamName: NAME, StreamModeDetails: { StreamMode: 'ON_DEMAND' } });
+  cloud.pass(3);
+  cloud.createStream(3, 'provisioned');
+  assert.equal(cloud.call('DescribeLimits', {}), {
+    ShardLimit: 20_000,
+    OpenShardCount: 7,
+    OnDemandStreamCount: 1,
+    OnDemandStreamCountLimit: 50,
+  });
+});
+
+test('A stream is tagged by its ARN as by its name', () => {
+  const cloud = new KinesisCloud();
+  cloud.createStream(1);
+  cloud.call('TagResource', { ResourceARN: ARN, Tags: { team: 'shop', cost: '42' } });
+  cloud.call('UntagResource', { ResourceARN: ARN, TagKeys: ['cost'] });
+  const tags = { Tags: [{ Key: 'team', Value: 'shop' }] };
+  assert.equal(cloud.call('ListTagsForResource', { ResourceARN: ARN }), tags);
+  assert.equal(cloud.call('ListTagsForStream', { StreamName: NAME }), {
+    ...tags,
+    HasMoreTags: false,
+  });
+  assert.is(
+    cloud.refusal('ListTagsForResource', { ResourceARN: `${ARN}/consumer/c:1` }).code,
+    'ResourceNotFoundException',
+  );
 });
 
 test.run();
