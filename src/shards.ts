@@ -66,10 +66,22 @@ export function shardOfHashKey(
   );
 }
 
+/** The ids of a shard and of all those it came from by splits and merges, as far as still listed. */
+export function lineage(shard: ListedShard, shards: readonly ListedShard[]): string[] {
+  const ids = new Set([shard.shardId]);
+  for (const id of ids) {
+    const listed = shards.find((candidate) => candidate.shardId === id);
+    for (const parentId of listed?.parentShardIds ?? []) {
+      if (shards.some((candidate) => candidate.shardId === parentId)) ids.add(parentId);
+    }
+  }
+  return [...ids];
+}
+
 export function noSuchStream(stream: string, region: string, cause?: unknown): WorkshopError {
   return new WorkshopError(
     'not-found',
-    `Stream ${stream} does not exist in ${region}.`,
+    `Stream ${stream} does not exist in ${region}: step 1 deploys it.`,
     'Run step 1: npm run workshop -- --only 1',
     cause,
   );
