@@ -1,0 +1,2 @@
+/** Why an expression is refused, without the query's id, which CloudWatch's sentence puts before it. */
+export class MathError extends Error {}

@@ -1,0 +1,37 @@
+/** One stretch of letters and digits in a name, and the parts that capitals and digits make of it. */
+type Piece = readonly string[];
+
+/** Letters as camel case parts them, an acronym by itself; digits by themselves. */
+const PART = /\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+|\p{Lu}+|[^\p{Lu}\p{Ll}\d]+|\d+/gu;
+
+/** `SDBFailure-2` → `[['SDB', 'Failure'], ['2']]`. Source: user guide, search expression syntax, tokenization. */
+function piecesOf(text: string): Piece[] {
+  return (text.match(/[\p{L}\p{N}]+/gu) ?? []).map((piece) => piece.match(PART) ?? [piece]);
+}
+
+/**
+ * Whether a search term is a part of a name: one token in any case, several as they follow each
+ * other in the name; tokens that only capitals or digits part are compared with their case.
+ * Source: user guide, search expression syntax, partial matches.
+ */
+export function matchesPartially(term: string, name: string): boolean {
+  const wanted = piecesOf(term).flatMap(tokensOf);
+  if (wanted.length === 0) return false;
+  if (wanted.length === 1 && term.toLowerCase() === wholeOf(name)) return true;
+  const found = piecesOf(name).flat();
+  return found.some((_, start) =>
+    wanted.every(({ text, exactCase }, index) => {
+      const token = found[start + index];
+      if (token === undefined) return false;
+      return exactCase ? token === text : token.toLowerCase() === text.toLowerCase();
+    }),
+  );
+}
+
+function tokensOf(piece: Piece): { text: string; exactCase: boolean }[] {
+  return piece.map((text) => ({ text, exactCase: piece.length > 1 }));
+}
+
+function wholeOf(name: string): string {
+  return piecesOf(name).flat().join('').toLowerCase();
+}
