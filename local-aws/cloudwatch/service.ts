@@ -2,6 +2,7 @@ import { defineService, type Scope, type Service } from '../action.ts';
 import { GLOBAL_REGION } from '../partition.ts';
 import { deleteDashboards } from './actions/delete-dashboards.ts';
 import { getDashboard } from './actions/get-dashboard.ts';
+import { getMetricData } from './actions/get-metric-data.ts';
 import { getMetricStatistics } from './actions/get-metric-statistics.ts';
 import { listDashboards } from './actions/list-dashboards.ts';
 import { listMetrics } from './actions/list-metrics.ts';
@@ -21,6 +22,7 @@ export const cloudwatch: Service<CloudWatchState> = defineService<CloudWatchStat
   actions: {
     DeleteDashboards: deleteDashboards,
     GetDashboard: getDashboard,
+    GetMetricData: getMetricData,
     GetMetricStatistics: getMetricStatistics,
     ListDashboards: listDashboards,
     ListMetrics: listMetrics,

@@ -52,8 +52,8 @@ function matches({ identity }: Metric, filter: Conformed<ListMetricsInput>): boo
   if (Namespace !== undefined && identity.namespace !== Namespace) return false;
   if (MetricName !== undefined && identity.metricName !== MetricName) return false;
   return Dimensions.every(({ Name, Value }) => {
-    const value = identity.dimensions[Name];
-    return value !== undefined && (Value === undefined || Value === value);
+    const { dimensions } = identity;
+    return Object.hasOwn(dimensions, Name) && (Value ?? dimensions[Name]) === dimensions[Name];
   });
 }
 

@@ -1,0 +1,52 @@
+import type { GetMetricDataCommandOutput, GetMetricDataInput } from '@aws-sdk/client-cloudwatch';
+import { defineAction } from '../../action.ts';
+import { roundedStart } from '../aggregate.ts';
+import { DATAPOINTS_LIMIT } from '../math/context.ts';
+import { checkQueries } from '../metric-data/check-queries.ts';
+import { cutPage } from '../metric-data/page.ts';
+import { runQueries } from '../metric-data/run-queries.ts';
+import type { CloudWatchState } from '../state.ts';
+
+/** `LabelOptions` is taken and has nothing to do: it tells a time zone, and labels with times are refused. */
+export const getMetricData = defineAction<
+  CloudWatchState,
+  GetMetricDataInput,
+  GetMetricDataCommandOutput
+>({
+  rules: {
+    MaxDatapoints: { min: 1, max: DATAPOINTS_LIMIT },
+    ScanBy: { values: ['TimestampDescending', 'TimestampAscending'] },
+  },
+  run(input, { state, partition, account, region }) {
+    checkQueries(input);
+    const nowMs = partition.clock.now();
+    const startMs = roundedStart(input.StartTime.getTime(), nowMs);
+    const range = { startMs, endMs: input.EndTime.getTime() };
+    const { metrics } = state;
+    const run = runQueries(input.MetricDataQueries, range, { account, region, metrics, nowMs });
+    const { NextToken, MaxDatapoints, ScanBy, ...request } = input;
+    const page = cutPage(run.results, {
+      limit: MaxDatapoints ?? DATAPOINTS_LIMIT,
+      newestFirst: ScanBy !== 'TimestampAscending',
+      token: NextToken,
+      request: [request, ScanBy],
+    });
+    const hasMath = input.MetricDataQueries.some(({ Expression }) => Expression !== undefined);
+    return {
+      MetricDataResults: run.results.map(({ id, series, messages }, index) => {
+        const points = page.points[index] ?? [];
+        return {
+          Id: id,
+          Label: series.label,
+          Timestamps: points.map(([ms]) => new Date(ms)),
+          Values: points.map(([, value]) => value),
+          StatusCode: page.partial[index] ? 'PartialData' : 'Complete',
+          ...(messages.length > 0 && { Messages: [...messages] }),
+        };
+      }),
+      Messages: [...run.messages],
+      // AWS gives no token for requests with math expressions: what is left out stays out
+      ...(page.nextToken !== undefined && !hasMath && { NextToken: page.nextToken }),
+    };
+  },
+});

@@ -1,0 +1,94 @@
+import { average, maximum, minimum, sum } from '../math/aggregates.ts';
+import type { MetricSource, TimeSeries } from '../math/values.ts';
+import { notImplemented } from '../refusals.ts';
+
+/** A metric as labels tell it from others. */
+export interface Labelled {
+  readonly source?: MetricSource | undefined;
+  readonly periodMs: number;
+}
+
+/**
+ * The labels that CloudWatch gives to metrics shown together: what tells them apart. AWS was seen
+ * to answer the metric's name, then the statistic and the period where they differ; where the
+ * dimensions differ their values stand for the name, unless the names differ too.
+ */
+export function defaultLabels(metrics: readonly Labelled[]): string[] {
+  const differs = (of: (metric: Labelled) => unknown) => new Set(metrics.map(of)).size > 1;
+  const dimensionsOf = ({ source }: Labelled) => source?.identity.dimensions ?? {};
+  const names = [...new Set(metrics.flatMap((metric) => Object.keys(dimensionsOf(metric))))];
+  const telling = names.filter((name) => differs((metric) => dimensionsOf(metric)[name]));
+  const nameDiffers = differs(({ source }) => source?.identity.metricName);
+  const statDiffers = differs(({ source }) => source?.stat);
+  const periodDiffers = differs(({ periodMs }) => periodMs);
+  return metrics.map((metric) => {
+    const values = telling.flatMap((name) => dimensionsOf(metric)[name] ?? []);
+    return [
+      ...values,
+      ...(nameDiffers || values.length === 0 ? [metric.source?.identity.metricName] : []),
+      ...(statDiffers ? [metric.source?.stat] : []),
+      ...(periodDiffers ? [metric.periodMs / 1000] : []),
+    ].join(' ');
+  });
+}
+
+export interface LabelPlace {
+  readonly account: string;
+  readonly region: string;
+}
+
+const DYNAMIC = /\$\{([^}]*)\}/g;
+
+export function isDynamic(label: string): boolean {
+  return label.search(DYNAMIC) !== -1;
+}
+
+/**
+ * Fills in a dynamic label: `${PROP('Dim.ShardId')}`, `${LABEL}`, `${MAX}` and their like.
+ * Source: user guide, use dynamic labels.
+ *
+ * @throws {AwsError} by name, for the values that tell times
+ */
+export function expandLabel(label: string, series: TimeSeries, place: LabelPlace): string {
+  return label.replace(DYNAMIC, (whole, inside: string) => {
+    const property = /^PROP\('([^']*)'\)$/.exec(inside)?.[1];
+    if (property !== undefined) return propertyOf(property, series, place);
+    if (inside === 'LABEL') return series.label;
+    const measure = Object.hasOwn(MEASURES, inside) ? MEASURES[inside] : undefined;
+    if (measure === undefined) throw notImplemented(`the dynamic label ${whole}`);
+    const values = [...series.points.values()];
+    const value = measure(values);
+    return values.length > 0 && Number.isFinite(value) ? String(Number(value.toFixed(3))) : '';
+  });
+}
+
+const first = (values: readonly number[]) => values[0] ?? Number.NaN;
+const last = (values: readonly number[]) => values.at(-1) ?? Number.NaN;
+
+const MEASURES: Readonly<Record<string, (values: readonly number[]) => number>> = {
+  AVG: average,
+  DATAPOINT_COUNT: (values) => values.length,
+  FIRST: first,
+  FIRST_LAST_RANGE: (values) => last(values) - first(values),
+  LAST: last,
+  MAX: maximum,
+  MIN: minimum,
+  MIN_MAX_RANGE: (values) => maximum(values) - minimum(values),
+  SUM: sum,
+};
+
+function propertyOf(name: string, { source, periodMs }: TimeSeries, place: LabelPlace): string {
+  if (name === 'AccountId') return place.account;
+  if (name === 'Region') return place.region;
+  if (name === 'Period') return String(periodMs / 1000);
+  const dimensions = source?.identity.dimensions ?? {};
+  const dimension = /^Dim\.(.*)$/.exec(name)?.[1];
+  if (dimension !== undefined && Object.hasOwn(dimensions, dimension)) {
+    return dimensions[dimension] ?? '';
+  }
+  if (dimension !== undefined) return '';
+  if (name === 'MetricName') return source?.identity.metricName ?? '';
+  if (name === 'Namespace') return source?.identity.namespace ?? '';
+  if (name === 'Stat') return source?.stat ?? '';
+  throw notImplemented(`the dynamic label \${PROP('${name}')}`);
+}
