@@ -7,7 +7,7 @@ import {
   PutRecordsCommand,
 } from '@aws-sdk/client-kinesis';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
-import { type Contender, contenders } from './contenders.ts';
+import { contenders as all, type Contender } from './contenders.ts';
 
 /** Each figure is the median of so many rounds; contenders take turns, since machines drift. */
 const ROUNDS = 5;
@@ -36,8 +36,17 @@ interface Client {
   readonly stream: string;
 }
 
-/** @returns whether every bar was reached */
-export async function bench(print: (line: string) => void): Promise<boolean> {
+/**
+ * @param words measures only the contenders whose name has one of them; all when empty
+ * @returns whether every bar between measured contenders was reached
+ */
+export async function bench(
+  words: readonly string[],
+  print: (line: string) => void,
+): Promise<boolean> {
+  const contenders = all.filter(
+    ({ name }) => words.length === 0 || words.some((word) => name.includes(word)),
+  );
   const figures = ROWS.map(() => new Map<string, number[]>());
   const started = [];
   try {
@@ -72,6 +81,7 @@ export async function bench(print: (line: string) => void): Promise<boolean> {
   print('\nBars');
   let reached = true;
   for (const { row, of, to, atLeast } of BARS) {
+    if (!figures[row]?.has(of) || !figures[row]?.has(to)) continue;
     // Round by round, since both ran in the same minute.
     const [ours, theirs] = [figures[row]?.get(of) ?? [], figures[row]?.get(to) ?? []];
     const ratio = median(ours.map((rate, at) => rate / (theirs[at] ?? Number.NaN)));

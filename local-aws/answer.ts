@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
+import type { NormalizedSchema } from '@smithy/core/schema';
 import type { Call } from './action.ts';
 import { AwsError } from './errors.ts';
 import type { Partition } from './partition.ts';
 import { violations } from './rules.ts';
-import { conform } from './wire/conform.ts';
+import type { Conforming } from './wire/conform.ts';
 import type { Answer, AnswerContext } from './wire/protocol.ts';
 import {
   type AnyService,
@@ -49,8 +50,8 @@ export async function answer(backend: Backend, request: HttpRequest): Promise<An
     if (schemas === undefined || service.actions[operation] === undefined) {
       throw notServed(service, operation, schemas !== undefined, protocol.name === 'query');
     }
-    const input = decode(found, schemas.input, request);
-    const output = run(backend.partition, found, schemas.input, input, request, requestId);
+    const conforming = decode(found, schemas.input, request);
+    const output = run(backend.partition, found, conforming, request, requestId);
     reply = protocol.encode(schemas.output, output, context);
   } catch (error) {
     const awsError = error instanceof AwsError ? error : defect(backend, error);
@@ -61,9 +62,9 @@ export async function answer(backend: Backend, request: HttpRequest): Promise<An
 
 function decode(
   { protocol, body }: Route,
-  schema: Parameters<Route['protocol']['decode']>[0],
+  schema: NormalizedSchema,
   request: HttpRequest,
-): unknown {
+): Conforming {
   try {
     const plain = header(request, 'content-encoding') === 'gzip' ? unzip(body) : body;
     return protocol.decode(schema, plain);
@@ -78,20 +79,13 @@ function unzip(body: Buffer): Buffer {
 
 function run(
   partition: Partition,
-  { service, operation, protocol }: Route,
-  schema: Parameters<typeof conform>[0],
-  input: unknown,
+  { service, operation }: Route,
+  { input, missing }: Conforming,
   request: HttpRequest,
   requestId: string,
 ): object {
   const action = service.actions[operation];
   if (action === undefined) throw new Error(`${operation} is not served`);
-  let missing: ReturnType<typeof conform>;
-  try {
-    missing = conform(schema, input);
-  } catch (error) {
-    throw new AwsError(protocol.malformedCode, error instanceof Error ? error.message : '');
-  }
   const members = input as Record<string, unknown>;
   const refused = action.unsupported?.filter((name) => members[name] !== undefined) ?? [];
   if (refused.length > 0) {

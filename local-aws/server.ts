@@ -30,6 +30,8 @@ export interface LocalAwsOptions {
 const LOOPBACK = '127.0.0.1';
 /** How HTTP/2 with prior knowledge begins; HTTP/1.1 has no method that starts so. */
 const HTTP2_PREFACE = 'PRI';
+/** HTTP/2 would let a client send 64 KiB and wait; a PutRecords request is often larger. */
+const WINDOW_BYTES = 4 * 1024 * 1024;
 /** A connection that says nothing for so long is closed. */
 const SILENCE_MS = 120_000;
 
@@ -73,7 +75,8 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
     outgoing.writeHead(reply.statusCode, { ...dated(reply), 'content-length': length });
     outgoing.end(reply.body);
   });
-  const h2 = http2.createServer();
+  const h2 = http2.createServer({ settings: { initialWindowSize: WINDOW_BYTES } });
+  h2.on('session', (session) => session.setLocalWindowSize(WINDOW_BYTES));
   h2.on('stream', async (stream, headers) => {
     stream.on('error', () => stream.close());
     const body = await collect(stream);

@@ -1,5 +1,6 @@
 import { cloudwatch } from './cloudwatch/service.ts';
+import { kinesis } from './kinesis/service.ts';
 import type { AnyService } from './wire/route.ts';
 
 /** The services that a local AWS serves. */
-export const services: readonly AnyService[] = [cloudwatch];
+export const services: readonly AnyService[] = [kinesis, cloudwatch];

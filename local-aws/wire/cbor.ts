@@ -1,10 +1,12 @@
 import { CborCodec } from '@smithy/core/cbor';
 import { NormalizedSchema } from '@smithy/core/schema';
+import { Conformer, TYPED } from './conform.ts';
 import { type AnswerContext, errorMembers, faultOf, type Protocol, queryCode } from './protocol.ts';
 
 const codec = new CborCodec();
 const reader = codec.createDeserializer();
 const writer = codec.createSerializer();
+const conformer = new Conformer(TYPED);
 const DOCUMENT = NormalizedSchema.of(15);
 
 /** Kinesis's older CBOR (`application/x-amz-cbor-1.1`), the operation being in a header. */
@@ -19,7 +21,7 @@ function protocol(name: 'cbor' | 'rpc-v2-cbor'): Protocol {
     malformedCode: 'SerializationException',
 
     decode(schema, body) {
-      return body.length === 0 ? {} : reader.read(schema, body);
+      return conformer.conform(schema, body.length === 0 ? {} : reader.read(schema, body));
     },
 
     encode(schema, output, context) {

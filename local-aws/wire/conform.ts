@@ -6,84 +6,178 @@ import { requiredMembers } from './schema.ts';
 /** A value has another type than its schema. */
 export class WrongType extends Error {}
 
-/**
- * Holds a decoded input against its schema: a wrong type is thrown, required members that are
- * absent are returned, as the services report them together with broken constraints.
- *
- * @throws {WrongType} for the first value of a wrong type
- */
-export function conform(schema: NormalizedSchema, value: unknown, at = ''): Violation[] {
-  const missing: Violation[] = [];
-  check(schema, value, at, missing);
-  return missing;
+/** A conforming input, and the required members that it lacks. */
+export interface Conforming {
+  readonly input: unknown;
+  /** Reported together with broken constraints, as the services do. */
+  readonly missing: readonly Violation[];
 }
 
-function check(schema: NormalizedSchema, value: unknown, at: string, missing: Violation[]): void {
-  if (schema.isUnitSchema()) return;
-  if (schema.isStructSchema()) {
-    const structure = expectObject(value, at);
-    for (const name of requiredMembers(schema)) {
-      if (structure[name] === undefined || structure[name] === null) {
-        const path = join(at, name);
-        missing.push({ path, value: null, constraint: 'Member must not be null' });
+/** How a protocol carries a scalar: takes it if it is one, and gives it the type that actions see. */
+export interface Scalar {
+  /** as in "must be a number" */
+  readonly name: string;
+  /** the value for the action; undefined when it is of a wrong type */
+  read(value: unknown): unknown;
+}
+
+export interface Scalars {
+  readonly string: Scalar;
+  readonly blob: Scalar;
+  readonly number: Scalar;
+  readonly boolean: Scalar;
+  readonly timestamp: Scalar;
+}
+
+/** Scalars that a protocol's reader has given their types already. */
+export const TYPED: Scalars = {
+  string: { name: 'a string', read: (value) => (typeof value === 'string' ? value : undefined) },
+  blob: { name: 'a blob', read: (value) => (value instanceof Uint8Array ? value : undefined) },
+  boolean: { name: 'a boolean', read: (value) => (typeof value === 'boolean' ? value : undefined) },
+  number: {
+    name: 'a number',
+    read: (value) => (typeof value === 'number' && !Number.isNaN(value) ? value : undefined),
+  },
+  timestamp: {
+    name: 'a timestamp',
+    read: (value) => (value instanceof Date && !Number.isNaN(value.getTime()) ? value : undefined),
+  },
+};
+
+interface Walk {
+  /** member names and list indexes down to where the walk is */
+  readonly path: (string | number)[];
+  readonly missing: Violation[];
+}
+
+type Reader = (value: unknown, walk: Walk) => unknown;
+
+/**
+ * Makes a function that holds a value against its schema and gives it the action's types, in one
+ * walk. Made once for a schema, since a PutRecords request has a thousand members.
+ */
+export class Conformer {
+  readonly #readers = new Map<unknown, Reader>();
+
+  constructor(private readonly scalars: Scalars) {}
+
+  /** @throws {WrongType} for the first value of a wrong type */
+  conform(schema: NormalizedSchema, value: unknown): Conforming {
+    const walk: Walk = { path: [], missing: [] };
+    const input = this.#reader(schema)(value, walk);
+    return { input, missing: walk.missing };
+  }
+
+  #reader(schema: NormalizedSchema): Reader {
+    const isScalar = !schema.isStructSchema() && !schema.isListSchema() && !schema.isMapSchema();
+    if (isScalar) return this.#scalarReader(schema);
+    const key = schema.getSchema();
+    let reader = this.#readers.get(key);
+    if (reader === undefined) {
+      // A structure may contain itself, so its name is taken before its members are looked at.
+      let made: Reader | undefined;
+      this.#readers.set(key, (value, walk) => {
+        made ??= this.#compositeReader(schema);
+        return made(value, walk);
+      });
+      made = this.#compositeReader(schema);
+      reader = made;
+      this.#readers.set(key, reader);
+    }
+    return reader;
+  }
+
+  #compositeReader(schema: NormalizedSchema): Reader {
+    if (schema.isStructSchema()) return this.#structureReader(schema);
+    const item = this.#reader(schema.getValueSchema());
+    return schema.isListSchema() ? listReader(item) : mapReader(item);
+  }
+
+  #structureReader(schema: NormalizedSchema): Reader {
+    const required = requiredMembers(schema);
+    const members = [...schema.structIterator()].map(([name, member]) => ({
+      name,
+      required: required.includes(name),
+      read: this.#reader(member),
+    }));
+    return (value, walk) => {
+      const found = expectObject(value, walk);
+      const structure: Record<string, unknown> = {};
+      for (const member of members) {
+        const inside = found[member.name];
+        if (inside !== undefined && inside !== null) {
+          walk.path.push(member.name);
+          structure[member.name] = member.read(inside, walk);
+          walk.path.pop();
+        } else if (member.required) {
+          const path = pathText([...walk.path, member.name]);
+          walk.missing.push({ path, value: null, constraint: 'Member must not be null' });
+        }
       }
-    }
-    for (const [name, member] of schema.structIterator()) {
-      const inside = structure[name];
-      if (inside !== undefined && inside !== null) check(member, inside, join(at, name), missing);
-    }
-  } else if (schema.isListSchema()) {
-    if (!Array.isArray(value)) throw mismatch('a list', value, at);
-    const item = schema.getValueSchema();
-    for (let index = 0; index < value.length; index += 1) {
-      check(item, value[index], `${at}.${index + 1}.member`, missing);
-    }
-  } else if (schema.isMapSchema()) {
-    const item = schema.getValueSchema();
-    for (const [key, inside] of Object.entries(expectObject(value, at))) {
-      check(item, inside, `${at}.${key}.member`, missing);
-    }
-  } else {
-    const wanted = scalarType(schema);
-    if (wanted !== undefined && !wanted.test(value)) throw mismatch(wanted.name, value, at);
+      return structure;
+    };
+  }
+
+  #scalarReader(schema: NormalizedSchema): Reader {
+    const scalar = this.#scalar(schema);
+    if (scalar === undefined) return (value) => value;
+    return (value, walk) => {
+      const read = scalar.read(value);
+      if (read === undefined) throw mismatch(scalar.name, value, walk);
+      return read;
+    };
+  }
+
+  #scalar(schema: NormalizedSchema): Scalar | undefined {
+    if (schema.isStringSchema()) return this.scalars.string;
+    if (schema.isBlobSchema()) return this.scalars.blob;
+    if (schema.isNumericSchema()) return this.scalars.number;
+    if (schema.isBooleanSchema()) return this.scalars.boolean;
+    if (schema.isTimestampSchema()) return this.scalars.timestamp;
+    return undefined;
   }
 }
 
-function scalarType(
-  schema: NormalizedSchema,
-): { name: string; test(value: unknown): boolean } | undefined {
-  if (schema.isStringSchema()) return STRING;
-  if (schema.isBlobSchema()) return BLOB;
-  if (schema.isNumericSchema()) return NUMBER;
-  if (schema.isBooleanSchema()) return BOOLEAN;
-  if (schema.isTimestampSchema()) return TIMESTAMP;
-  return undefined;
+function listReader(item: Reader): Reader {
+  return (value, walk) => {
+    if (!Array.isArray(value)) throw mismatch('a list', value, walk);
+    return value.map((inside: unknown, index) => {
+      walk.path.push(index);
+      const read = item(inside, walk);
+      walk.path.pop();
+      return read;
+    });
+  };
 }
 
-const STRING = { name: 'a string', test: (value: unknown) => typeof value === 'string' };
-const BLOB = { name: 'base64 data', test: (value: unknown) => value instanceof Uint8Array };
-const BOOLEAN = { name: 'a boolean', test: (value: unknown) => typeof value === 'boolean' };
-const NUMBER = {
-  name: 'a number',
-  test: (value: unknown) => typeof value === 'number' && !Number.isNaN(value),
-};
-const TIMESTAMP = {
-  name: 'a timestamp',
-  test: (value: unknown) => value instanceof Date && !Number.isNaN(value.getTime()),
-};
+function mapReader(item: Reader): Reader {
+  return (value, walk) => {
+    const entries = Object.entries(expectObject(value, walk)).map(([key, inside]) => {
+      walk.path.push(key);
+      const read = item(inside, walk);
+      walk.path.pop();
+      return [key, read];
+    });
+    return Object.fromEntries(entries);
+  };
+}
 
-function expectObject(value: unknown, at: string): Record<string, unknown> {
+function expectObject(value: unknown, walk: Walk): Record<string, unknown> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw mismatch('a structure', value, at);
+    throw mismatch('a structure', value, walk);
   }
   return value as Record<string, unknown>;
 }
 
-function mismatch(wanted: string, value: unknown, at: string): WrongType {
+function mismatch(wanted: string, value: unknown, walk: Walk): WrongType {
   const found = Array.isArray(value) ? 'a list' : value === null ? 'null' : `a ${typeof value}`;
-  return new WrongType(`${at === '' ? 'The body' : `'${at}'`} must be ${wanted}, not ${found}`);
+  const where = walk.path.length === 0 ? 'The body' : `'${pathText(walk.path)}'`;
+  return new WrongType(`${where} must be ${wanted}, not ${found}`);
 }
 
-function join(at: string, name: string): string {
-  return at === '' ? lowerFirst(name) : `${at}.${lowerFirst(name)}`;
+/** As AWS prints a member's place: `records.3.member.partitionKey`, counted from 1. */
+function pathText(path: readonly (string | number)[]): string {
+  return path
+    .map((step) => (typeof step === 'number' ? `${step + 1}.member` : lowerFirst(step)))
+    .join('.');
 }

@@ -1,5 +1,6 @@
 import type { NormalizedSchema } from '@smithy/core/schema';
 import type { AwsError } from '../errors.ts';
+import type { Conforming } from './conform.ts';
 
 /** What goes back to a client. */
 export interface Answer {
@@ -25,7 +26,7 @@ export interface Protocol {
   /** The code for a body that is not of the protocol's form, or has wrong types. */
   readonly malformedCode: string;
   /** @throws {Error} of any kind when the body can not be decoded */
-  decode(schema: NormalizedSchema, body: Buffer): unknown;
+  decode(schema: NormalizedSchema, body: Buffer): Conforming;
   encode(schema: NormalizedSchema, output: object, context: AnswerContext): Answer;
   encodeError(
     schema: NormalizedSchema | undefined,

@@ -1,9 +1,11 @@
 import { XmlShapeSerializer } from '@aws-sdk/core/protocols';
 import type { NormalizedSchema } from '@smithy/core/schema';
+import { Conformer, TYPED } from './conform.ts';
 import { readForm } from './form.ts';
 import { errorMembers, faultOf, type Protocol, queryCode } from './protocol.ts';
 
 const DATE_TIME = 5;
+const conformer = new Conformer(TYPED);
 const writer = new XmlShapeSerializer({
   timestampFormat: { useTrait: true, default: DATE_TIME },
   // An attribute of the wrapper that is taken off again: the serializer insists on one.
@@ -17,7 +19,7 @@ export const queryXml: Protocol = {
   malformedCode: 'MalformedInput',
 
   decode(schema, body) {
-    return readForm(schema, new URLSearchParams(body.toString('utf8')));
+    return conformer.conform(schema, readForm(schema, new URLSearchParams(body.toString('utf8'))));
   },
 
   encode(schema, output, context) {
