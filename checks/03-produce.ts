@@ -1,0 +1,187 @@
+import * as assert from 'uvu/assert';
+import { lineageArrival } from '../src/arrival.ts';
+import { type Config, defineCheck, type Json, type Workshop } from '../src/contract.ts';
+import { NotYet } from '../src/errors.ts';
+import { type CountsByMinute, newestMinute, total } from '../src/insight/counts.ts';
+import { type Heat, heatText, type Judgement, judgeDominance } from '../src/insight/dominance.ts';
+import { disagreements } from '../src/insight/witnesses.ts';
+import {
+  cliTime,
+  lastCompleteMinutes,
+  MINUTE_MS,
+  type MinuteWindow,
+  windowText,
+} from '../src/minutes.ts';
+import { shardSumsByMinute } from '../src/shard-metrics.ts';
+import { countRecordsByMinute } from '../src/shard-records.ts';
+import { type ListedShard, listAllShards, openShards } from '../src/shards.ts';
+import { expectAllCounted, metricsOff, secondsToNextMinute } from '../src/still-to-come.ts';
+import { expectStream } from '../src/stream.ts';
+
+const REMEDY = 'Run step 3: npm run workshop -- --only 3';
+
+export default [
+  defineCheck({
+    title: 'Every open shard received records',
+    remedy: REMEDY,
+    expected: ({ dominance }) =>
+      `records in every open shard, or in one it came from, in the last ${dominance.windowMinutes} complete minutes`,
+    command: readBackCommand,
+
+    async run(workshop, saw) {
+      await expectStream(workshop, saw);
+      const { cloud, config } = workshop;
+      const window = judgedWindow(workshop);
+      const shards = await listAllShards(cloud, config.names.stream);
+      const open = openShards(shards);
+      const arrivals = await Promise.all(
+        open.map(async (shard) => ({
+          shardId: shard.shardId,
+          arrived: await lineageArrival(workshop, shard, shards, window),
+        })),
+      );
+      const without = arrivals
+        .filter(({ arrived }) => arrived !== 'in the window')
+        .map(({ shardId }) => shardId);
+      saw(`${open.length - without.length} of ${open.length} open shards received records`, {
+        window: windowText(window),
+        without,
+      });
+      const reason = `No records from ${windowText(window)} in ${without.join(', ')}`;
+      if (arrivals.some(({ arrived }) => arrived === 'in the running minute')) {
+        throw new NotYet(
+          `${reason}. Records arrived in the minute that is still running.`,
+          secondsToNextMinute(workshop.cloud.now()),
+        );
+      }
+      assert.equal(without, [], reason);
+    },
+  }),
+
+  defineCheck({
+    title: 'The hot shard dominates IncomingRecords',
+    remedy: REMEDY,
+    expected: ({ dominance }) =>
+      `${dominance.hotShardId} with at least ${dominance.minShare * 100} % of the records, ${dominance.minLead} times the second's, ${dominance.minRecords} records in ${dominance.minMinutes} minutes`,
+    command: ({ config, cloud }) => {
+      const { startMs, endMs } = lastCompleteMinutes(cloud.now(), config.dominance.windowMinutes);
+      return `aws cloudwatch get-metric-statistics --namespace AWS/Kinesis --metric-name IncomingRecords --dimensions Name=StreamName,Value=${config.names.stream} Name=ShardId,Value=${config.dominance.hotShardId} --statistics Sum --period 60 --start-time ${cliTime(startMs)} --end-time ${cliTime(endMs)} --region ${cloud.region}${cloud.cliSuffix}`;
+    },
+
+    async run(workshop, saw) {
+      const stream = await expectStream(workshop, saw);
+      const { cloud, config } = workshop;
+      const window = judgedWindow(workshop);
+      const shards = await listAllShards(cloud, config.names.stream);
+      const sums = (metric: string, during: MinuteWindow) =>
+        shardSumsByMinute(cloud, config.names.stream, idsOf(shards), metric, during);
+      const [counted, throttled] = await Promise.all([
+        sums('IncomingRecords', window),
+        sums('WriteProvisionedThroughputExceeded', window),
+      ]);
+      const counts = thoseThatCount(counted, shards);
+      const older =
+        total(counts) === 0
+          ? newestMinute(await sums('IncomingRecords', lookBack(config, window)))
+          : undefined;
+      const judgement = judgeDominance(
+        {
+          window,
+          counts,
+          throttled,
+          ...(older === undefined ? {} : { olderMinuteMs: older }),
+        },
+        config.dominance,
+      );
+      saw(...sightOf(judgement, window, counts));
+      if (judgement.kind === 'dominant') return;
+      await expectAllCounted(workshop, stream, counted, window, judgement);
+      assert.unreachable(`${judgement.reason}${metricsOff(stream)}`);
+    },
+  }),
+
+  defineCheck({
+    title: 'CloudWatch and the records themselves agree',
+    remedy: REMEDY,
+    expected: ({ dominance }) =>
+      `per shard, IncomingRecords and the records read back within ${dominance.witnessTolerance * 100} % of each other`,
+    command: readBackCommand,
+
+    async run(workshop, saw) {
+      const stream = await expectStream(workshop, saw);
+      const { cloud, config } = workshop;
+      const { names, deadlines, dominance } = config;
+      const window = judgedWindow(workshop);
+      const ids = idsOf(await listAllShards(cloud, names.stream));
+      const readBack = await countRecordsByMinute(cloud, names.stream, ids, window);
+      const counted = await shardSumsByMinute(cloud, names.stream, ids, 'IncomingRecords', window);
+      saw(`CloudWatch ${whole(total(counted))} records, read back ${whole(total(readBack))}`, {
+        window: windowText(window),
+        counted: byShard(counted),
+        readBack: byShard(readBack),
+      });
+      const during = windowText(window);
+      assert.ok(
+        total(counted) + total(readBack) > 0,
+        `There are no records from ${during}, neither in CloudWatch nor in the stream`,
+      );
+      const [worst] = disagreements(counted, readBack, dominance.witnessTolerance);
+      if (worst === undefined) return;
+      const reason = `The two differ on ${worst.shardId} from ${during}: CloudWatch counted ${whole(worst.counted)} records, ${whole(worst.readBack)} were read back.${metricsOff(stream)}`;
+      const leftMs = worst.endedMs + deadlines.metricsSeconds * 1000 - cloud.now();
+      if (worst.counted < worst.readBack && leftMs > 0 && metricsOff(stream) === '') {
+        throw new NotYet(reason, leftMs / 1000);
+      }
+      assert.unreachable(reason);
+    },
+  }),
+];
+
+function judgedWindow({ cloud, config }: Workshop): MinuteWindow {
+  return lastCompleteMinutes(cloud.now(), config.dominance.windowMinutes);
+}
+
+/** As far back as the stream's records themselves. */
+function lookBack({ stream }: Config, { startMs }: MinuteWindow): MinuteWindow {
+  return { startMs: startMs - stream.retentionHours * 60 * MINUTE_MS, endMs: startMs };
+}
+
+/** Open shards, idle ones too, and those closed ones that took part. */
+function thoseThatCount(counts: CountsByMinute, shards: readonly ListedShard[]): CountsByMinute {
+  const isOpen = new Map(shards.map(({ shardId, open }) => [shardId, open]));
+  return new Map(
+    [...counts].filter(([shardId]) => isOpen.get(shardId) || total(counts, shardId) > 0),
+  );
+}
+
+function sightOf(
+  judgement: Judgement,
+  window: MinuteWindow,
+  counts: CountsByMinute,
+): [string, Record<string, Json>] {
+  const evidence = { window: windowText(window), records: byShard(counts) };
+  if (!('heat' in judgement)) return ['no records in the window', evidence];
+  return [heatText(judgement.heat), { ...evidence, ...heatEvidence(judgement.heat) }];
+}
+
+function heatEvidence(heat: Heat): Record<string, Json> {
+  return { ...heat, lead: Number.isFinite(heat.lead) ? heat.lead : null };
+}
+
+function byShard(counts: CountsByMinute): Record<string, number> {
+  return Object.fromEntries([...counts.keys()].map((shardId) => [shardId, total(counts, shardId)]));
+}
+
+function idsOf(shards: readonly ListedShard[]): string[] {
+  return shards.map(({ shardId }) => shardId);
+}
+
+function whole(count: number): string {
+  return count.toLocaleString('en-US');
+}
+
+function readBackCommand({ config, cloud }: Workshop): string {
+  const { startMs } = lastCompleteMinutes(cloud.now(), config.dominance.windowMinutes);
+  const suffix = `--region ${cloud.region}${cloud.cliSuffix}`;
+  return `aws kinesis get-records --limit 10 ${suffix} --shard-iterator $(aws kinesis get-shard-iterator --stream-name ${config.names.stream} --shard-id ${config.dominance.hotShardId} --shard-iterator-type AT_TIMESTAMP --timestamp ${cliTime(startMs)} --query ShardIterator --output text ${suffix})`;
+}

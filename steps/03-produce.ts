@@ -1,0 +1,72 @@
+import { defineStep, type Tell, type Workshop } from '../src/contract.ts';
+import { cliTime, lastCompleteMinutes } from '../src/minutes.ts';
+import { shardIdAtCreation } from '../src/shards.ts';
+import { secondsToNextMinute } from '../src/still-to-come.ts';
+import { waitForActive } from '../src/stream.ts';
+import { hashKeyWithin, rangeAtCreation } from '../src/traffic/hash-key.ts';
+import { laneKeys } from '../src/traffic/keys.ts';
+import { produce } from '../src/traffic/produce.ts';
+
+/** Past the end of a minute, as "now" may be read up to a second too early or too late. */
+const MARGIN_SECONDS = 2;
+
+export default defineStep({
+  title: 'Send traffic that makes one shard hot',
+  guide: `
+A producer gives every record a partition key: here the id of the shop or of the customer that an
+order belongs to. Kinesis takes the MD5 hash of the key, and the shard whose hash range holds it
+gets the record. So all records of one key go to one shard, in order. And so the keys decide the
+load: a shop that sells ten times as much as the others makes its shard ten times as busy, and no
+other shard can help. That is a hot shard. Once it reaches 1,000 records or 1 MiB in a second it
+refuses the rest, while the stream as a whole looks idle.
+
+Four producers send orders here, one to each shard, and the first sends ten times as much as each
+other one. To aim at a shard they give an explicit hash key, which replaces the MD5 hash. Often one
+constant is shown for that. All records then have the same hash, and splitting the shard does not
+help: one half gets everything, the other nothing. Here the hash is derived from the partition
+key: start of the range + MD5 × width ÷ 2^128. The same key always gives the same hash, so a
+customer's orders stay in order, also through a split, and the many keys spread over the whole
+range, so a split does cool the shard.
+
+Within each producer a few shops get half of the orders. Keep them in mind: a shard is hot because
+of its keys, and finding those comes later.`,
+  hint: 'Metrics are minutes: after sending, wait until the minute is over. PutRecords may answer 200 and still refuse records: look at FailedRecordCount, and send those again.',
+
+  commands: ({ config, cloud }) => {
+    const { stream } = config.names;
+    const suffix = `--region ${cloud.region}${cloud.cliSuffix}`;
+    const { shard = 0 } = config.traffic.lanes[0] ?? {};
+    const { busy, rest } = laneKeys(shard, config.traffic.keys);
+    const key = busy[0] ?? rest[0] ?? 'shop-0042';
+    const hashKey = hashKeyWithin(key, rangeAtCreation(shard, config.stream.shardCount));
+    const { startMs, endMs } = lastCompleteMinutes(cloud.now(), config.dominance.windowMinutes);
+    const until = endMs + (endMs - startMs);
+    return [
+      `aws kinesis list-shards --stream-name ${stream} ${suffix}`,
+      // fileb:// is taken as it is by versions 1 and 2 of the AWS CLI, which differ on plain text
+      `echo '{"shop":"${key}","amount":18.90}' | aws kinesis put-record --stream-name ${stream} --partition-key ${key} --explicit-hash-key ${hashKey} --data fileb:///dev/stdin ${suffix}`,
+      `aws cloudwatch get-metric-statistics --namespace AWS/Kinesis --metric-name IncomingRecords --dimensions Name=StreamName,Value=${stream} Name=ShardId,Value=${shardIdAtCreation(shard)} --statistics Sum --period 60 --start-time ${cliTime(startMs)} --end-time ${cliTime(until)} ${suffix}`,
+    ];
+  },
+
+  async run(workshop, tell) {
+    const { cloud, config } = workshop;
+    await waitForActive(workshop, tell);
+    const { shards } = await produce({ cloud, config, tell });
+    for (const [shardId, { accepted }] of Object.entries(shards)) {
+      tell({ kind: 'fact', text: `${shardId}: ${accepted.toLocaleString('en-US')} records` });
+    }
+    await completeTheMinute(workshop, tell);
+  },
+
+  async undo(_workshop, tell) {
+    tell({ kind: 'fact', text: 'Nothing to take away: records leave with their stream (step 1)' });
+  },
+});
+
+/** Metrics of a minute are final once it is over. */
+async function completeTheMinute({ cloud }: Workshop, tell: Tell): Promise<void> {
+  const seconds = secondsToNextMinute(cloud.now()) + MARGIN_SECONDS;
+  tell({ kind: 'wait', text: `${Math.ceil(seconds)} s until the last minute is complete` });
+  await cloud.sleep(seconds);
+}

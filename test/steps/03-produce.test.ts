@@ -1,0 +1,388 @@
+import {
+  CreateStreamCommand,
+  EnableEnhancedMonitoringCommand,
+  PutRecordsCommand,
+  SplitShardCommand,
+} from '@aws-sdk/client-kinesis';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import checks from '../../checks/03-produce.ts';
+import { connect } from '../../src/cloud.ts';
+import type { Cloud, Config, Outcome, Progress, Workshop } from '../../src/contract.ts';
+import { judge } from '../../src/judge.ts';
+import { HASH_KEYS } from '../../src/shards.ts';
+import { rangeAtCreation } from '../../src/traffic/hash-key.ts';
+import step from '../../steps/03-produce.ts';
+import defaults from '../../workshop.config.ts';
+import { withLocalAws } from '../support/local-aws.ts';
+
+const STREAM = defaults.names.stream;
+const HOT = 'shardId-000000000000';
+const MINUTE_SECONDS = 60;
+
+test('After the step all checks pass, and the judgement gives share and lead', async () => {
+  await withWorkshop(
+    async (workshop) => {
+      const told: Progress[] = [];
+      await step.run(workshop, (progress) => told.push(progress));
+      const [received, dominates, agree] = await judgeChecks(workshop);
+      assert.equal([received, dominates, agree].map(verdict), ['PASS', 'PASS', 'PASS']);
+      assert.is(received?.observed, '4 of 4 open shards received records');
+      assert.match(
+        dominates?.observed ?? '',
+        /^shardId-000000000000 received 76\.9 % of 5,200 records, 10\.0 times as many as shardId-000000000001; 3\.1 times its fair share; peak 2\.0 % of 1,000 records\/s; 0 writes throttled$/,
+      );
+      assert.is(agree?.observed, 'CloudWatch 5,200 records, read back 5,200');
+      const facts = told.flatMap((progress) => (progress.kind === 'fact' ? [progress.text] : []));
+      assert.equal(facts.slice(0, 2), [
+        '5,200 records sent, 5,200 accepted',
+        'shardId-000000000000: 4,000 records',
+      ]);
+    },
+    { traffic: scaled(200, [20, 2, 2, 2]) },
+  );
+});
+
+test('Without a stream each check fails and names step 1', async () => {
+  await withWorkshop(
+    async (workshop) => {
+      const outcomes = await judgeChecks(workshop);
+      assert.equal(outcomes.map(verdict), ['FAIL', 'FAIL', 'FAIL']);
+      for (const { reason } of outcomes) assert.match(reason, 'step 1');
+    },
+    { withoutStream: true },
+  );
+});
+
+test('Without traffic each check fails and the remedy is step 3', async () => {
+  await withWorkshop(async (workshop) => {
+    const outcomes = await judgeChecks(workshop);
+    assert.equal(outcomes.map(verdict), ['FAIL', 'FAIL', 'FAIL']);
+    assert.equal(
+      outcomes.map(({ remedy }) => remedy),
+      Array(3).fill('Run step 3: npm run workshop -- --only 3'),
+    );
+    const [received, dominates, agree] = outcomes;
+    assert.match(received?.reason ?? '', /^No records from .* in shardId-000000000000, shardId-0/);
+    assert.match(
+      dominates?.reason ?? '',
+      /^CloudWatch counted no records, neither from .* before\.$/,
+    );
+    assert.match(
+      agree?.reason ?? '',
+      /^There are no records from .*, neither in CloudWatch nor in/,
+    );
+  });
+});
+
+test('Even traffic fails for its evenness', async () => {
+  await withWorkshop(async (workshop) => {
+    await putMinutes(workshop.cloud, [
+      [400, 400, 400, 400],
+      [400, 400, 400, 400],
+      [400, 400, 400, 400],
+    ]);
+    await fails(workshop, /^The traffic is too even: .* leads with 25\.0 % of the records/);
+  });
+});
+
+test('Traffic that is hot on shard 2 fails by the name of that shard', async () => {
+  await withWorkshop(async (workshop) => {
+    await putMinutes(workshop.cloud, [
+      [40, 40, 400, 40],
+      [40, 40, 400, 40],
+      [40, 40, 400, 40],
+    ]);
+    await fails(workshop, /^The hot shard is shardId-000000000002, not shardId-000000000000: /);
+  });
+});
+
+test('Too little traffic fails for its records', async () => {
+  await withWorkshop(async (workshop) => {
+    await putMinutes(workshop.cloud, [
+      [100, 9, 9, 9],
+      [100, 9, 9, 9],
+      [100, 9, 9, 9],
+    ]);
+    await fails(
+      workshop,
+      /^Too few records: shardId-000000000000, the busiest, received 300 from /,
+    );
+  });
+});
+
+test('A short burst fails for its minutes', async () => {
+  await withWorkshop(async (workshop) => {
+    await putMinutes(workshop.cloud, [
+      [490, 40, 40, 40],
+      [490, 40, 40, 40],
+      [0, 40, 40, 40],
+    ]);
+    await putMinutes(workshop.cloud, [[0, 0, 0, 0]]);
+    const enough = { ...workshop.config.dominance, minRecords: 900 };
+    await fails(
+      { ...workshop, config: { ...workshop.config, dominance: enough } },
+      /^Too few minutes: shardId-000000000000 received records in 2 of the minutes from /,
+    );
+  });
+});
+
+test('Old traffic fails with the minute of its newest records', async () => {
+  await withWorkshop(async (workshop) => {
+    await putMinutes(workshop.cloud, [
+      [490, 40, 40, 40],
+      [490, 40, 40, 40],
+      [490, 40, 40, 40],
+    ]);
+    await workshop.cloud.sleep(20 * MINUTE_SECONDS);
+    await fails(
+      workshop,
+      /^The traffic is old: the newest records are from 2026-06-01 12:03Z, before the 15 minutes from 12:09Z to 12:24Z\.$/,
+    );
+  });
+});
+
+test('Traffic that still goes on in the running minute is not judged yet', async () => {
+  await withWorkshop(async (workshop) => {
+    await putMinutes(workshop.cloud, [
+      [490, 40, 40, 40],
+      [490, 40, 40, 40],
+    ]);
+    await put(workshop.cloud, [400, 40, 40, 40]);
+    const outcome = await judgeOne(workshop, 1);
+    assert.is(outcome.verdict, 'NOT YET');
+    assert.match(
+      outcome.reason,
+      /^Too few records: .* Records arrived in the minute that is still running\.$/,
+    );
+    assert.ok((outcome.waitSeconds ?? 0) > 0 && (outcome.waitSeconds ?? 0) <= MINUTE_SECONDS);
+  });
+});
+
+test('First records in the running minute make the first check wait for its end', async () => {
+  await withWorkshop(async (workshop) => {
+    await put(workshop.cloud, [4, 4, 4, 0]);
+    const outcome = await judgeOne(workshop, 0);
+    assert.is(outcome.verdict, 'NOT YET');
+    assert.match(outcome.reason, /Records arrived in the minute that is still running\.$/);
+  });
+});
+
+test('A shard that received nothing is named', async () => {
+  await withWorkshop(async (workshop) => {
+    await putMinutes(workshop.cloud, [[4, 4, 4, 0]]);
+    const outcome = await judgeOne(workshop, 0);
+    assert.is(outcome.verdict, 'FAIL');
+    assert.match(outcome.reason, /^No records from .* in shardId-000000000003$/);
+  });
+});
+
+test('With the shard-level metrics off the reason is step 2, at once', async () => {
+  await withWorkshop(
+    async (workshop) => {
+      await putMinutes(workshop.cloud, [[490, 40, 40, 40]]);
+      const [received, dominates, agree] = await judgeChecks(workshop);
+      assert.is(received?.verdict, 'PASS');
+      assert.equal([dominates, agree].map(verdict), ['FAIL', 'FAIL']);
+      assert.match(
+        dominates?.reason ?? '',
+        /^CloudWatch has no IncomingRecords of shardId-\d+ at 2026-06-01 12:01Z, and \d+ records of that minute were read back\. Shard-level metrics are off: run step 2 first\.$/,
+      );
+      assert.match(
+        agree?.reason ?? '',
+        / 490 were read back\. Shard-level metrics are off: run step 2/,
+      );
+    },
+    { withoutMetrics: true },
+  );
+});
+
+test('Datapoints that are still missing are waited for, and missed for good after the deadline', async () => {
+  await withWorkshop(
+    async (workshop) => {
+      const { cloud } = workshop;
+      await putMinutes(cloud, [[490, 40, 40, 40]]);
+      await enableMetrics(cloud);
+      for (const check of [1, 2]) {
+        const outcome = await judgeOne(workshop, check);
+        assert.is(outcome.verdict, 'NOT YET', outcome.title);
+        const wait = outcome.waitSeconds ?? 0;
+        assert.ok(wait > 500 && wait <= workshop.config.deadlines.metricsSeconds, `${wait} s`);
+      }
+      await cloud.sleep(workshop.config.deadlines.metricsSeconds);
+      const [, dominates, agree] = await judgeChecks(workshop);
+      assert.equal([dominates, agree].map(verdict), ['FAIL', 'FAIL']);
+      assert.match(
+        dominates?.reason ?? '',
+        /They did not come within 600 s: metrics count from the moment they are on\.$/,
+      );
+    },
+    { withoutMetrics: true },
+  );
+});
+
+test('Sums that are greater than what was read back fail at once with both numbers', async () => {
+  await withWorkshop(async (workshop) => {
+    await putMinutes(workshop.cloud, [[490, 40, 40, 40]]);
+    const doubled = doubleSums(workshop);
+    const outcome = await judgeOne(doubled, 2);
+    assert.is(outcome.verdict, 'FAIL');
+    assert.match(
+      outcome.reason,
+      /^The two differ on shardId-000000000000 from .*: CloudWatch counted 980 records, 490 were read back\.$/,
+    );
+  });
+});
+
+test('After a split the parent speaks for its children until they have records of their own', async () => {
+  await withWorkshop(async (workshop) => {
+    const { cloud } = workshop;
+    await putMinutes(cloud, [
+      [490, 40, 40, 40],
+      [490, 40, 40, 40],
+      [490, 40, 40, 40],
+    ]);
+    await cloud.kinesis.send(
+      new SplitShardCommand({
+        StreamName: STREAM,
+        ShardToSplit: HOT,
+        NewStartingHashKey: String(HASH_KEYS / 8n),
+      }),
+    );
+    await cloud.sleep(MINUTE_SECONDS);
+    const outcomes = await judgeChecks(workshop);
+    assert.equal(outcomes.map(verdict), ['PASS', 'PASS', 'PASS']);
+    assert.is(outcomes[0]?.observed, '5 of 5 open shards received records');
+  });
+});
+
+test('Undoing says that records leave with their stream', async () => {
+  const told: Progress[] = [];
+  await withWorkshop((workshop) => step.undo(workshop, (progress) => told.push(progress)));
+  assert.equal(told, [
+    { kind: 'fact', text: 'Nothing to take away: records leave with their stream (step 1)' },
+  ]);
+});
+
+test('The commands put a busy shop’s order where the step would put it', async () => {
+  await withWorkshop(async (workshop) => {
+    const [list, put, statistics] = step.commands(workshop);
+    assert.match(list ?? '', `aws kinesis list-shards --stream-name ${STREAM} --region us-east-1`);
+    const [, key, hashKey] =
+      / --partition-key (shop-\d{4}) --explicit-hash-key (\d+) --data fileb:\/\/\/dev\/stdin /.exec(
+        put ?? '',
+      ) ?? [];
+    assert.ok(key !== undefined && BigInt(hashKey ?? -1) < HASH_KEYS / 4n);
+    assert.match(
+      statistics ?? '',
+      ' --statistics Sum --period 60 --start-time 2026-06-01T11:45:00Z ',
+    );
+  });
+});
+
+interface Setting {
+  readonly traffic?: Config['traffic'];
+  readonly withoutStream?: boolean;
+  readonly withoutMetrics?: boolean;
+}
+
+async function withWorkshop(
+  use: (workshop: Workshop) => Promise<void>,
+  { traffic = defaults.traffic, withoutStream = false, withoutMetrics = false }: Setting = {},
+): Promise<void> {
+  await withLocalAws(async (aws) => {
+    const cloud = await connect({
+      target: 'endpoint',
+      region: 'us-east-1',
+      endpoint: aws.url,
+      realTime: false,
+      signal: new AbortController().signal,
+    });
+    try {
+      if (!withoutStream) await createStream(cloud);
+      if (!withoutStream && !withoutMetrics) await enableMetrics(cloud);
+      await use({ cloud, config: { ...defaults, traffic } });
+    } finally {
+      cloud.close();
+    }
+  });
+}
+
+async function createStream(cloud: Cloud): Promise<void> {
+  await cloud.kinesis.send(new CreateStreamCommand({ StreamName: STREAM, ShardCount: 4 }));
+  await cloud.sleep(10);
+}
+
+async function enableMetrics(cloud: Cloud): Promise<void> {
+  await cloud.kinesis.send(
+    new EnableEnhancedMonitoringCommand({ StreamName: STREAM, ShardLevelMetrics: ['ALL'] }),
+  );
+  await cloud.sleep(5);
+}
+
+/** Each minute's records by shard, sent in the middle of a minute of its own; ends after the last. */
+async function putMinutes(cloud: Cloud, minutes: readonly (readonly number[])[]): Promise<void> {
+  for (const perShard of minutes) {
+    await cloud.sleep(MINUTE_SECONDS);
+    await put(cloud, perShard);
+  }
+  await cloud.sleep(MINUTE_SECONDS);
+}
+
+async function put(cloud: Cloud, perShard: readonly number[]): Promise<void> {
+  for (const [shard, count] of perShard.entries()) {
+    if (count === 0) continue;
+    const ExplicitHashKey = String(rangeAtCreation(shard, 4).start);
+    const record = { Data: new TextEncoder().encode('{}'), PartitionKey: 'key', ExplicitHashKey };
+    await cloud.kinesis.send(
+      new PutRecordsCommand({ StreamName: STREAM, Records: Array(count).fill(record) }),
+    );
+  }
+}
+
+function scaled(durationSeconds: number, rates: readonly number[]): Config['traffic'] {
+  const lanes = rates.map((recordsPerSecond, shard) => ({ shard, recordsPerSecond }));
+  return { ...defaults.traffic, durationSeconds, lanes };
+}
+
+/** A CloudWatch that counts every record twice. */
+function doubleSums(workshop: Workshop): Workshop {
+  workshop.cloud.cloudwatch.middlewareStack.add(
+    (next) => async (args) => {
+      const result = await next(args);
+      const { MetricDataResults = [] } = result.output as {
+        MetricDataResults?: { Values?: number[] }[];
+      };
+      for (const series of MetricDataResults) {
+        series.Values = (series.Values ?? []).map((value) => value * 2);
+      }
+      return result;
+    },
+    { step: 'initialize', name: 'doubleSums' },
+  );
+  return workshop;
+}
+
+async function judgeChecks(workshop: Workshop): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (const index of checks.keys()) outcomes.push(await judgeOne(workshop, index));
+  return outcomes;
+}
+
+async function judgeOne(workshop: Workshop, index: number): Promise<Outcome> {
+  const check = checks[index];
+  if (check === undefined) throw new RangeError(`there is no check ${index}`);
+  return judge({ stem: '03-produce' }, check, workshop, true);
+}
+
+async function fails(workshop: Workshop, reason: RegExp): Promise<void> {
+  const outcome = await judgeOne(workshop, 1);
+  assert.is(outcome.verdict, 'FAIL', outcome.reason);
+  assert.match(outcome.reason, reason);
+}
+
+function verdict(outcome: Outcome | undefined): string {
+  return outcome?.verdict === 'CANNOT TELL' ? outcome.reason : (outcome?.verdict ?? 'none');
+}
+
+test.run();
