@@ -2,6 +2,7 @@ import type {
   ChangeSetStatus,
   ChangeSetType,
   ExecutionStatus,
+  OnFailure,
 } from '@aws-sdk/client-cloudformation';
 import type { Change } from './change.ts';
 import type { Deployment, Stack } from './stack.ts';
@@ -15,7 +16,7 @@ export interface ChangeSet {
   readonly description: string | undefined;
   readonly deployment: Deployment;
   readonly creationMs: number;
-  readonly onStackFailure: string | undefined;
+  readonly onStackFailure: OnFailure | undefined;
   changes: readonly Change[];
   status: ChangeSetStatus;
   statusReason: string | undefined;

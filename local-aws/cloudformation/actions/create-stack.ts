@@ -2,9 +2,8 @@ import type { CreateStackInput, CreateStackOutput } from '@aws-sdk/client-cloudf
 import { defineAction } from '../../action.ts';
 import { AwsError } from '../../errors.ts';
 import { deploymentFrom } from '../deployment.ts';
+import { beginCreate } from '../engine/begin-create.ts';
 import { checkDeployment } from '../engine/check-deployment.ts';
-import { createStack as create } from '../engine/create-stack.ts';
-import { start } from '../engine/work.ts';
 import { validationError } from '../errors.ts';
 import { newStackId } from '../names.ts';
 import { clientRequestToken, deploymentRules, newStackName } from '../rules.ts';
@@ -46,17 +45,13 @@ export const createStack = defineAction<CloudFormationState, CreateStackInput, C
 
     state.forgetOld(partition.clock.now());
     const stack = existing ?? new Stack(id, name, call);
-    useToken(stack, 'CreateStack', token);
-    stack.owner = call;
-    stack.begin('CREATE_IN_PROGRESS');
-    state.makeObsolete(stack);
     state.stacks.set(id, stack);
-    stack.deployment = deployment;
-    stack.disableRollback = DisableRollback === true || OnFailure === 'DO_NOTHING';
-    stack.onFailure = stack.disableRollback ? 'DO_NOTHING' : (OnFailure ?? 'ROLLBACK');
-    stack.retainExceptOnCreate = input.RetainExceptOnCreate === true;
+    useToken(stack, 'CreateStack', token);
     stack.terminationProtection = input.EnableTerminationProtection === true;
-    stack.stopOperation = start(partition.clock, create(stack, deployment, state));
+    beginCreate(stack, deployment, state, call, {
+      onFailure: DisableRollback === true ? 'DO_NOTHING' : (OnFailure ?? 'ROLLBACK'),
+      retainExceptOnCreate: input.RetainExceptOnCreate === true,
+    });
     return { StackId: id };
   },
 });

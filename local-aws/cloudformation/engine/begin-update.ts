@@ -18,13 +18,20 @@ export function checkUpdatable(stack: Stack): void {
   throw validationError(`Stack:${stack.id} is in ${stack.status} state and can not be updated.`);
 }
 
+export interface UpdateOptions {
+  readonly disableRollback: boolean;
+  readonly retainExceptOnCreate: boolean;
+  /** called when nothing more will happen */
+  readonly ended?: (stack: Stack) => void;
+}
+
 /** Accepts an update of a stack that can be updated: its first event, and the rest in cloud time. */
 export function beginUpdate(
   stack: Stack,
   deployment: Deployment,
   state: CloudFormationState,
   owner: Owner,
-  options: { disableRollback: boolean; retainExceptOnCreate: boolean },
+  options: UpdateOptions,
 ): void {
   const previous = stack.deployment ?? deployment;
   stack.owner = owner;
@@ -34,8 +41,12 @@ export function beginUpdate(
   stack.deployment = deployment;
   state.makeObsolete(stack);
   stack.begin('UPDATE_IN_PROGRESS');
+  const work = updateStack(stack, deployment, previous, state);
   stack.stopOperation = start(
     owner.partition.clock,
-    updateStack(stack, deployment, previous, state),
+    (function* () {
+      yield* work;
+      options.ended?.(stack);
+    })(),
   );
 }

@@ -1,3 +1,4 @@
+import { AwsError } from '../../errors.ts';
 import type { Change, PropertyChange } from '../change.ts';
 import { validationError } from '../errors.ts';
 import { engineOf } from '../resource-types/lookup.ts';
@@ -58,8 +59,14 @@ export function hasUpdates(
 ): boolean {
   if (changesOf(stack, deployment, state).length > 0) return true;
   if (!sameJson(stack.tags, tagsOf(deployment))) return true;
-  const outputs = evaluatedOutputs(stack, scopeOf(stack, deployment, state), state);
-  return JSON.stringify(outputs) !== JSON.stringify(stack.outputs);
+  try {
+    const outputs = evaluatedOutputs(stack, scopeOf(stack, deployment, state), state);
+    return JSON.stringify(outputs) !== JSON.stringify(stack.outputs);
+  } catch (error) {
+    // an output that can not be is found out, and rolled back, while the update runs
+    if (error instanceof AwsError) return true;
+    throw error;
+  }
 }
 
 function refuseTypeChanges(stack: Stack, wanted: ReadonlyMap<string, ResourceDeclaration>): void {

@@ -1,3 +1,4 @@
+import { AwsError } from '../../errors.ts';
 import { engineOf, isRefused } from '../resource-types/lookup.ts';
 import { typed } from '../resource-types/property-rules.ts';
 import { NotImplementedHere } from '../resource-types/resource-type.ts';
@@ -6,10 +7,19 @@ import { emptyObject, isObject, type JsonObject } from '../template/json.ts';
 import type { ResourceDeclaration } from '../template/template.ts';
 import { InvalidProperties } from './failure-reason.ts';
 
-/** A resource's properties with every function's value in place, as the template types them. */
+/**
+ * A resource's properties with every function's value in place, as the template types them.
+ *
+ * @throws {InvalidProperties} when a function has no value
+ */
 export function evaluatedProperties(declaration: ResourceDeclaration, scope: Scope): JsonObject {
-  const properties = evaluate(declaration.properties, scope);
-  return isObject(properties) ? properties : emptyObject();
+  try {
+    const properties = evaluate(declaration.properties, scope);
+    return isObject(properties) ? properties : emptyObject();
+  } catch (error) {
+    if (error instanceof AwsError) throw new InvalidProperties(error.message);
+    throw error;
+  }
 }
 
 /**

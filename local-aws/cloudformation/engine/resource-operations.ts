@@ -68,9 +68,13 @@ export function* updateResource(
     stack.resourceEvent(resource, 'UPDATE_COMPLETE', reason);
     return true;
   } catch (error) {
-    stack.resourceEvent(resource, 'UPDATE_FAILED', reasonOf(error, stack, type));
+    failToUpdate(stack, resource, error);
     return false;
   }
+}
+
+export function failToUpdate(stack: Stack, resource: StackResource, error: unknown): void {
+  stack.resourceEvent(resource, 'UPDATE_FAILED', reasonOf(error, stack, resource.type));
 }
 
 /** Takes a resource away; answers whether it is gone. */
@@ -103,7 +107,10 @@ function* record(
   yield RECORDED_SECONDS;
 }
 
-function attempt(evaluate: () => JsonObject): { properties: JsonObject } | { error: unknown } {
+/** The value of a function that may throw, or what it threw. */
+export function attempt(
+  evaluate: () => JsonObject,
+): { properties: JsonObject } | { error: unknown } {
   try {
     return { properties: evaluate() };
   } catch (error) {

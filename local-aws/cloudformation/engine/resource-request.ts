@@ -4,7 +4,7 @@ import type { Stack, StackResource } from '../stack.ts';
 /** What a resource type's engine is given for a resource of a stack. */
 export function requestFor(
   stack: Pick<Stack, 'id' | 'name' | 'owner'>,
-  resource: Pick<StackResource, 'logicalId' | 'properties' | 'stackTags'>,
+  resource: Pick<StackResource, 'logicalId' | 'properties' | 'stackTags' | 'status'>,
 ): ResourceRequest {
   const { partition, ...caller } = stack.owner;
   return {
@@ -14,6 +14,7 @@ export function requestFor(
     region: caller.region,
     properties: resource.properties,
     stackTags: resource.stackTags,
+    isUnsettled: resource.status.endsWith('_FAILED'),
     systemTags: {
       'aws:cloudformation:stack-name': stack.name,
       'aws:cloudformation:stack-id': stack.id,

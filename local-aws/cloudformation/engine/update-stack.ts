@@ -9,7 +9,7 @@ import { differenceOf, isSame } from './differences.ts';
 import { evaluatedProperties } from './evaluate-resource.ts';
 import { inOrder, type Task } from './in-order.ts';
 import { checkImports, evaluatedOutputs } from './outputs.ts';
-import { createResource, updateResource } from './resource-operations.ts';
+import { attempt, createResource, failToUpdate, updateResource } from './resource-operations.ts';
 import { rollBackUpdate } from './roll-back-update.ts';
 import { scopeOf, wantedResources } from './scope.ts';
 import type { UpdateProgress } from './update-progress.ts';
@@ -88,16 +88,23 @@ function* applyOne(
     return yield* createResource(stack, added, evaluate, 'CREATE');
   }
   const before = { ...resource };
-  const difference = differenceOf(resource, declaration, evaluate(), stack.tags);
+  const evaluated = attempt(evaluate);
+  if ('error' in evaluated) {
+    progress.before.set(logicalId, before);
+    failToUpdate(stack, resource, evaluated.error);
+    return false;
+  }
+  const { properties } = evaluated;
+  const difference = differenceOf(resource, declaration, properties, stack.tags);
   resource.declaration = declaration;
   resource.dependsOn = dependenciesOf(declaration, wanted);
   if (isSame(difference)) return true;
   progress.before.set(logicalId, before);
   if (difference.createOnly.length === 0 && before.status !== 'CREATE_FAILED') {
-    return yield* updateResource(stack, resource, evaluate());
+    return yield* updateResource(stack, resource, properties);
   }
   resource.stackTags = stack.tags;
-  const made = yield* createResource(stack, resource, evaluate, 'UPDATE');
+  const made = yield* createResource(stack, resource, () => properties, 'UPDATE');
   if (resource.physicalId !== before.physicalId) progress.replaced.push(before);
   return made;
 }

@@ -47,8 +47,9 @@ export const kinesisStream: ResourceType = {
 
   *update(request, name, previous) {
     const changed = (property: string) =>
+      previous.isUnsettled ||
       JSON.stringify(request.properties[property]) !==
-      JSON.stringify(previous.properties[property]);
+        JSON.stringify(previous.properties[property]);
     yield* awaitStream(request, name);
     if (changed('StreamModeDetails')) {
       const StreamMode = isOnDemand(request) ? 'ON_DEMAND' : 'PROVISIONED';

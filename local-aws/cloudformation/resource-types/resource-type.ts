@@ -11,6 +11,8 @@ export interface ResourceRequest {
   readonly region: string;
   /** as the type's rules have checked and typed them */
   readonly properties: JsonObject;
+  /** Its last change failed half-way: none of its properties is certain to be what it was set to. */
+  readonly isUnsettled: boolean;
   /** the stack's own tags, which AWS passes on to the resources that have tags */
   readonly stackTags: Readonly<Record<string, string>>;
   /** `aws:cloudformation:stack-name` and its kin */
