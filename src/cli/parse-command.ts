@@ -44,7 +44,7 @@ const COMMON = {
     new Option('--target <target>', 'local, aws, or the URL of an endpoint that speaks AWS')
       .default({ kind: 'local' }, 'local')
       .argParser(parseTarget),
-  yes: () => new Option('--yes', 'ask nothing').default(false),
+  yes: () => new Option('--yes', 'ask nothing'),
   from: () => new Option('--from <step>', 'begin at this step (number or name)'),
   to: () => new Option('--to <step>', 'end after this step'),
   only: () => new Option('--only <step>', 'this step alone'),
@@ -57,15 +57,14 @@ const COMMON = {
       parseRegion,
     ),
   profile: () => new Option('--profile <name>', 'profile of your AWS configuration'),
-  realTime: () =>
-    new Option('--real-time', 'wait in real time; no time-lapse on local AWS').default(false),
+  realTime: () => new Option('--real-time', 'wait in real time; no time-lapse on local AWS'),
   format: () =>
     new Option('--format <format>', FORMATS.join(', ')).default('text').argParser(parseFormat),
   output: () => new Option('--output <file>', 'write the report to this file'),
   wait: () =>
     new Option('--wait <seconds>', 'longest wait for what is not there yet').argParser(parseWait),
-  plain: () => new Option('--plain', 'no colour, no repaint, one line a fact').default(false),
-  debug: () => new Option('--debug', 'show stack traces').default(false),
+  plain: () => new Option('--plain', 'no colour, no repaint, one line a fact'),
+  debug: () => new Option('--debug', 'show stack traces'),
 };
 
 export type CommonOption = keyof typeof COMMON;

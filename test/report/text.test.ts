@@ -6,7 +6,7 @@ import { duration, latest, summarise, summaryLine } from '../../src/report/tally
 import { textLines } from '../../src/report/text.ts';
 import { barValues } from '../../src/report/traffic-bars.ts';
 import { PLAIN } from '../../src/ui/style.ts';
-import { wrap } from '../../src/ui/wrap.ts';
+import { wrapText } from '../../src/ui/wrap.ts';
 import { FAILED, outcome, UNKNOWN, WAITING } from './sample.ts';
 
 const check = (of: ReturnType<typeof outcome>) => textLines({ event: 'check', ...of }, PLAIN);
@@ -166,8 +166,12 @@ test('a chart draws every series on one scale, with gaps where there is no value
   ]);
 });
 
-test('a guide is broken at spaces, and its empty lines stay', () => {
-  assert.equal(wrap('aa bb cc\n\ndddddddd e', 5), ['aa bb', 'cc', '', 'dddddddd', 'e']);
+test('a guide is set anew: paragraphs stay apart, lines within them are joined and broken', () => {
+  assert.equal(wrapText('\naa bb\ncc\n\ndddddddd e\n', 5), ['aa bb', 'cc', '', 'dddddddd', 'e']);
+});
+
+test('the points of a list stay points, and go on below their text', () => {
+  assert.equal(wrapText('two:\n- aa bb cc\n- dd', 7), ['two:', '- aa bb', '  cc', '- dd']);
 });
 
 test.run();

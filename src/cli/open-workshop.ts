@@ -1,0 +1,70 @@
+import type { Config, Workshop, WorkshopEvent } from '../contract.ts';
+import { findRunningLocalAws, localAwsFile } from '../local-aws-file.ts';
+import type { Options } from './options.ts';
+import { ROOT } from './root.ts';
+
+/** A local AWS in this process. `scripts/` hands its start in: nothing in `src/` knows the server. */
+export type StartLocalAws = () => Promise<{ readonly url: string; stop(): Promise<void> }>;
+
+export interface OpenWorkshop {
+  readonly workshop: Workshop;
+  readonly target: Extract<WorkshopEvent, { event: 'target' }>;
+  /** True when the local AWS was started for this command, and is empty and ends with it. */
+  readonly startedLocalAws: boolean;
+  /** Ends the connections, and the local AWS that was started. */
+  close(): Promise<void>;
+}
+
+export interface OpenWorkshopOptions {
+  readonly config: Config;
+  readonly signal: AbortSignal;
+  readonly startLocalAws: StartLocalAws;
+  /** Where the address of a running local AWS is kept. */
+  readonly localAwsFile?: string;
+}
+
+/**
+ * Connects to the AWS that `--target` names. For `local` that is the one that runs for this
+ * checkout, else one that is started for the command's lifetime.
+ *
+ * @throws {WorkshopError} `no-connection` when an endpoint does not answer
+ */
+export async function openWorkshop(
+  options: Pick<Options, 'target' | 'profile' | 'realTime'>,
+  { config, signal, startLocalAws, localAwsFile: file = localAwsFile(ROOT) }: OpenWorkshopOptions,
+): Promise<OpenWorkshop> {
+  const { kind } = options.target;
+  const running = kind === 'local' ? await findRunningLocalAws(file, signal) : undefined;
+  const started = kind === 'local' && running === undefined ? await startLocalAws() : undefined;
+  const endpoint =
+    options.target.kind === 'endpoint' ? options.target.url : (running?.url ?? started?.url);
+  try {
+    const { connect } = await import('../cloud.ts');
+    const cloud = await connect({
+      target: kind,
+      region: config.region,
+      realTime: options.realTime,
+      signal,
+      ...(endpoint === undefined ? {} : { endpoint }),
+      ...(options.profile === undefined ? {} : { profile: options.profile }),
+    });
+    return {
+      workshop: { config, cloud },
+      target: {
+        event: 'target',
+        target: kind,
+        endpoint: endpoint ?? '',
+        region: config.region,
+        timeLapse: cloud.timeLapse,
+      },
+      startedLocalAws: started !== undefined,
+      close: async () => {
+        cloud.close();
+        await started?.stop();
+      },
+    };
+  } catch (error) {
+    await started?.stop();
+    throw error;
+  }
+}

@@ -1,0 +1,59 @@
+import { WorkshopError } from '../errors.ts';
+import { EXIT, type ExitStatus, exitStatusOfError } from '../exit-status.ts';
+import { explain } from '../explain.ts';
+import { interrupted } from '../interrupted.ts';
+
+/** What the process has that a command needs; its own in a test. */
+export interface Surroundings {
+  readonly process: Pick<NodeJS.Process, 'on' | 'off' | 'exit'> & {
+    exitCode?: number | string | null | undefined;
+  };
+  readonly stdout: Pick<NodeJS.WriteStream, 'on' | 'off'>;
+  readonly writeError: (text: string) => void;
+  readonly debug: boolean;
+}
+
+/**
+ * Runs a command and sets the exit status. The first Ctrl-C (or request to terminate) aborts the
+ * command's signal, so that it can end in order; the second ends the process at once.
+ */
+export async function runCommand(
+  main: (signal: AbortSignal) => Promise<ExitStatus>,
+  surroundings: Surroundings = {
+    process,
+    stdout: process.stdout,
+    writeError: (text) => process.stderr.write(text),
+    debug: process.argv.includes('--debug'),
+  },
+): Promise<void> {
+  const { process: own, stdout, writeError, debug } = surroundings;
+  const controller = new AbortController();
+  const interrupt = () => {
+    if (controller.signal.aborted) own.exit(EXIT.interrupted);
+    controller.abort();
+  };
+  // the reader of a pipe that went away (`| head`) ends the command like a Ctrl-C
+  const pipeBroke = (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    controller.abort();
+  };
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  for (const signal of signals) own.on(signal, interrupt);
+  stdout.on('error', pipeBroke);
+  try {
+    own.exitCode = await main(controller.signal);
+  } catch (error) {
+    const { aborted } = controller.signal;
+    own.exitCode = aborted ? EXIT.interrupted : exitStatusOf(error);
+    // what breaks off because of a Ctrl-C needs no explanation of its own
+    const told = aborted && !(error instanceof WorkshopError) ? interrupted(error) : error;
+    for (const line of explain(told, debug)) writeError(`${line}\n`);
+  } finally {
+    for (const signal of signals) own.off(signal, interrupt);
+    stdout.off('error', pipeBroke);
+  }
+}
+
+function exitStatusOf(error: unknown): ExitStatus {
+  return error instanceof WorkshopError ? exitStatusOfError(error.code) : EXIT.cannotTell;
+}

@@ -1,0 +1,20 @@
+import { classifyAwsError } from './aws-errors.ts';
+import { WorkshopError } from './errors.ts';
+
+/** What went wrong and what to do next, a line or two; the stack only for those who ask. */
+export function explain(error: unknown, debug: boolean): string[] {
+  const lines = linesOf(error).filter((line) => line !== '');
+  return debug ? [...lines, stackOf(error)] : lines;
+}
+
+function linesOf(error: unknown): string[] {
+  if (error instanceof WorkshopError) return [error.message, error.remedy];
+  const { reason, remedy } = classifyAwsError(error);
+  return [reason, remedy];
+}
+
+function stackOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const cause = error.cause === undefined ? '' : `\nCaused by: ${stackOf(error.cause)}`;
+  return `${error.stack}${cause}`;
+}

@@ -1,0 +1,31 @@
+import type { CatalogueEntry } from '../contract.ts';
+
+export type Choice = 'run' | 'by hand' | 'commands' | 'hint' | 'skip' | 'quit';
+
+export const CHOICES: readonly { readonly choice: Choice; readonly words: string }[] = [
+  { choice: 'run', words: 'Run it for me' },
+  { choice: 'by hand', words: 'I do it myself, and you check' },
+  { choice: 'commands', words: 'Show the AWS CLI commands' },
+  { choice: 'hint', words: 'Give me a hint' },
+  { choice: 'skip', words: 'Skip this step' },
+  { choice: 'quit', words: 'Quit' },
+];
+
+/** Waits for a key, while something else goes on. */
+export interface KeyWatch {
+  isPressed(): boolean;
+  readonly pressed: Promise<void>;
+  /** Gives the keyboard back. */
+  stop(): void;
+}
+
+/**
+ * The person at the terminal. Each question rejects with a `WorkshopError` `interrupted` on Ctrl-C,
+ * and when the command's signal is aborted.
+ */
+export interface Asker {
+  choose(entry: CatalogueEntry): Promise<Choice>;
+  confirm(question: string, initial: boolean): Promise<boolean>;
+  /** Ctrl-C is always a key that counts: it means "back". */
+  watchKey(which: 'any' | 'enter'): KeyWatch;
+}

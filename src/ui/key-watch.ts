@@ -1,0 +1,37 @@
+import type { KeyWatch } from '../runner/asker.ts';
+
+/** A terminal's keyboard; `process.stdin` in a command. */
+export type Keyboard = Pick<
+  NodeJS.ReadStream,
+  'on' | 'off' | 'resume' | 'pause' | 'setRawMode' | 'isRaw'
+>;
+
+const CTRL_C = '\u0003';
+
+/** Takes the keyboard: Ctrl-C is a key like the others, and ends nothing. */
+export function watchKey(which: 'any' | 'enter', keyboard: Keyboard = process.stdin): KeyWatch {
+  let isPressed = false;
+  let resolvePressed: () => void = () => undefined;
+  const pressed = new Promise<void>((resolve) => {
+    resolvePressed = resolve;
+  });
+  const onKey = (typed: Buffer | string) => {
+    const text = typed.toString();
+    if (which === 'enter' && ![CTRL_C, '\r', '\n'].some((key) => text.includes(key))) return;
+    isPressed = true;
+    resolvePressed();
+  };
+  const wasRaw = keyboard.isRaw;
+  keyboard.setRawMode(true);
+  keyboard.on('data', onKey);
+  keyboard.resume();
+  return {
+    isPressed: () => isPressed,
+    pressed,
+    stop: () => {
+      keyboard.off('data', onKey);
+      keyboard.setRawMode(wasRaw);
+      keyboard.pause();
+    },
+  };
+}
