@@ -1,0 +1,292 @@
+import {
+  CreateStackCommand,
+  DescribeStacksCommand,
+  UpdateStackCommand,
+} from '@aws-sdk/client-cloudformation';
+import {
+  CreateStreamCommand,
+  DeleteStreamCommand,
+  DescribeStreamSummaryCommand,
+  MergeShardsCommand,
+  SplitShardCommand,
+} from '@aws-sdk/client-kinesis';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import checks from '../../checks/01-deploy.ts';
+import type { Workshop } from '../../src/contract.ts';
+import { describeStack } from '../../src/stack.ts';
+import { describeStream } from '../../src/stream.ts';
+import step from '../../steps/01-deploy.ts';
+import { runStep, undoStep, verdicts, withWorkshop } from '../support/workshop.ts';
+
+const STACK = 'hot-shard-workshop';
+const STREAM = 'hot-shard-data-stream';
+const NO_STREAM = `FAIL: Stream ${STREAM} does not exist in us-east-1: step 1 deploys it.`;
+const ALL_PASS = {
+  'The stack of the stream is complete': 'PASS',
+  'The stream is ACTIVE': 'PASS',
+  'The stream has exactly the configured number of open shards': 'PASS',
+  'The open shards cover the whole hash space, each key once': 'PASS',
+  'Records can be read for the configured time': 'PASS',
+};
+
+test('Before the step no check passes, and each says what is not there', async () => {
+  await withWorkshop(async (workshop) => {
+    assert.equal(await verdicts(checks, workshop), {
+      'The stack of the stream is complete': `FAIL: Stack ${STACK} does not exist in us-east-1`,
+      'The stream is ACTIVE': NO_STREAM,
+      'The stream has exactly the configured number of open shards': NO_STREAM,
+      'The open shards cover the whole hash space, each key once': NO_STREAM,
+      'Records can be read for the configured time': NO_STREAM,
+    });
+  });
+});
+
+test('After the step every check passes, and the stack events were told as they came', async () => {
+  await withWorkshop(async (workshop) => {
+    const told = await runStep(step, workshop);
+    assert.equal(await verdicts(checks, workshop), ALL_PASS);
+    assert.equal(told, [
+      `CREATE_IN_PROGRESS ${STACK} (AWS::CloudFormation::Stack): User Initiated`,
+      'CREATE_IN_PROGRESS Stream (AWS::Kinesis::Stream)',
+      'CREATE_IN_PROGRESS Stream (AWS::Kinesis::Stream): Resource creation Initiated',
+      'CREATE_COMPLETE Stream (AWS::Kinesis::Stream)',
+      `CREATE_COMPLETE ${STACK} (AWS::CloudFormation::Stack)`,
+    ]);
+  });
+});
+
+test('Run twice, the step finds everything up to date', async () => {
+  await withWorkshop(async (workshop) => {
+    await runStep(step, workshop);
+    assert.equal(await runStep(step, workshop), [`Stack ${STACK} is up to date`]);
+    assert.equal(await verdicts(checks, workshop), ALL_PASS);
+  });
+});
+
+test('The stack carries the tag of the workshop and says what it made', async () => {
+  await withWorkshop(async (workshop) => {
+    await runStep(step, workshop);
+    const stack = await describeStack(workshop, STACK);
+    assert.equal(stack?.Tags, [{ Key: 'workshop', Value: 'kinesis-hot-shards' }]);
+    assert.equal(
+      stack?.Outputs?.map(({ OutputKey, OutputValue }) => [OutputKey, OutputValue]),
+      [
+        ['StreamName', STREAM],
+        ['StreamArn', `arn:aws:kinesis:us-east-1:123456789012:stream/${STREAM}`],
+      ],
+    );
+  });
+});
+
+test('A failed stack is explained by its first failed event, and can be tried again', async () => {
+  await withWorkshop(async (workshop) => {
+    const { kinesis } = workshop.cloud;
+    await kinesis.send(new CreateStreamCommand({ StreamName: STREAM, ShardCount: 1 }));
+    await workshop.cloud.sleep(30);
+    try {
+      await runStep(step, workshop);
+      assert.unreachable('the stream exists outside the stack');
+    } catch (error) {
+      assert.match(
+        String(error),
+        /^WorkshopError: Stack hot-shard-workshop ended in ROLLBACK_COMPLETE\. First failure: Stream \(AWS::Kinesis::Stream\): .*already exists/,
+      );
+    }
+    const found = await verdicts(checks, workshop);
+    assert.match(
+      found['The stack of the stream is complete'] ?? '',
+      /^FAIL: Stack hot-shard-workshop is in ROLLBACK_COMPLETE/,
+    );
+
+    await kinesis.send(new DeleteStreamCommand({ StreamName: STREAM }));
+    await workshop.cloud.sleep(30);
+    const told = await runStep(step, workshop);
+    assert.is(told[0], `Stack ${STACK} is in ROLLBACK_COMPLETE: it is made again`);
+    assert.equal(await verdicts(checks, workshop), ALL_PASS);
+  });
+});
+
+test('A stack of the same name that somebody else made is refused, not changed', async () => {
+  await withWorkshop(async (workshop) => {
+    await createForeignStack(workshop);
+    for (const act of [runStep, undoStep]) {
+      try {
+        await act(step, workshop);
+        assert.unreachable('the stack is somebody else’s');
+      } catch (error) {
+        assert.is(
+          String(error),
+          `WorkshopError: Stack ${STACK} in us-east-1 is not this workshop's: it lacks the tag workshop=kinesis-hot-shards`,
+        );
+      }
+    }
+    const found = await verdicts(checks, workshop);
+    assert.is(
+      found['The stack of the stream is complete'],
+      `FAIL: Stack ${STACK} is not this workshop's: it lacks the tag workshop=kinesis-hot-shards`,
+    );
+    assert.is(String((await describeStack(workshop, STACK))?.StackStatus), 'CREATE_COMPLETE');
+  });
+});
+
+test('A stream that was split by hand is made again, since its stack does not see the split', async () => {
+  await withWorkshop(async (workshop) => {
+    await runStep(step, workshop);
+    await splitFirstShard(workshop);
+    const found = await verdicts(checks, workshop);
+    assert.equal(found, {
+      ...ALL_PASS,
+      'The stream has exactly the configured number of open shards':
+        'FAIL: There are 5 open shards, not 4',
+    });
+    const told = await runStep(step, workshop);
+    assert.is(told[1], `Stream ${STREAM} has 5 open shards: stack ${STACK} is made again`);
+    assert.equal(await verdicts(checks, workshop), ALL_PASS);
+  });
+});
+
+test('A merge that is compensated by a split leaves the number right and is accepted', async () => {
+  await withWorkshop(async (workshop) => {
+    await runStep(step, workshop);
+    await workshop.cloud.kinesis.send(
+      new MergeShardsCommand({
+        StreamName: STREAM,
+        ShardToMerge: 'shardId-000000000001',
+        AdjacentShardToMerge: 'shardId-000000000002',
+      }),
+    );
+    await workshop.cloud.sleep(30);
+    assert.is(
+      (await verdicts(checks, workshop))[
+        'The stream has exactly the configured number of open shards'
+      ],
+      'FAIL: There are 3 open shards, not 4',
+    );
+    await splitFirstShard(workshop);
+    assert.equal(await verdicts(checks, workshop), ALL_PASS);
+  });
+});
+
+test('A stream that was deleted by hand is made again', async () => {
+  await withWorkshop(async (workshop) => {
+    await runStep(step, workshop);
+    await workshop.cloud.kinesis.send(new DeleteStreamCommand({ StreamName: STREAM }));
+    await workshop.cloud.sleep(30);
+    const told = await runStep(step, workshop);
+    assert.is(told[1], `Stream ${STREAM} was deleted: stack ${STACK} is made again`);
+    assert.equal(await verdicts(checks, workshop), ALL_PASS);
+  });
+});
+
+test('A stack that is still being created is NOT YET, until its deadline', async () => {
+  await withWorkshop(async (workshop) => {
+    await workshop.cloud.cloudformation.send(
+      new CreateStackCommand({
+        StackName: STACK,
+        TemplateBody: TEMPLATE,
+        Tags: [{ Key: 'workshop', Value: 'kinesis-hot-shards' }],
+      }),
+    );
+    await workshop.cloud.sleep(2);
+    const found = await verdicts(checks, workshop);
+    assert.is(
+      found['The stack of the stream is complete'],
+      `NOT YET: Stack ${STACK} is in CREATE_IN_PROGRESS`,
+    );
+    assert.is(found['The stream is ACTIVE'], 'NOT YET: The stream is CREATING');
+  });
+});
+
+test('The step brings a stack of other values back to the configuration', async () => {
+  await withWorkshop(async (workshop) => {
+    await runStep(step, workshop);
+    await workshop.cloud.cloudformation.send(
+      new UpdateStackCommand({
+        StackName: STACK,
+        UsePreviousTemplate: true,
+        Parameters: [
+          { ParameterKey: 'StreamName', UsePreviousValue: true },
+          { ParameterKey: 'ShardCount', UsePreviousValue: true },
+          { ParameterKey: 'RetentionHours', ParameterValue: '48' },
+        ],
+        Tags: [{ Key: 'workshop', Value: 'kinesis-hot-shards' }],
+      }),
+    );
+    await workshop.cloud.sleep(60);
+    assert.is(
+      (await verdicts(checks, workshop))['Records can be read for the configured time'],
+      'FAIL: The retention is 48 hours, not 24',
+    );
+    await runStep(step, workshop);
+    assert.equal(await verdicts(checks, workshop), ALL_PASS);
+  });
+});
+
+test('Undo takes the stack and the stream away, and a second time finds nothing', async () => {
+  await withWorkshop(async (workshop) => {
+    await runStep(step, workshop);
+    await undoStep(step, workshop);
+    assert.is(await describeStack(workshop, STACK), undefined);
+    assert.is(await describeStream(workshop), undefined);
+    assert.equal(await undoStep(step, workshop), [`Stack ${STACK} is not there`]);
+  });
+});
+
+test('Cloud9 is asked for by a parameter only, and is recorded by a local AWS', async () => {
+  await withWorkshop(async (workshop) => {
+    await runStep(step, workshop);
+    const { cloudformation } = workshop.cloud;
+    await cloudformation.send(
+      new UpdateStackCommand({
+        StackName: STACK,
+        UsePreviousTemplate: true,
+        Parameters: [{ ParameterKey: 'WithCloud9', ParameterValue: 'yes' }],
+      }),
+    );
+    await workshop.cloud.sleep(60);
+    const { Stacks } = await cloudformation.send(new DescribeStacksCommand({ StackName: STACK }));
+    assert.is(Stacks?.[0]?.StackStatus, 'UPDATE_COMPLETE');
+    assert.ok(Stacks?.[0]?.Outputs?.some(({ OutputKey }) => OutputKey === 'Cloud9Environment'));
+  });
+});
+
+test('With another number of shards the same step and checks hold', async () => {
+  await withWorkshop(
+    async (workshop) => {
+      await runStep(step, workshop);
+      const { StreamDescriptionSummary } = await workshop.cloud.kinesis.send(
+        new DescribeStreamSummaryCommand({ StreamName: STREAM }),
+      );
+      assert.is(StreamDescriptionSummary?.OpenShardCount, 6);
+      assert.equal(await verdicts(checks, workshop), ALL_PASS);
+    },
+    { stream: { shardCount: 6, retentionHours: 24 } },
+  );
+});
+
+const TEMPLATE = JSON.stringify({
+  Resources: {
+    Stream: { Type: 'AWS::Kinesis::Stream', Properties: { Name: STREAM, ShardCount: 4 } },
+  },
+});
+
+async function createForeignStack({ cloud }: Workshop): Promise<void> {
+  await cloud.cloudformation.send(
+    new CreateStackCommand({ StackName: STACK, TemplateBody: TEMPLATE }),
+  );
+  await cloud.sleep(60);
+}
+
+async function splitFirstShard({ cloud }: Workshop): Promise<void> {
+  await cloud.kinesis.send(
+    new SplitShardCommand({
+      StreamName: STREAM,
+      ShardToSplit: 'shardId-000000000000',
+      NewStartingHashKey: '42535295865117307932921825928971026432',
+    }),
+  );
+  await cloud.sleep(30);
+}
+
+test.run();

@@ -1,0 +1,91 @@
+import {
+  DisableEnhancedMonitoringCommand,
+  EnableEnhancedMonitoringCommand,
+  IncreaseStreamRetentionPeriodCommand,
+} from '@aws-sdk/client-kinesis';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import checks from '../../checks/02-enable-metrics.ts';
+import { describeStream } from '../../src/stream.ts';
+import deploy from '../../steps/01-deploy.ts';
+import step from '../../steps/02-enable-metrics.ts';
+import { runStep, undoStep, verdicts, withWorkshop } from '../support/workshop.ts';
+
+const StreamName = 'hot-shard-data-stream';
+const TITLE = 'All seven shard-level metrics are on';
+
+test('Without a stream the check fails and names step 1’s stream', async () => {
+  await withWorkshop(async (workshop) => {
+    assert.equal(await verdicts(checks, workshop), {
+      [TITLE]: `FAIL: Stream ${StreamName} does not exist in us-east-1: step 1 deploys it.`,
+    });
+  });
+});
+
+test('Before the step the check names all seven as missing', async () => {
+  await withWorkshop(async (workshop) => {
+    await runStep(deploy, workshop);
+    assert.equal(await verdicts(checks, workshop), {
+      [TITLE]:
+        'FAIL: Not on: IncomingBytes, IncomingRecords, IteratorAgeMilliseconds, OutgoingBytes, OutgoingRecords, ReadProvisionedThroughputExceeded, WriteProvisionedThroughputExceeded',
+    });
+  });
+});
+
+test('After the step, run once or twice, the seven are on', async () => {
+  await withWorkshop(async (workshop) => {
+    await runStep(deploy, workshop);
+    assert.is((await runStep(step, workshop))[0], '0 shard-level metrics were on, 7 are wanted');
+    assert.equal(await verdicts(checks, workshop), { [TITLE]: 'PASS' });
+    assert.is((await runStep(step, workshop))[0], '7 shard-level metrics were on, 7 are wanted');
+    assert.equal(await verdicts(checks, workshop), { [TITLE]: 'PASS' });
+  });
+});
+
+test('With six of seven the check names the one that is missing', async () => {
+  await withWorkshop(async (workshop) => {
+    await runStep(deploy, workshop);
+    await runStep(step, workshop);
+    await workshop.cloud.kinesis.send(
+      new DisableEnhancedMonitoringCommand({ StreamName, ShardLevelMetrics: ['OutgoingBytes'] }),
+    );
+    await workshop.cloud.sleep(30);
+    assert.equal(await verdicts(checks, workshop), { [TITLE]: 'FAIL: Not on: OutgoingBytes' });
+  });
+});
+
+test('A stream that is UPDATING towards the seven is NOT YET', async () => {
+  await withWorkshop(async (workshop) => {
+    await runStep(deploy, workshop);
+    await workshop.cloud.kinesis.send(
+      new EnableEnhancedMonitoringCommand({ StreamName, ShardLevelMetrics: ['ALL'] }),
+    );
+    assert.equal(await verdicts(checks, workshop), { [TITLE]: 'NOT YET: The stream is UPDATING' });
+  });
+});
+
+test('The step waits out a change that somebody else began', async () => {
+  await withWorkshop(async (workshop) => {
+    await runStep(deploy, workshop);
+    await workshop.cloud.kinesis.send(
+      new IncreaseStreamRetentionPeriodCommand({ StreamName, RetentionPeriodHours: 48 }),
+    );
+    assert.is((await describeStream(workshop))?.StreamStatus, 'UPDATING');
+    await runStep(step, workshop);
+    assert.equal(await verdicts(checks, workshop), { [TITLE]: 'PASS' });
+  });
+});
+
+test('Undo switches all of them off, and does nothing without a stream', async () => {
+  await withWorkshop(async (workshop) => {
+    assert.equal(await undoStep(step, workshop), []);
+    await runStep(deploy, workshop);
+    await runStep(step, workshop);
+    assert.equal(await undoStep(step, workshop), [`Shard-level metrics of ${StreamName} are off`]);
+    const stream = await describeStream(workshop);
+    assert.equal(stream?.EnhancedMonitoring?.[0]?.ShardLevelMetrics, []);
+    assert.equal(await undoStep(step, workshop), []);
+  });
+});
+
+test.run();
