@@ -1,5 +1,4 @@
 import {
-  DashboardNotFoundError,
   type Dimension,
   GetDashboardCommand,
   GetMetricDataCommand,
@@ -79,11 +78,18 @@ async function expectDashboard({ cloud, config }: Workshop, saw: Saw): Promise<s
     });
     return answer.DashboardBody ?? '';
   } catch (error) {
-    if (!(error instanceof DashboardNotFoundError)) throw error;
+    if (!isNotFound(error)) throw error;
     saw('no dashboard');
     assert.unreachable(`Dashboard ${DashboardName} does not exist`);
     throw error;
   }
+}
+
+/** Both names share the Query code `ResourceNotFound`, and the SDK picks either of them. */
+function isNotFound(error: unknown): boolean {
+  return (
+    error instanceof Error && ['DashboardNotFoundError', 'ResourceNotFound'].includes(error.name)
+  );
 }
 
 /** The rows of the dashboard that show what the demo shows, by shard id. */
@@ -124,7 +130,7 @@ function explainMissing(
     return `${wanted}. The chart shows region ${region}, not ${cloud.region}`;
   }
   if (stat !== 'Sum') return `${wanted}. The chart shows ${stat}, which is no volume: take Sum`;
-  return `${wanted}. The chart's period is ${periodSeconds} s, not 60`;
+  return `${wanted}. The chart’s period is ${periodSeconds} s, not 60`;
 }
 
 /** Runs the chart's rows as CloudWatch would, and adds each shard's datapoints up. */
