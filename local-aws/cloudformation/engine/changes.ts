@@ -125,7 +125,8 @@ function evaluateKnown(declared: Parameters<typeof evaluate>[0], scope: Scope) {
   try {
     return evaluate(declared, scope);
   } catch (error) {
-    if (error instanceof NotYetMade) return undefined;
+    // what has no value is a change, and fails as a resource when the update comes to it
+    if (error instanceof NotYetMade || error instanceof AwsError) return undefined;
     throw error;
   }
 }
