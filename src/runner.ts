@@ -90,7 +90,7 @@ async function walkAndSum(
       again: options.only !== undefined,
       waitSeconds: options.waitSeconds ?? longestWaitSeconds(config),
       debug: options.debug,
-      columns: Math.min(process.stdout.columns ?? 80, 100),
+      columns: Math.min(terminal.columns, 100),
       onStep: (entry) => {
         at = entry;
       },
@@ -108,8 +108,8 @@ async function walkAndSum(
   return ended !== 'done' && status === EXIT.pass ? EXIT.notYet : status;
 }
 
-/** A run of all windows and deadlines of the configuration, so that no wait is endless. */
-function longestWaitSeconds({ deadlines, dominance }: Config): number {
+/** Cloud seconds: all windows and deadlines of the configuration, so that no wait is endless. */
+export function longestWaitSeconds({ deadlines, dominance }: Config): number {
   const { stackSeconds, streamSeconds, metricsSeconds } = deadlines;
   return stackSeconds + streamSeconds + metricsSeconds + dominance.windowMinutes * 60;
 }

@@ -3,9 +3,12 @@ export interface Terminal {
   readonly stdinIsTty: boolean;
   readonly stdoutIsTty: boolean;
   readonly stderrIsTty: boolean;
-  /** `NO_COLOR` with any value but '' (no-color.org), or a terminal that can not move its cursor */
+  /** `NO_COLOR` with any value but '' (no-color.org), or a terminal that can not be repainted */
   readonly isDumb: boolean;
+  readonly columns: number;
 }
+
+const DEFAULT_COLUMNS = 80;
 
 export function readTerminal(
   env: NodeJS.ProcessEnv = process.env,
@@ -15,8 +18,14 @@ export function readTerminal(
     stdinIsTty: streams.stdin.isTTY === true,
     stdoutIsTty: streams.stdout.isTTY === true,
     stderrIsTty: streams.stderr.isTTY === true,
-    isDumb: (env.NO_COLOR ?? '') !== '' || env.TERM === 'dumb',
+    isDumb: (env.NO_COLOR ?? '') !== '' || env.TERM === 'dumb' || !hasSize(streams.stdout),
+    columns: streams.stdout.columns || DEFAULT_COLUMNS,
   };
+}
+
+/** A terminal of no rows, as some pipelines have them, can show no menu. */
+function hasSize({ isTTY, columns, rows }: NodeJS.Process['stdout']): boolean {
+  return isTTY !== true || (columns > 0 && rows > 0);
 }
 
 /** Whether a person can be asked: prompts are read from standard input and drawn on standard output. */

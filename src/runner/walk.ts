@@ -2,6 +2,7 @@ import type { CatalogueEntry, Outcome, WorkshopEvent } from '../contract.ts';
 import { WorkshopError } from '../errors.ts';
 import { explain } from '../explain.ts';
 import { judgeAll } from '../judge.ts';
+import { withCode } from '../ui/style.ts';
 import { wrapText } from '../ui/wrap.ts';
 import type { Asker } from './asker.ts';
 import { type ByHandOptions, judgeByHand } from './by-hand.ts';
@@ -121,7 +122,7 @@ async function attend(
   const { step } = entry;
   const { style, say, report } = reporter;
   let outcomes = first;
-  for (const line of introduction(entry, columns)) say(line);
+  for (const line of introduction(entry, columns)) say(withCode(line, style));
   for (;;) {
     reporter.settle();
     const choice = await asker.choose(entry);
@@ -139,7 +140,7 @@ async function attend(
         for (const command of step.commands(workshop)) say(style.code(command));
         continue;
       case 'hint':
-        for (const line of wrapText(step.hint, columns)) say(line);
+        for (const line of wrapText(step.hint, columns)) say(withCode(line, style));
         continue;
       case 'skip':
         report(stepEvent(entry, 'skip'));

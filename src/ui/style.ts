@@ -33,3 +33,9 @@ export async function loadColours(): Promise<Style> {
     code: (text) => chalk.cyan(text),
   };
 }
+
+/** Sets off `code`, which keeps its backticks where there is no colour. */
+export function withCode(text: string, style: Style): string {
+  if (style === PLAIN) return text;
+  return text.replace(/`([^`]+)`/g, (_, code: string) => style.code(code));
+}

@@ -1,0 +1,113 @@
+import { spawnSync } from 'node:child_process';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { ROOT } from '../../src/cli/root.ts';
+import { isInteractive, readTerminal, type Terminal } from '../../src/cli/terminal.ts';
+import { withLocalAws } from '../support/local-aws.ts';
+import { runProgram } from './support.ts';
+
+const DOWN = '\u001b[B';
+const ENTER = '\r';
+const CTRL_C = '\u0003';
+
+const hasPython = spawnSync('python3', ['-c', 'import pty, termios']).status === 0;
+const onTerminal = hasPython ? test : test.skip;
+
+/** Plays a person at a terminal: waits for words, then types. */
+function play(answers: readonly (readonly [words: string, keys: string])[], ...args: string[]) {
+  const program = [process.execPath, `${ROOT}scripts/start.mjs`, 'workshop', ...args];
+  const player = [`${ROOT}test/cli/terminal.py`, '45', JSON.stringify(answers)];
+  return runProgram('python3', [...player, ...program]);
+}
+
+onTerminal('at a terminal a person is asked at each step, and is told the way back', async () => {
+  await withLocalAws(async ({ url }) => {
+    const { exitStatus, stdout } = await play(
+      [
+        ['Quit', DOWN + DOWN + ENTER],
+        ['aws kinesis list-shards', ''],
+        ['Quit', ENTER],
+        ['npm run clean-up', ''],
+      ],
+      '--to',
+      '1',
+      '--target',
+      url,
+    );
+    assert.is(exitStatus, 0);
+    assert.match(stdout, '5 PASS, 0 FAIL, 0 NOT YET, 0 CANNOT TELL');
+    assert.match(stdout, `Take everything away again with: npm run clean-up -- --target ${url}`);
+  });
+});
+
+onTerminal('Ctrl-C at a menu ends with 130, and says where the person stands', async () => {
+  await withLocalAws(async ({ url }) => {
+    const { exitStatus, stdout } = await play([['Quit', CTRL_C]], '--target', url);
+    assert.is(exitStatus, 130);
+    assert.match(stdout, /You stand at step 1, [^\r\n]*\.\r\n/);
+    assert.match(stdout, `Go on there with: npm run workshop -- --target ${url}\r\n`);
+  });
+});
+
+onTerminal('done by hand, a key brings the menu back', async () => {
+  await withLocalAws(async ({ url }) => {
+    const { exitStatus, stdout } = await play(
+      [
+        ['Quit', DOWN + ENTER],
+        ['Still missing: The stack', CTRL_C],
+        ['Not every check of this step passes yet', ''],
+        ['Quit', `${DOWN.repeat(5)}${ENTER}`],
+      ],
+      '--target',
+      url,
+    );
+    assert.is(exitStatus, 3);
+    assert.match(stdout, 'You stand at step 1');
+  });
+});
+
+onTerminal('--plain asks with numbered lines and paints nothing over', async () => {
+  await withLocalAws(async ({ url }) => {
+    const { exitStatus, stdout } = await play(
+      [['Number: ', `6${ENTER}`]],
+      '--plain',
+      '--target',
+      url,
+    );
+    assert.is(exitStatus, 3);
+    assert.not.match(stdout, '\u001b');
+    assert.match(stdout, '1 Run it for me\r\n2 I do it myself, and you check\r\n');
+  });
+});
+
+const SHELL: Terminal = {
+  stdinIsTty: true,
+  stdoutIsTty: true,
+  stderrIsTty: true,
+  isDumb: false,
+  columns: 80,
+};
+
+test('a person is asked only where standard input and output are theirs', () => {
+  const text = { yes: false, format: 'text', output: undefined };
+  assert.is(isInteractive(SHELL, text), true);
+  assert.is(isInteractive({ ...SHELL, stdinIsTty: false }, text), false);
+  assert.is(isInteractive({ ...SHELL, stdoutIsTty: false }, text), false);
+  assert.is(isInteractive(SHELL, { ...text, yes: true }), false);
+  assert.is(isInteractive(SHELL, { ...text, format: 'json' }), false);
+  assert.is(isInteractive(SHELL, { ...text, format: 'json', output: 'events.json' }), true);
+});
+
+test('NO_COLOR, TERM=dumb and a terminal without a size are not repainted', () => {
+  const sized = { isTTY: true, columns: 100, rows: 40 };
+  const streams = (stdout: object) =>
+    ({ stdin: {}, stdout, stderr: {} }) as unknown as NodeJS.Process;
+  assert.is(readTerminal({ TERM: 'xterm' }, streams(sized)).isDumb, false);
+  assert.is(readTerminal({ TERM: 'xterm', NO_COLOR: '' }, streams(sized)).isDumb, false);
+  assert.is(readTerminal({ NO_COLOR: '1' }, streams(sized)).isDumb, true);
+  assert.is(readTerminal({ TERM: 'dumb' }, streams(sized)).isDumb, true);
+  assert.is(readTerminal({}, streams({ ...sized, rows: 0 })).isDumb, true);
+  assert.is(readTerminal({}, streams({})).columns, 80);
+});
+
+test.run();
