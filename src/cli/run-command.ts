@@ -8,7 +8,7 @@ export interface Surroundings {
   readonly process: Pick<NodeJS.Process, 'on' | 'off' | 'exit'> & {
     exitCode?: number | string | null | undefined;
   };
-  readonly stdout: Pick<NodeJS.WriteStream, 'on' | 'off'>;
+  readonly stdout: Pick<NodeJS.WriteStream, 'on'>;
   readonly writeError: (text: string) => void;
   readonly debug: boolean;
 }
@@ -32,7 +32,8 @@ export async function runCommand(
     if (controller.signal.aborted) own.exit(EXIT.interrupted);
     controller.abort();
   };
-  // the reader of a pipe that went away (`| head`) ends the command like a Ctrl-C
+  // the reader of a pipe that went away (`| head`) ends the command like a Ctrl-C; this stays, as
+  // the news of the last lines may come late
   const pipeBroke = (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
     controller.abort();
@@ -50,7 +51,6 @@ export async function runCommand(
     for (const line of explain(told, debug)) writeError(`${line}\n`);
   } finally {
     for (const signal of signals) own.off(signal, interrupt);
-    stdout.off('error', pipeBroke);
   }
 }
 
