@@ -19,6 +19,8 @@ export interface OpenWorkshopOptions {
   readonly config: Config;
   readonly signal: AbortSignal;
   readonly startLocalAws: StartLocalAws;
+  /** False: a local AWS of the command's own, even where one runs for this checkout. */
+  readonly attach?: boolean;
   /** Where the address of a running local AWS is kept. */
   readonly localAwsFile?: string;
 }
@@ -31,10 +33,16 @@ export interface OpenWorkshopOptions {
  */
 export async function openWorkshop(
   options: Pick<Options, 'target' | 'profile' | 'realTime'>,
-  { config, signal, startLocalAws, localAwsFile: file = localAwsFile(ROOT) }: OpenWorkshopOptions,
+  {
+    config,
+    signal,
+    startLocalAws,
+    attach = true,
+    localAwsFile: file = localAwsFile(ROOT),
+  }: OpenWorkshopOptions,
 ): Promise<OpenWorkshop> {
   const { kind } = options.target;
-  const running = kind === 'local' ? await findRunningLocalAws(file, signal) : undefined;
+  const running = kind === 'local' && attach ? await findRunningLocalAws(file, signal) : undefined;
   const started = kind === 'local' && running === undefined ? await startLocalAws() : undefined;
   const endpoint =
     options.target.kind === 'endpoint' ? options.target.url : (running?.url ?? started?.url);
