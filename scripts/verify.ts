@@ -12,6 +12,7 @@ await runCommand(async (signal) => {
     summary: "The instructor's checks. Reads AWS and changes nothing.",
     options: [
       'target',
+      'yes',
       'from',
       'to',
       'only',

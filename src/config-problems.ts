@@ -1,5 +1,5 @@
-import { nearest } from './nearest.ts';
 import type { Config } from './contract.ts';
+import { nearest } from './nearest.ts';
 
 /** What is wrong with a value, to follow its path: `must be …`; undefined when nothing is. */
 type Rule = (value: unknown) => string | undefined;

@@ -1,0 +1,109 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { withLocalAws } from '../support/local-aws.ts';
+import { runScript } from './support.ts';
+
+test('a wrong word in a command is one line on standard error, and status 2', async () => {
+  assert.equal(await runScript('verify', '--only', 'prodcue'), {
+    exitStatus: 2,
+    stdout: '',
+    stderr: 'There is no step prodcue (--only); did you mean produce?\n',
+  });
+});
+
+test('without a terminal, an AWS that is not local is changed only with --yes', async () => {
+  assert.equal(await runScript('workshop', '--target', 'aws'), {
+    exitStatus: 2,
+    stdout: '',
+    stderr:
+      'There is no terminal to ask at, and --target aws would be changed: add --yes to go on without asking\n',
+  });
+});
+
+test('an endpoint that does not answer is CANNOT TELL, not a failed check', async () => {
+  const ended = await runScript('verify', '--target', 'http://127.0.0.1:1');
+  assert.is(ended.exitStatus, 4);
+  assert.is(
+    ended.stderr,
+    'Nothing answers at http://127.0.0.1:1\nStart a local AWS (npm run local-aws), or give the address of one that runs\n',
+  );
+});
+
+test('a walk, a verification and a clean-up each report events as JSON, and nothing else', async () => {
+  await withLocalAws(async ({ url }) => {
+    const to = ['--target', url, '--format', 'json'];
+    const eventsOf = (stdout: string) =>
+      stdout
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line) as { event: string; step?: string; verdict?: string });
+
+    const before = await runScript('verify', '--only', '2', ...to);
+    assert.is(before.exitStatus, 1);
+    assert.equal(
+      eventsOf(before.stdout).map(({ event }) => event),
+      ['target', 'step', 'check', 'summary'],
+    );
+
+    const walked = await runScript('workshop', '--only', '2', '--yes', ...to);
+    assert.is(walked.exitStatus, 0);
+    const events = eventsOf(walked.stdout);
+    assert.equal(
+      events.flatMap(({ event, step }) => (event === 'step' ? [step] : [])),
+      ['01-deploy', '02-enable-metrics'],
+    );
+    assert.is(events[0]?.event, 'target');
+    assert.is(events.at(-1)?.event, 'summary');
+    assert.match(walked.stderr, 'Missing before that: 1 · ');
+
+    const after = await runScript('verify', '--to', '2', ...to);
+    assert.is(after.exitStatus, 0);
+
+    const cleaned = await runScript('clean-up', '--yes', ...to);
+    assert.is(cleaned.exitStatus, 0);
+    assert.equal(
+      eventsOf(cleaned.stdout).flatMap(({ event, verdict }) =>
+        event === 'check' ? [verdict] : [],
+      ),
+      ['PASS', 'PASS', 'PASS'],
+    );
+  });
+});
+
+test('a report goes to its file as a whole, and leaves nothing beside it', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'report-'));
+  try {
+    await withLocalAws(async ({ url }) => {
+      const file = join(folder, 'checks.xml');
+      const args = ['--only', '2', '--target', url, '--format', 'junit', '--output', file];
+      const ended = await runScript('verify', ...args);
+      assert.is(ended.exitStatus, 1);
+      assert.match(ended.stdout, '0 PASS, 1 FAIL');
+      assert.equal(await readdir(folder), ['checks.xml']);
+      assert.match(await readFile(file, 'utf8'), /<failure type="FAIL"[\s\S]*<\/testsuites>\n$/);
+    });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+});
+
+test('a report that could not be written is refused before anything is touched', async () => {
+  const file = join(tmpdir(), 'no-such-folder-here', 'checks.xml');
+  const ended = await runScript('verify', '--output', file, '--target', 'http://127.0.0.1:1');
+  assert.is(ended.exitStatus, 2);
+  assert.is(
+    ended.stderr,
+    `--output ${file} can not be written: there is no folder ${join(tmpdir(), 'no-such-folder-here')}\n`,
+  );
+});
+
+test('a command that there is not is refused with those that there are', async () => {
+  const { exitStatus, stderr } = await runScript('wrkshop');
+  assert.is(exitStatus, 2);
+  assert.match(stderr, /^There is no command wrkshop\. There are: .*\bworkshop\.\n$/);
+});
+
+test.run();

@@ -1,0 +1,82 @@
+import type { STSClient } from '@aws-sdk/client-sts';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { Asker } from '../../src/runner/asker.ts';
+import { askConsent, costSentence } from '../../src/runner/consent.ts';
+import { sameTarget, standingLines } from '../../src/runner/standing.ts';
+import config from '../../workshop.config.ts';
+import { fakeWorkshop } from './fakes.ts';
+
+const STS = {
+  send: async () => ({ Account: '123456789012', Arn: 'arn:aws:iam::123456789012:user/ann' }),
+} as unknown as STSClient;
+
+async function asked(target: 'aws' | 'local', answer: boolean | undefined) {
+  const lines: string[] = [];
+  const asker =
+    answer === undefined ? undefined : ({ confirm: async () => answer } as unknown as Asker);
+  const workshop = fakeWorkshop({ target, sts: STS });
+  const out = { say: (line: string) => lines.push(line), settle: () => undefined };
+  const error = await askConsent(workshop, out, asker).catch((thrown: unknown) => thrown);
+  return { lines, code: (error as { code?: string } | undefined)?.code };
+}
+
+test('on real AWS the account, the region and the cost are shown before the question', async () => {
+  const shown = [
+    'AWS account 123456789012, region us-east-1, as arn:aws:iam::123456789012:user/ann',
+    costSentence(config),
+  ];
+  assert.equal(await asked('aws', true), { lines: shown, code: undefined });
+  assert.equal(await asked('aws', false), { lines: shown, code: 'interrupted' });
+  assert.equal(await asked('aws', undefined), { lines: shown, code: undefined });
+});
+
+test('elsewhere there is nothing to ask', async () => {
+  assert.equal(await asked('local', false), { lines: [], code: undefined });
+});
+
+test('the cost counts the shard-hours and the shard-level metrics', () => {
+  assert.is(
+    costSentence({ stream: { shardCount: 4, retentionHours: 24 } }),
+    'This costs about 0.07 USD an hour (4 shards, 28 shard-level metrics; us-east-1) until you run npm run clean-up. The AWS pricing pages are the authority.',
+  );
+});
+
+const TYPED = {
+  target: { kind: 'aws' },
+  yes: false,
+  from: '2',
+  to: undefined,
+  only: undefined,
+  participant: 'ann',
+  region: 'eu-west-1',
+  profile: undefined,
+  realTime: false,
+  format: 'text',
+  output: undefined,
+  waitSeconds: undefined,
+  plain: false,
+  debug: false,
+} as const;
+
+test('the way back leads to the same AWS and the same names', () => {
+  assert.is(sameTarget(TYPED), ' -- --target aws --participant ann --region eu-west-1');
+  assert.equal(standingLines({ number: 3, title: 'Send traffic' }, TYPED, false), [
+    'You stand at step 3, Send traffic.',
+    'Go on there with: npm run workshop -- --target aws --participant ann --region eu-west-1',
+  ]);
+});
+
+test('a local AWS that ends with its command leaves nothing to go on with, and says so', () => {
+  const local = {
+    ...TYPED,
+    target: { kind: 'local' },
+    participant: undefined,
+    region: undefined,
+  } as const;
+  assert.equal(standingLines(undefined, local, true), [
+    'The local AWS ended with this command: npm run workshop starts anew at step 1. To keep one, run npm run local-aws in another terminal first.',
+  ]);
+});
+
+test.run();
