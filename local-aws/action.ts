@@ -1,18 +1,40 @@
+import type { Clock } from './clock.ts';
 import type { AwsError } from './errors.ts';
-import type { Partition } from './partition.ts';
+import type { Constraint, Violation } from './rules.ts';
+
+export type { Constraint, Violation } from './rules.ts';
+
+/** The cloud around an action: its clock, and the other services by account and region. */
+export interface Cloud {
+  readonly clock: Clock;
+  /** The state of a service in an account's region; created when first asked for. */
+  state<State>(service: Service<State>, account: string, region: string): State;
+  /**
+   * Runs an action for another service, as CloudFormation does for a stack's resources.
+   * The input's rules are looked at as for any client, its types are trusted.
+   *
+   * @throws {AwsError} the service's validation error, or the action's own errors
+   */
+  invoke<State>(
+    service: Service<State>,
+    operation: string,
+    input: object,
+    caller: Pick<Call<unknown>, 'account' | 'region' | 'requestId' | 'accessKeyId'>,
+  ): object;
+}
 
 /** Where a state lives: AWS keeps resources by account and region. */
 export interface Scope {
   readonly account: string;
   readonly region: string;
-  readonly partition: Partition;
+  readonly partition: Cloud;
 }
 
 /** One request's surroundings, as an action sees them. */
 export interface Call<State> extends Scope {
   readonly state: State;
   readonly requestId: string;
-  /** `signature` of the request: its access key id, or '' when it is not signed. */
+  /** Of the request's signature; '' when it is not signed. */
   readonly accessKeyId: string;
 }
 
@@ -27,18 +49,6 @@ export type Conformed<T> = T extends Uint8Array | Date
     : T extends object
       ? { [Key in keyof T]: Conformed<Exclude<T[Key], undefined>> }
       : T;
-
-/** What the service demands of a member beyond its type. The API reference's own limits. */
-export interface Constraint {
-  /** of a string in characters, of a list in items, of a blob in bytes */
-  readonly minLength?: number;
-  readonly maxLength?: number;
-  /** of the whole string, as the API reference prints it, without anchors */
-  readonly pattern?: string;
-  readonly min?: number;
-  readonly max?: number;
-  readonly values?: readonly string[];
-}
 
 export interface Action<State> {
   /** Constraints by the member's path: `StreamName`, `Records`, `Records.member.PartitionKey`. */
@@ -60,15 +70,6 @@ export function defineAction<State, Input, Output>(action: {
   run(input: Conformed<Input>, call: Call<State>): Omit<Output, '$metadata'> | void;
 }): Action<State> {
   return action as Action<State>;
-}
-
-/** A constraint that an input broke, ready for the service's sentence. */
-export interface Violation {
-  /** the member as AWS prints it: `records.3.member.partitionKey` */
-  readonly path: string;
-  readonly value: unknown;
-  /** `Member must not be null`, `Member must have length less than or equal to 128`, … */
-  readonly constraint: string;
 }
 
 export interface Service<State> {

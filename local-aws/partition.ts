@@ -1,4 +1,4 @@
-import type { Call, Service } from './action.ts';
+import type { Call, Cloud, Service } from './action.ts';
 import { Clock } from './clock.ts';
 import { AwsError } from './errors.ts';
 import { violations } from './rules.ts';
@@ -7,7 +7,7 @@ import { violations } from './rules.ts';
 export const GLOBAL_REGION = 'aws-global';
 
 /** Everything that a local AWS holds: each service's state by account and region, and one clock. */
-export class Partition {
+export class Partition implements Cloud {
   readonly clock: Clock;
   readonly #states = new Map<string, unknown>();
 
@@ -15,7 +15,6 @@ export class Partition {
     this.clock = clock;
   }
 
-  /** The state of a service in an account's region; created when first asked for. */
   state<State>(service: Service<State>, account: string, region: string): State {
     const key = `${service.name}/${account}/${region}`;
     if (!this.#states.has(key)) {
@@ -24,12 +23,6 @@ export class Partition {
     return this.#states.get(key) as State;
   }
 
-  /**
-   * Runs an action for another service, as CloudFormation does for a stack's resources.
-   * The input's rules are looked at as for any client, its types are trusted.
-   *
-   * @throws {AwsError} the service's validation error, or the action's own errors
-   */
   invoke<State>(
     service: Service<State>,
     operation: string,

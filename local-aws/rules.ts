@@ -1,4 +1,23 @@
-import type { Constraint, Violation } from './action.ts';
+/** What the service demands of a member beyond its type. The API reference's own limits. */
+export interface Constraint {
+  /** of a string in characters, of a list in items, of a blob in bytes */
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  /** of the whole string, as the API reference prints it, without anchors */
+  readonly pattern?: string;
+  readonly min?: number;
+  readonly max?: number;
+  readonly values?: readonly string[];
+}
+
+/** A constraint that an input broke, ready for the service's sentence. */
+export interface Violation {
+  /** the member as AWS prints it: `records.3.member.partitionKey` */
+  readonly path: string;
+  readonly value: unknown;
+  /** `Member must not be null`, `Member must have length less than or equal to 128`, … */
+  readonly constraint: string;
+}
 
 /**
  * Every constraint that an input breaks, in the order of the rules. A member that is absent breaks
@@ -50,7 +69,7 @@ function* brokenBy(value: unknown, constraint: Constraint): Generator<string> {
   if (maxLength !== undefined && length > maxLength) {
     yield `have length less than or equal to ${maxLength}`;
   }
-  if (pattern !== undefined && !new RegExp(`^(?:${pattern})$`, 'u').test(String(value))) {
+  if (pattern !== undefined && !wholeMatch(pattern).test(String(value))) {
     yield `satisfy regular expression pattern: ${pattern}`;
   }
   if (min !== undefined && Number(value) < min) {
@@ -62,6 +81,17 @@ function* brokenBy(value: unknown, constraint: Constraint): Generator<string> {
   if (values !== undefined && !values.includes(String(value))) {
     yield `satisfy enum value set: [${values.join(', ')}]`;
   }
+}
+
+const compiled = new Map<string, RegExp>();
+
+function wholeMatch(pattern: string): RegExp {
+  let expression = compiled.get(pattern);
+  if (expression === undefined) {
+    expression = new RegExp(`^(?:${pattern})$`, 'u');
+    compiled.set(pattern, expression);
+  }
+  return expression;
 }
 
 function lengthOf(value: unknown): number {

@@ -1,11 +1,17 @@
-import type { RecordLog } from './record-log.ts';
+/** A holder of records that can give up its oldest ones. */
+export interface Droppable {
+  /** when its oldest droppable records came; undefined when it has none */
+  readonly oldestSegmentMs: number | undefined;
+  /** @returns how many records were dropped */
+  dropOldestSegment(): number;
+}
 
 /**
  * The memory that all records of an account in a region may take. When a log needs more than is
  * left, the oldest records of all logs are dropped, whatever their retention says.
  */
 export class StorageBudget {
-  readonly #logs = new Set<RecordLog>();
+  readonly #logs = new Set<Droppable>();
   #claimedBytes = 0;
   #droppedRecords = 0;
 
@@ -20,7 +26,7 @@ export class StorageBudget {
     return this.#droppedRecords;
   }
 
-  claim(bytes: number, by: RecordLog): void {
+  claim(bytes: number, by: Droppable): void {
     this.#logs.add(by);
     this.#claimedBytes += bytes;
     while (this.#claimedBytes > this.limitBytes) {
@@ -34,12 +40,12 @@ export class StorageBudget {
     this.#claimedBytes -= bytes;
   }
 
-  forget(log: RecordLog): void {
+  forget(log: Droppable): void {
     this.#logs.delete(log);
   }
 
-  #oldest(): RecordLog | undefined {
-    let oldest: RecordLog | undefined;
+  #oldest(): Droppable | undefined {
+    let oldest: Droppable | undefined;
     let oldestMs = Number.POSITIVE_INFINITY;
     for (const log of this.#logs) {
       const ms = log.oldestSegmentMs;
