@@ -4,7 +4,7 @@ import type { Options } from './cli/options.ts';
 import { ROOT } from './cli/root.ts';
 import { isInteractive, type Terminal } from './cli/terminal.ts';
 import { loadConfig } from './config.ts';
-import type { CatalogueEntry, Config } from './contract.ts';
+import type { CatalogueEntry, Config, Outcome } from './contract.ts';
 import { WorkshopError } from './errors.ts';
 import { EXIT, type ExitStatus, exitStatusOfOutcomes } from './exit-status.ts';
 import { openReporter, type Reporter, type ReporterStreams } from './report/open-reporter.ts';
@@ -12,7 +12,7 @@ import { latest, summarise } from './report/tally.ts';
 import type { Asker } from './runner/asker.ts';
 import { askConsent } from './runner/consent.ts';
 import { sameTarget, standingLines } from './runner/standing.ts';
-import { type Walked, walk } from './runner/walk.ts';
+import { type WalkEnd, walk } from './runner/walk.ts';
 import { select } from './selection.ts';
 
 /** What a script hands to a command. */
@@ -72,7 +72,8 @@ async function walkAndSum(
   const startedMs = performance.now();
   const cloudStartedMs = cloud.now();
   let at: CatalogueEntry | undefined;
-  let walked: Walked | undefined;
+  let ended: WalkEnd | undefined;
+  const outcomes: Outcome[] = [];
   const stand = () => {
     const step = at === undefined ? undefined : { number: at.number, title: at.step.title };
     for (const line of standingLines(step, options, startedLocalAws)) reporter.say(line);
@@ -81,7 +82,7 @@ async function walkAndSum(
   if (asker === undefined) reporter.say(unattendedLine(options, terminal));
   try {
     await askConsent(workshop, reporter, asker);
-    walked = await walk({
+    ended = await walk({
       workshop,
       reporter,
       asker,
@@ -94,16 +95,15 @@ async function walkAndSum(
       onStep: (entry) => {
         at = entry;
       },
+      onOutcomes: (judged) => outcomes.push(...judged),
     });
   } finally {
-    const outcomes = latest(walked?.outcomes ?? []);
     const seconds = (performance.now() - startedMs) / 1000;
-    reporter.report(summarise(outcomes, seconds, (cloud.now() - cloudStartedMs) / 1000));
-    if (walked?.ended !== 'done') stand();
+    reporter.report(summarise(latest(outcomes), seconds, (cloud.now() - cloudStartedMs) / 1000));
+    if (ended !== 'done') stand();
   }
-  const { outcomes, ended } = walked;
   if (ended === 'done') await partingWords({ options, reporter, opened, asker, terminal });
-  const status = exitStatusOfOutcomes(outcomes);
+  const status = exitStatusOfOutcomes(latest(outcomes));
   // a walk that ended early has shown less than it was asked for
   return ended !== 'done' && status === EXIT.pass ? EXIT.notYet : status;
 }

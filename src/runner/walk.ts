@@ -20,31 +20,28 @@ export interface WalkOptions extends Omit<ByHandOptions, 'asker'> {
   readonly waitSeconds: number;
   /** Told of each step as the walk comes to it. */
   readonly onStep: (entry: CatalogueEntry) => void;
+  /** Told of a step's last outcomes as the walk leaves it. */
+  readonly onOutcomes: (outcomes: readonly Outcome[]) => void;
   /** Of a participant's terminal, for the guide texts. */
   readonly columns: number;
 }
 
-export interface Walked {
-  /** The last outcomes of every step that the walk came to. */
-  readonly outcomes: readonly Outcome[];
-  /** `stopped`: a step whose checks do not pass ended it. */
-  readonly ended: 'done' | 'stopped' | 'quit';
-}
+/** How a walk ended. `stopped`: at a step whose checks do not pass. */
+export type WalkEnd = 'done' | 'stopped' | 'quit';
 
 /** Leads through the steps, from the first whose checks do not pass. */
-export async function walk(options: WalkOptions): Promise<Walked> {
+export async function walk(options: WalkOptions): Promise<WalkEnd> {
   const missing = await missingBefore(options);
-  const outcomes: Outcome[] = [];
   for (const entry of [...missing, ...options.entries]) {
     options.onStep(entry);
     const wasAgreed = missing.includes(entry);
     const asker = wasAgreed ? undefined : options.asker;
     const result = await walkStep(entry, { ...options, asker, again: options.again && !wasAgreed });
-    if (result === 'quit') return { outcomes, ended: 'quit' };
-    outcomes.push(...result.outcomes);
-    if (!result.goesOn) return { outcomes, ended: 'stopped' };
+    if (result === 'quit') return 'quit';
+    options.onOutcomes(result.outcomes);
+    if (!result.goesOn) return 'stopped';
   }
-  return { outcomes, ended: 'done' };
+  return 'done';
 }
 
 /** Earlier steps whose checks do not pass, after the participant agreed to have them done. */

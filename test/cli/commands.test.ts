@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { withLocalAws } from '../support/local-aws.ts';
-import { runScript } from './support.ts';
+import { interruptScript, runScript } from './support.ts';
 
 test('a wrong word in a command is one line on standard error, and status 2', async () => {
   assert.equal(await runScript('verify', '--only', 'prodcue'), {
@@ -70,6 +70,23 @@ test('a walk, a verification and a clean-up each report events as JSON, and noth
       ),
       ['PASS', 'PASS', 'PASS'],
     );
+  });
+});
+
+test('Ctrl-C during the traffic ends with 130, counts what passed and says where the walk stands', async () => {
+  await withLocalAws(async ({ url }) => {
+    const ended = await interruptScript(
+      /^ {2}\d+ of 300 s:/m,
+      'workshop',
+      '--yes',
+      '--target',
+      url,
+    );
+    assert.is(ended.exitStatus, 130);
+    assert.match(ended.stdout, '\n6 PASS, 0 FAIL, 0 NOT YET, 0 CANNOT TELL in ');
+    assert.match(ended.stdout, /\nYou stand at step 3, .*\.\n/);
+    assert.match(ended.stdout, `Go on there with: npm run workshop -- --target ${url}\n`);
+    assert.is(ended.stderr, 'Interrupted\n');
   });
 });
 

@@ -12,12 +12,20 @@ export function runScript(name: string, ...args: string[]): Promise<Ended> {
   return runProgram(process.execPath, [`${ROOT}scripts/start.mjs`, name, ...args]);
 }
 
+/** As `runScript`, and presses Ctrl-C once standard output shows these words. */
+export function interruptScript(at: RegExp, name: string, ...args: string[]): Promise<Ended> {
+  const program = [`${ROOT}scripts/start.mjs`, name, ...args];
+  return runProgram(process.execPath, program, {}, (stdout) => at.test(stdout));
+}
+
 const DEADLINE_MS = 60_000;
 
+/** @param interruptWhen sends SIGINT once, as soon as it holds */
 export function runProgram(
   program: string,
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
+  interruptWhen: (stdout: string) => boolean = () => false,
 ): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
@@ -27,8 +35,12 @@ export function runProgram(
     });
     let stdout = '';
     let stderr = '';
+    let isInterrupted = false;
     child.stdout.setEncoding('utf8').on('data', (part: string) => {
       stdout += part;
+      if (isInterrupted || !interruptWhen(stdout)) return;
+      isInterrupted = true;
+      child.kill('SIGINT');
     });
     child.stderr.setEncoding('utf8').on('data', (part: string) => {
       stderr += part;

@@ -1,9 +1,9 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { CatalogueEntry } from '../../src/contract.ts';
+import type { CatalogueEntry, Outcome } from '../../src/contract.ts';
 import { NotYet, WorkshopError } from '../../src/errors.ts';
 import type { Asker, Choice } from '../../src/runner/asker.ts';
-import { type Walked, type WalkOptions, walk } from '../../src/runner/walk.ts';
+import { type WalkEnd, type WalkOptions, walk } from '../../src/runner/walk.ts';
 import { PLAIN } from '../../src/ui/style.ts';
 import { type FakeWorkshop, fakeCheck, fakeEntry, fakeWorkshop, recorder } from './fakes.ts';
 
@@ -31,7 +31,9 @@ function scripted(choices: Choice[], confirms: boolean[] = []): Asker {
   } as Asker;
 }
 
-interface Run extends Walked {
+interface Run {
+  readonly ended: WalkEnd;
+  readonly outcomes: Outcome[];
   readonly lines: string[];
   readonly actions: string[];
   readonly at: string[];
@@ -51,7 +53,8 @@ async function walkWith(
     style: PLAIN,
     close: async () => undefined,
   };
-  const walked = await walk({
+  const outcomes: Outcome[] = [];
+  const ended = await walk({
     workshop: fakeWorkshop(),
     reporter,
     asker: undefined,
@@ -62,6 +65,7 @@ async function walkWith(
     debug: false,
     columns: 80,
     onStep: ({ stem }) => at.push(stem),
+    onOutcomes: (judged) => outcomes.push(...judged),
     ...options,
   });
   const actions = events.flatMap((event) =>
@@ -71,7 +75,7 @@ async function walkWith(
         ? [`${event.title}: ${event.verdict}`]
         : [],
   );
-  return { ...walked, lines, actions, at };
+  return { ended, outcomes, lines, actions, at };
 }
 
 test('unattended, each step is run and its checks are judged', async () => {
