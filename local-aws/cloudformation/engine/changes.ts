@@ -6,7 +6,7 @@ import type { Deployment, Stack, StackResource } from '../stack.ts';
 import type { CloudFormationState } from '../state.ts';
 import type { Scope } from '../template/evaluate.ts';
 import { evaluate } from '../template/evaluate.ts';
-import { sameJson } from '../template/json.ts';
+import { isScalar, sameJson } from '../template/json.ts';
 import { dependencyOrder } from '../template/order.ts';
 import { referencesIn } from '../template/references.ts';
 import type { ResourceDeclaration } from '../template/template.ts';
@@ -137,7 +137,9 @@ function causeIn(
 ): string | undefined {
   for (const reference of referencesIn([value])) {
     if (reference.kind === 'condition' || !unsettled.has(reference.name)) continue;
-    return reference.kind === 'ref' ? reference.name : `${reference.name}.${reference.attribute}`;
+    if (reference.kind === 'ref') return reference.name;
+    const { name, attribute } = reference;
+    return `${name}.${isScalar(attribute) ? attribute : 'attribute'}`;
   }
   return undefined;
 }

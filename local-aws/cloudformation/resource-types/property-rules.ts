@@ -70,7 +70,7 @@ export function typed(
         if (value[name] === undefined) broken(`${path}: required key [${name}] not found`);
       }
       for (const [name, member] of Object.entries(value)) {
-        const memberRule = rule.properties[name];
+        const memberRule = Object.hasOwn(rule.properties, name) ? rule.properties[name] : undefined;
         if (memberRule === undefined) broken(`${path}: extraneous key [${name}] is not permitted`);
         else object[name] = typed(member, memberRule, `${path}/${name}`, broken);
       }

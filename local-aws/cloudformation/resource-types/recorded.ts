@@ -6,6 +6,9 @@ import type { ResourceRequest } from './resource-type.ts';
 /** How long a resource that only exists on paper takes. */
 export const RECORDED_SECONDS = 1;
 
+/** No AWS resource has a longer name. */
+const LONGEST_NAME = 255;
+
 /** The reason in the event of a resource whose type has no engine here. */
 export function recordedOnly(type: string): string {
   return `recorded only: local AWS has no engine for ${type}`;
@@ -16,7 +19,8 @@ export function recordedPhysicalId(type: string, request: ResourceRequest): stri
   const kind = type.split('::').at(-1) ?? '';
   for (const property of [`${kind}Name`, 'Name']) {
     const name = request.properties[property];
-    if (typeof name === 'string' && type !== 'AWS::Cloud9::EnvironmentEC2') return name;
+    const isName = typeof name === 'string' && name !== '' && name.length <= LONGEST_NAME;
+    if (isName && type !== 'AWS::Cloud9::EnvironmentEC2') return name;
   }
   if (type === 'AWS::Cloud9::EnvironmentEC2') return randomBytes(16).toString('hex');
   return generatedName(request.stackName, request.logicalId, { longest: 64 });

@@ -4,9 +4,10 @@ import type { ResourceRequest } from './resource-type.ts';
 /** The tags of a resource: the stack's, and its own, which come first where both name a key. */
 export function desiredTags(request: ResourceRequest): Record<string, string> {
   const own = request.properties.Tags;
-  const tags: [string, string][] = Object.entries(request.stackTags);
+  const tags: Record<string, string> = Object.create(null);
+  Object.assign(tags, request.stackTags);
   for (const tag of Array.isArray(own) ? own : []) {
-    if (isObject(tag)) tags.push([String(tag.Key), String(tag.Value)]);
+    if (isObject(tag)) tags[String(tag.Key)] = String(tag.Value);
   }
-  return Object.fromEntries(tags);
+  return tags;
 }

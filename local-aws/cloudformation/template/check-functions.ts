@@ -97,10 +97,10 @@ const FORMS: Readonly<Record<string, { holds(argument: Json): boolean; sentence:
 export function checkFunctions(value: Json): void {
   if (typeof value !== 'object' || value === null) return;
   for (const name of Object.keys(value)) {
-    if (name.startsWith('Fn::') && FORMS[name] === undefined) throw notImplemented(name);
+    if (name.startsWith('Fn::') && !Object.hasOwn(FORMS, name)) throw notImplemented(name);
   }
   const call = onlyEntry(value);
-  const form = call && FORMS[call[0]];
+  const form = call && Object.hasOwn(FORMS, call[0]) ? FORMS[call[0]] : undefined;
   if (call && form && !form.holds(call[1])) throw validationError(form.sentence);
   for (const member of Object.values(value)) checkFunctions(member);
 }

@@ -1,6 +1,6 @@
 import { validationError } from '../errors.ts';
 import { attributeNames } from '../resource-types/lookup.ts';
-import type { Json } from './json.ts';
+import { isScalar, type Json, onlyEntry } from './json.ts';
 import { PSEUDO_PARAMETERS } from './pseudo-parameters.ts';
 import { referencesIn } from './references.ts';
 import type { Template } from './template.ts';
@@ -81,6 +81,13 @@ function checkConditionName(template: Template, name: string | undefined, block:
 
 /** Conditions are looked at before anything exists: they may name parameters, not resources. */
 function checkCondition(template: Template, condition: Json): void {
+  for (const name of conditionsIn(condition)) {
+    checkConditionName(
+      template,
+      isScalar(name) ? String(name) : JSON.stringify(name),
+      'Conditions',
+    );
+  }
   const unresolved: string[] = [];
   for (const reference of referencesIn(condition)) {
     if (reference.kind === 'condition') continue;
@@ -93,4 +100,12 @@ function checkCondition(template: Template, condition: Json): void {
       `Template format error: Unresolved dependencies [${unresolved.join(', ')}]. Cannot reference resources in the Conditions block of the template`,
     );
   }
+}
+
+/** What `{"Condition": …}` names, wherever it is in a condition. */
+function* conditionsIn(value: Json): Generator<Json> {
+  if (typeof value !== 'object' || value === null) return;
+  const [name, argument] = onlyEntry(value) ?? [];
+  if (name === 'Condition' && argument !== undefined) yield argument;
+  else for (const member of Object.values(value)) yield* conditionsIn(member);
 }

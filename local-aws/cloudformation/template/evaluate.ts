@@ -4,6 +4,9 @@ import { emptyObject, isObject, isScalar, type Json, onlyEntry } from './json.ts
 import { subPieces } from './sub.ts';
 import type { Template } from './template.ts';
 
+/** More than twice what a whole template can be. */
+const LONGEST_TEXT = 131_072;
+
 /** What a template's functions can ask for while it is deployed. */
 export interface Scope {
   readonly template: Template;
@@ -47,11 +50,14 @@ function callFunction(name: string, argument: Json, scope: Scope): Json | undefi
     case 'Fn::If':
       return evaluate(scope.conditionHolds(String(first)) ? second : third, scope);
     case 'Fn::Sub':
-      return sub(first, second, scope);
+      return bounded(sub(first, second, scope), name);
     case 'Fn::Join':
-      return list(second, scope, name)
-        .map((item) => asText(item, name))
-        .join(String(first));
+      return bounded(
+        list(second, scope, name)
+          .map((item) => asText(item, name))
+          .join(String(first)),
+        name,
+      );
     case 'Fn::Split':
       return text(second, scope, name).split(String(first));
     case 'Fn::Select':
@@ -86,6 +92,12 @@ function text(value: Json, scope: Scope, inFunction: string): string {
 function asText(value: Json | undefined, inFunction: string): string {
   if (isScalar(value)) return String(value);
   throw validationError(`Template error: every value in ${inFunction} must resolve to a string`);
+}
+
+/** Text grows by referring to text that refers to text: it must not grow without end. */
+function bounded(value: string, inFunction: string): string {
+  if (value.length <= LONGEST_TEXT) return value;
+  throw validationError(`Template error: ${inFunction} gives more than ${LONGEST_TEXT} characters`);
 }
 
 function list(value: Json, scope: Scope, inFunction: string): Json[] {

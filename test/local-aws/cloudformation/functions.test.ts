@@ -225,4 +225,29 @@ test('An output must be a string', () => {
   );
 });
 
+test('Text that doubles from resource to resource does not grow without end', () => {
+  const cloud = new Cloud();
+  const twice = (id: string) => ({ 'Fn::Join': ['', [{ Ref: id }, { Ref: id }]] });
+  const Resources = Object.fromEntries(
+    Array.from({ length: 60 }, (_, index) => [
+      `T${index}`,
+      {
+        Type: 'AWS::SNS::Topic',
+        Properties: { TopicName: index === 0 ? 'news' : twice(`T${index - 1}`) },
+      },
+    ]),
+  );
+  cloud.create('one', JSON.stringify({ Resources }));
+  cloud.wait(120);
+  const longest = Math.max(
+    ...cloud.events('one').map(({ PhysicalResourceId = '' }) => PhysicalResourceId.length),
+  );
+  assert.ok(longest <= 255, String(longest));
+  refused(
+    { 'Fn::Join': ['', Array.from({ length: 40 }, () => ({ Ref: 'Long' }))] },
+    'Template error: Fn::Join gives more than 131072 characters',
+    { Parameters: { Long: { Type: 'String', Default: 'x'.repeat(4096) } } },
+  );
+});
+
 test.run();

@@ -109,6 +109,18 @@ test('A type with an engine has only its own attributes', () => {
   );
 });
 
+test('Names that every object has are no functions, conditions or properties', () => {
+  const Properties = { P: { constructor: 1 }, Q: { toString: { Ref: 'A' } } };
+  assert.is(
+    refusal({ Resources: { B: { ...TOPIC, Properties } } }),
+    'Template format error: Unresolved resource dependencies [A] in the Resources block of the template',
+  );
+  assert.is(
+    refusal({ Resources: { A: TOPIC }, Conditions: { C: { Condition: 'constructor' } } }),
+    'Template format error: Unresolved condition dependency constructor in the Conditions block of the template',
+  );
+});
+
 test('Conditions can not refer to resources', () => {
   assert.is(
     refusal({ Resources: { A: TOPIC }, Conditions: { C: { 'Fn::Equals': [{ Ref: 'A' }, 'x'] } } }),
