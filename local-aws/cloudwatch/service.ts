@@ -1,13 +1,23 @@
 import { defineService, type Scope, type Service } from '../action.ts';
 import { GLOBAL_REGION } from '../partition.ts';
+import { deleteAlarms } from './actions/delete-alarms.ts';
 import { deleteDashboards } from './actions/delete-dashboards.ts';
+import { describeAlarms } from './actions/describe-alarms.ts';
+import { describeAlarmsForMetric } from './actions/describe-alarms-for-metric.ts';
+import { disableAlarmActions } from './actions/disable-alarm-actions.ts';
+import { enableAlarmActions } from './actions/enable-alarm-actions.ts';
 import { getDashboard } from './actions/get-dashboard.ts';
 import { getMetricData } from './actions/get-metric-data.ts';
 import { getMetricStatistics } from './actions/get-metric-statistics.ts';
 import { listDashboards } from './actions/list-dashboards.ts';
 import { listMetrics } from './actions/list-metrics.ts';
+import { listTagsForResource } from './actions/list-tags-for-resource.ts';
 import { putDashboard } from './actions/put-dashboard.ts';
+import { putMetricAlarm } from './actions/put-metric-alarm.ts';
 import { putMetricData } from './actions/put-metric-data.ts';
+import { setAlarmState } from './actions/set-alarm-state.ts';
+import { tagResource } from './actions/tag-resource.ts';
+import { untagResource } from './actions/untag-resource.ts';
 import { invalid } from './invalid.ts';
 import { CloudWatchState } from './state.ts';
 
@@ -20,14 +30,24 @@ export const cloudwatch: Service<CloudWatchState> = defineService<CloudWatchStat
   xmlNamespace: 'http://monitoring.amazonaws.com/doc/2010-08-01/',
   schemas: () => import('@aws-sdk/client-cloudwatch'),
   actions: {
+    DeleteAlarms: deleteAlarms,
     DeleteDashboards: deleteDashboards,
+    DescribeAlarms: describeAlarms,
+    DescribeAlarmsForMetric: describeAlarmsForMetric,
+    DisableAlarmActions: disableAlarmActions,
+    EnableAlarmActions: enableAlarmActions,
     GetDashboard: getDashboard,
     GetMetricData: getMetricData,
     GetMetricStatistics: getMetricStatistics,
     ListDashboards: listDashboards,
     ListMetrics: listMetrics,
+    ListTagsForResource: listTagsForResource,
     PutDashboard: putDashboard,
+    PutMetricAlarm: putMetricAlarm,
     PutMetricData: putMetricData,
+    SetAlarmState: setAlarmState,
+    TagResource: tagResource,
+    UntagResource: untagResource,
   },
   createState,
   invalid,

@@ -1,3 +1,4 @@
+import type { Alarm } from './alarms/alarm.ts';
 import { MetricStore } from './metric-store.ts';
 
 export interface Dashboard {
@@ -5,11 +6,14 @@ export interface Dashboard {
   readonly body: string;
   /** cloud milliseconds */
   readonly lastModifiedMs: number;
+  readonly tags: Map<string, string>;
 }
 
 /** What CloudWatch keeps of an account in a region. */
 export class CloudWatchState {
   readonly metrics = new MetricStore();
+  /** by name */
+  readonly alarms = new Map<string, Alarm>();
 
   /** @param dashboards by name; they are global, so that every region's state holds the same map */
   constructor(readonly dashboards: Map<string, Dashboard> = new Map()) {}

@@ -2,7 +2,7 @@ import type { GetMetricDataCommandOutput, GetMetricDataInput } from '@aws-sdk/cl
 import { defineAction } from '../../action.ts';
 import { roundedStart } from '../aggregate.ts';
 import { DATAPOINTS_LIMIT } from '../math/context.ts';
-import { checkQueries } from '../metric-data/check-queries.ts';
+import { checkRequest } from '../metric-data/check-queries.ts';
 import { cutPage } from '../metric-data/page.ts';
 import { runQueries } from '../metric-data/run-queries.ts';
 import type { CloudWatchState } from '../state.ts';
@@ -18,7 +18,7 @@ export const getMetricData = defineAction<
     ScanBy: { values: ['TimestampDescending', 'TimestampAscending'] },
   },
   run(input, { state, partition, account, region }) {
-    checkQueries(input);
+    checkRequest(input);
     const nowMs = partition.clock.now();
     const startMs = roundedStart(input.StartTime.getTime(), nowMs);
     const range = { startMs, endMs: input.EndTime.getTime() };

@@ -14,8 +14,8 @@ const ID = '^[a-z][a-zA-Z0-9_]*$';
 /**
  * Throws one `ValidationError` with a line for everything that is wrong, as GetMetricData answers.
  */
-export function checkQueries({
-  MetricDataQueries: queries,
+export function checkRequest({
+  MetricDataQueries,
   StartTime,
   EndTime,
 }: Conformed<GetMetricDataInput>): void {
@@ -23,6 +23,20 @@ export function checkQueries({
   const after = EndTime.getTime() - StartTime.getTime();
   if (after < 0) lines.push('The parameter EndTime must be greater than StartTime.');
   if (after === 0) lines.push('The parameter StartTime must not equal parameter EndTime.');
+  refuse([...lines, ...problemsIn(MetricDataQueries)]);
+}
+
+/** The same for queries that have no time range, as those of an alarm. */
+export function checkQueries(queries: readonly Query[]): void {
+  refuse(problemsIn(queries));
+}
+
+function refuse(lines: readonly string[]): void {
+  if (lines.length > 0) throw validationError(lines.map((line) => `${line}\n`).join(''));
+}
+
+function problemsIn(queries: readonly Query[]): string[] {
+  const lines: string[] = [];
   if (queries.length === 0) lines.push('The parameter MetricDataQueries is required.');
   if (queries.length > QUERIES_LIMIT) {
     lines.push(
@@ -35,7 +49,7 @@ export function checkQueries({
   queries.forEach((query, index) => {
     lines.push(...problemsOf(query, `MetricDataQueries.member.${index + 1}`));
   });
-  if (lines.length > 0) throw validationError(lines.map((line) => `${line}\n`).join(''));
+  return lines;
 }
 
 function* problemsOf({ Id, Expression, MetricStat, Period }: Query, at: string): Generator<string> {

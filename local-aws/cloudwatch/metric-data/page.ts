@@ -34,6 +34,7 @@ export function cutPage(results: readonly Result[], paging: Paging): Page {
   const { limit, newestFirst } = paging;
   const direction = newestFirst ? -1 : 1;
   const order = (a: Position, b: Position) => direction * (a.ms - b.ms) || a.result - b.result;
+  if (paging.token === undefined && sizeOf(results) <= limit) return wholly(results, newestFirst);
   const digest = digestOf(paging.request);
   const from = paging.token === undefined ? undefined : positionIn(paging.token, digest);
   const rest = results
@@ -53,6 +54,17 @@ export function cutPage(results: readonly Result[], paging: Paging): Page {
     partial: results.map((_, result) => left.has(result)),
     nextToken: left.size > 0 && last !== undefined ? writeToken({ ...last, digest }) : undefined,
   };
+}
+
+function sizeOf(results: readonly Result[]): number {
+  return results.reduce((size, { series }) => size + series.points.size, 0);
+}
+
+/** The common case, without sorting: everything fits, and series are kept oldest first. */
+function wholly(results: readonly Result[], newestFirst: boolean): Page {
+  const points = results.map(({ series }) => [...series.points]);
+  if (newestFirst) for (const list of points) list.reverse();
+  return { points, partial: results.map(() => false), nextToken: undefined };
 }
 
 function digestOf(request: unknown): string {

@@ -23,6 +23,7 @@ export function startCloudWatch(options: { nowMs?: number } = {}) {
   return {
     partition,
     call<Output extends object>(operation: string, input: object, region = caller.region): Output {
+      partition.clock.now(); // whatever is due has happened before a request, as on the wire
       return partition.invoke(cloudwatch, operation, input, { ...caller, region }) as Output;
     },
     state: (region = caller.region) => partition.state(cloudwatch, caller.account, region),

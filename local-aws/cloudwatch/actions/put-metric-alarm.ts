@@ -1,0 +1,56 @@
+import type { PutMetricAlarmCommandOutput, PutMetricAlarmInput } from '@aws-sdk/client-cloudwatch';
+import { defineAction } from '../../action.ts';
+import { Alarm, alarmArn, UNSUPPORTED } from '../alarms/alarm.ts';
+import { checkAlarm } from '../alarms/check-alarm.ts';
+import { evaluateAlarm, keepEvaluating } from '../alarms/evaluate-alarm.ts';
+import type { CloudWatchState } from '../state.ts';
+import { STANDARD_STATISTICS } from '../statistic.ts';
+import { addTags, TAG_RULES } from '../tags.ts';
+import { UNITS } from '../units.ts';
+
+const ACTIONS = { maxLength: 5 };
+
+/**
+ * Creates an alarm, or replaces its configuration and leaves its state. Its actions are kept as
+ * AWS keeps them, unchecked; nothing here could carry them out.
+ */
+export const putMetricAlarm = defineAction<
+  CloudWatchState,
+  PutMetricAlarmInput,
+  PutMetricAlarmCommandOutput
+>({
+  rules: {
+    AlarmName: { minLength: 1, maxLength: 255 },
+    AlarmDescription: { maxLength: 1024 },
+    OKActions: ACTIONS,
+    AlarmActions: ACTIONS,
+    InsufficientDataActions: ACTIONS,
+    MetricName: { minLength: 1, maxLength: 255 },
+    Namespace: { minLength: 1, maxLength: 255, pattern: '[^:].*' },
+    Statistic: { values: STANDARD_STATISTICS },
+    Dimensions: { maxLength: 30 },
+    Period: { min: 1 },
+    Unit: { values: UNITS },
+    EvaluationPeriods: { min: 1 },
+    DatapointsToAlarm: { min: 1 },
+    ...TAG_RULES,
+  },
+  unsupported: [...UNSUPPORTED],
+  run(input, { state, partition, account, region }) {
+    checkAlarm(input);
+    const scope = { partition, account, region };
+    const nowMs = partition.clock.now();
+    const arn = alarmArn(account, region, input.AlarmName);
+    // an expression that can not be worked out is refused now, and not found out at every minute
+    evaluateAlarm(new Alarm(arn, input, nowMs), state, scope);
+    const existing = state.alarms.get(input.AlarmName);
+    if (existing !== undefined) {
+      existing.configure(input, nowMs);
+      return;
+    }
+    const alarm = new Alarm(arn, input, nowMs);
+    addTags(alarm.tags, input.Tags);
+    state.alarms.set(input.AlarmName, alarm);
+    keepEvaluating(alarm, state, scope);
+  },
+});

@@ -1,0 +1,37 @@
+import type { SetAlarmStateCommandOutput, SetAlarmStateInput } from '@aws-sdk/client-cloudwatch';
+import { defineAction } from '../../action.ts';
+import { AwsError } from '../../errors.ts';
+import type { CloudWatchState } from '../state.ts';
+
+/** Holds until the alarm's next evaluation finds another state. */
+export const setAlarmState = defineAction<
+  CloudWatchState,
+  SetAlarmStateInput,
+  SetAlarmStateCommandOutput
+>({
+  rules: {
+    AlarmName: { minLength: 1, maxLength: 255 },
+    StateValue: { values: ['INSUFFICIENT_DATA', 'ALARM', 'OK'] },
+    StateReason: { maxLength: 1023 },
+    StateReasonData: { maxLength: 4000 },
+  },
+  run({ AlarmName, StateValue, StateReason, StateReasonData }, { state, partition }) {
+    if (StateReasonData !== undefined && !isJson(StateReasonData)) {
+      throw new AwsError('InvalidFormatFault', 'Data was not syntactically valid JSON.');
+    }
+    const alarm = state.alarms.get(AlarmName);
+    // AWS was seen to answer this one without a sentence
+    if (alarm === undefined) throw new AwsError('ResourceNotFound', '', { statusCode: 404 });
+    const next = { value: StateValue, reason: StateReason, reasonData: StateReasonData };
+    alarm.enter(next, partition.clock.now());
+  },
+});
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

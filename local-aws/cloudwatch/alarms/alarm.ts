@@ -1,0 +1,107 @@
+import type { MetricAlarm, PutMetricAlarmInput, StateValue } from '@aws-sdk/client-cloudwatch';
+import type { Conformed } from '../../action.ts';
+
+/** Members of PutMetricAlarm that are not implemented: no alarm is kept that has one. */
+export const UNSUPPORTED = [
+  'ActionConfiguration',
+  'EvaluateLowSampleCountPercentile',
+  'EvaluationCriteria',
+  'EvaluationInterval',
+  'EvaluationWindow',
+  'ThresholdMetricId',
+  'WarmUpConfiguration',
+] as const;
+
+/** What a client asked for, with what AWS needs of it checked. */
+export type AlarmSettings = Omit<Conformed<PutMetricAlarmInput>, (typeof UNSUPPORTED)[number]> & {
+  readonly EvaluationPeriods: number;
+  readonly Threshold: number;
+  readonly ComparisonOperator: Comparison;
+};
+
+export type Comparison =
+  | 'GreaterThanOrEqualToThreshold'
+  | 'GreaterThanThreshold'
+  | 'LessThanThreshold'
+  | 'LessThanOrEqualToThreshold';
+
+export interface AlarmState {
+  readonly value: StateValue;
+  readonly reason: string;
+  /** JSON */
+  readonly reasonData?: string | undefined;
+}
+
+const INITIAL: AlarmState = {
+  value: 'INSUFFICIENT_DATA',
+  reason: 'Unchecked: Initial alarm creation',
+};
+
+/** A metric alarm; times are cloud milliseconds. */
+export class Alarm {
+  readonly tags = new Map<string, string>();
+  actionsEnabled: boolean;
+  state = INITIAL;
+  configuredMs: number;
+  stateUpdatedMs: number;
+  stateTransitionedMs: number;
+
+  constructor(
+    readonly arn: string,
+    public settings: AlarmSettings,
+    nowMs: number,
+  ) {
+    this.actionsEnabled = settings.ActionsEnabled ?? true;
+    this.configuredMs = nowMs;
+    this.stateUpdatedMs = nowMs;
+    this.stateTransitionedMs = nowMs;
+  }
+
+  /** Replaces the whole configuration; the state stays. */
+  configure(settings: AlarmSettings, nowMs: number): void {
+    this.settings = settings;
+    this.actionsEnabled = settings.ActionsEnabled ?? true;
+    this.configuredMs = nowMs;
+  }
+
+  enter(state: AlarmState, nowMs: number): void {
+    if (state.value !== this.state.value) this.stateTransitionedMs = nowMs;
+    this.state = state;
+    this.stateUpdatedMs = nowMs;
+  }
+
+  get isUnchecked(): boolean {
+    return this.state === INITIAL;
+  }
+}
+
+/** In seconds: of its metric, or the finest of its queries' metrics. */
+export function periodOf({ Period, Metrics = [] }: AlarmSettings): number {
+  if (Period !== undefined) return Period;
+  const periods = Metrics.flatMap((query) => query.MetricStat?.Period ?? query.Period ?? []);
+  return Math.min(...periods);
+}
+
+/** An alarm as DescribeAlarms answers it. */
+export function described({ arn, settings, state, ...alarm }: Alarm): MetricAlarm {
+  const { Tags: _tags, ActionsEnabled: _enabled, Metrics, ...given } = settings;
+  return {
+    ...given,
+    ...(Metrics === undefined ? { Dimensions: given.Dimensions ?? [] } : { Metrics }),
+    AlarmArn: arn,
+    ActionsEnabled: alarm.actionsEnabled,
+    OKActions: given.OKActions ?? [],
+    AlarmActions: given.AlarmActions ?? [],
+    InsufficientDataActions: given.InsufficientDataActions ?? [],
+    AlarmConfigurationUpdatedTimestamp: new Date(alarm.configuredMs),
+    StateValue: state.value,
+    StateReason: state.reason,
+    ...(state.reasonData !== undefined && { StateReasonData: state.reasonData }),
+    StateUpdatedTimestamp: new Date(alarm.stateUpdatedMs),
+    StateTransitionedTimestamp: new Date(alarm.stateTransitionedMs),
+  };
+}
+
+export function alarmArn(account: string, region: string, name: string): string {
+  return `arn:aws:cloudwatch:${region}:${account}:alarm:${name}`;
+}

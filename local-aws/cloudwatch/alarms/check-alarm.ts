@@ -1,0 +1,104 @@
+import type { PutMetricAlarmInput } from '@aws-sdk/client-cloudwatch';
+import type { Conformed } from '../../action.ts';
+import { checkQueries } from '../metric-data/check-queries.ts';
+import { notImplemented, validationError } from '../refusals.ts';
+import { statisticNamed } from '../statistic.ts';
+import type { AlarmSettings } from './alarm.ts';
+
+type Input = Conformed<PutMetricAlarmInput>;
+
+const NOT_WITH_METRICS = [
+  'MetricName',
+  'Namespace',
+  'Dimensions',
+  'Period',
+  'Unit',
+  'Statistic',
+  'ExtendedStatistic',
+] as const;
+
+const COMPARISONS = [
+  'GreaterThanOrEqualToThreshold',
+  'GreaterThanThreshold',
+  'LessThanThreshold',
+  'LessThanOrEqualToThreshold',
+];
+const DAY_SECONDS = 86_400;
+const WEEK_SECONDS = 604_800;
+
+/**
+ * Throws a `ValidationError` where PutMetricAlarm would. Sentences as AWS was seen to answer;
+ * limits from the API reference.
+ */
+export function checkAlarm(input: Input): asserts input is AlarmSettings {
+  if (input.Metrics === undefined) checkMetric(input);
+  else checkMetrics(input, input.Metrics);
+  const { EvaluationPeriods, DatapointsToAlarm, ComparisonOperator } = input;
+  if (EvaluationPeriods === undefined) throw mustNotBeNull('EvaluationPeriods');
+  if (ComparisonOperator === undefined) throw mustNotBeNull('ComparisonOperator');
+  if (!COMPARISONS.includes(ComparisonOperator)) {
+    throw notImplemented(`the ComparisonOperator ${ComparisonOperator}`);
+  }
+  if (input.Threshold === undefined) throw mustNotBeNull('Threshold');
+  if (DatapointsToAlarm !== undefined && DatapointsToAlarm > EvaluationPeriods) {
+    throw validationError('DatapointsToAlarm must be less than or equal to EvaluationPeriods');
+  }
+  const { Period = 60, TreatMissingData } = input;
+  const [limit, name] = Period < 3600 ? [DAY_SECONDS, 'a day'] : [WEEK_SECONDS, 'a week'];
+  if (EvaluationPeriods * Period > limit) {
+    throw validationError(
+      `Metrics cannot be checked across more than ${name} (EvaluationPeriods * Period must be <= ${limit}).`,
+    );
+  }
+  oneOf('TreatMissingData', TreatMissingData, ['breaching', 'notBreaching', 'ignore', 'missing']);
+}
+
+function checkMetric(input: Input): void {
+  const { Statistic, ExtendedStatistic, Period } = input;
+  if (input.MetricName === undefined) throw mustNotBeNull('MetricName');
+  if (input.Namespace === undefined) throw mustNotBeNull('Namespace');
+  if (Period === undefined) throw mustNotBeNull('Period');
+  if (Period % 60 !== 0 && ![10, 20, 30].includes(Period)) {
+    throw validationError('Period must be 10, 20, 30 or a multiple of 60');
+  }
+  if (Statistic === undefined && ExtendedStatistic === undefined) throw mustNotBeNull('Statistic');
+  if (Statistic !== undefined && ExtendedStatistic !== undefined) {
+    throw validationError('Statistic and ExtendedStatistic cannot both be set');
+  }
+  if (ExtendedStatistic !== undefined && statisticNamed(ExtendedStatistic) === undefined) {
+    throw validationError(
+      `The value ${ExtendedStatistic} for parameter ExtendedStatistic is not supported.`,
+    );
+  }
+}
+
+function checkMetrics(input: Input, queries: NonNullable<Input['Metrics']>): void {
+  for (const name of NOT_WITH_METRICS) {
+    if (input[name] !== undefined) {
+      throw validationError(`${name} should not be set if list of Metrics is set.`);
+    }
+  }
+  if (queries.filter(({ ReturnData }) => ReturnData !== false).length !== 1) {
+    throw validationError('Exactly one element of the metrics list should return data.');
+  }
+  if (queries.some(({ Expression = '' }) => /\bSEARCH\s*\(/.test(Expression))) {
+    throw validationError('Invalid metrics list: SEARCH is not supported on Metric Alarms.');
+  }
+  checkQueries(queries);
+  const periods = queries.flatMap(({ MetricStat, Period }) => MetricStat?.Period ?? Period ?? []);
+  if (periods.length === 0) throw validationError('Period must not be null');
+  if (new Set(periods).size > 1) {
+    throw validationError('Metrics list contains elements with different periods.');
+  }
+}
+
+function mustNotBeNull(name: string) {
+  return validationError(`${name} must not be null`);
+}
+
+function oneOf(name: string, value: string | undefined, supported: readonly string[]): void {
+  if (value === undefined || supported.includes(value)) return;
+  throw validationError(
+    `Option ${value} is not supported. Supported options for parameter ${name} are ${supported.slice(0, -1).join(', ')} and ${supported.at(-1)}.`,
+  );
+}

@@ -1,0 +1,46 @@
+import type { Tag } from '@aws-sdk/client-cloudwatch';
+import type { Conformed } from '../action.ts';
+import { AwsError } from '../errors.ts';
+import { alarmArn } from './alarms/alarm.ts';
+import { dashboardArn } from './dashboard/refusals.ts';
+import { invalidValue } from './refusals.ts';
+import type { CloudWatchState } from './state.ts';
+
+/** Tags that a resource can have. Source: API reference, PutMetricAlarm and PutDashboard. */
+const TAGS_LIMIT = 50;
+
+export const TAG_RULES = {
+  'Tags.Key': { minLength: 1, maxLength: 128 },
+  'Tags.Value': { maxLength: 256 },
+};
+
+export function addTags(tags: Map<string, string>, added: readonly Conformed<Tag>[] = []): void {
+  const keys = new Set([...tags.keys(), ...added.map(({ Key }) => Key)]);
+  if (keys.size > TAGS_LIMIT) {
+    throw invalidValue(`The collection Tags must not have a size greater than ${TAGS_LIMIT}.`);
+  }
+  for (const { Key, Value } of added) tags.set(Key, Value);
+}
+
+/**
+ * The tags of an alarm or a dashboard.
+ *
+ * @throws {AwsError} `ResourceNotFoundException`
+ */
+export function tagsOf(
+  arn: string,
+  { alarms, dashboards }: CloudWatchState,
+  { account, region }: { account: string; region: string },
+): Map<string, string> {
+  const alarm = alarms.get(/:alarm:(.*)$/s.exec(arn)?.[1] ?? '');
+  if (alarm !== undefined && arn === alarmArn(account, region, alarm.settings.AlarmName)) {
+    return alarm.tags;
+  }
+  const name = /:dashboard\/(.*)$/s.exec(arn)?.[1] ?? '';
+  const dashboard = dashboards.get(name);
+  if (dashboard !== undefined && arn === dashboardArn(account, name)) return dashboard.tags;
+  throw new AwsError('ResourceNotFoundException', 'Unknown', {
+    statusCode: 404,
+    members: { ResourceId: arn },
+  });
+}
