@@ -1,4 +1,4 @@
-import type { Config, Lane } from '../contract.ts';
+import type { Config } from '../contract.ts';
 import { type ListedShard, shardOfHashKey } from '../shards.ts';
 import { orderEvent } from './events.ts';
 import { hashKeyWithin } from './hash-key.ts';
@@ -40,10 +40,9 @@ const utf8 = new TextEncoder();
  */
 export function planLanes(
   { traffic, names }: Config,
-  lanes: readonly Lane[],
   shards: readonly ListedShard[],
 ): PlannedLane[] {
-  return lanes.map(({ shard, recordsPerSecond }) => {
+  return traffic.lanes.map(({ shard, recordsPerSecond }) => {
     const range = laneRange(shards, shard, names.stream);
     const place = (partitionKey: string): KeyTarget => {
       const hashKey = hashKeyWithin(partitionKey, range);

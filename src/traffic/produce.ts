@@ -1,24 +1,17 @@
-import type { Cloud, Config, Lane, ShardCounts, Tell } from '../contract.ts';
+import type { Cloud, Config, Tell } from '../contract.ts';
 import { interrupted } from '../interrupted.ts';
 import { listAllShards, openShards } from '../shards.ts';
-import { sumCounts } from './count.ts';
-import { TICK_SECONDS, turnOf } from './pace.ts';
-import { type OutgoingRecord, type PlannedLane, planLanes, recordOf } from './plan.ts';
+import { LineUp } from './line-up.ts';
+import { TICK_SECONDS } from './pace.ts';
+import { planLanes } from './plan.ts';
 import { putRecordsTo } from './put-records.ts';
 import { Sender } from './sender.ts';
-
-/** What a producer has to show at its end. */
-export interface Produced {
-  readonly shards: Readonly<Record<string, ShardCounts>>;
-  /** records that a late producer left out */
-  readonly skipped: number;
-}
+import { sharedWaits } from './shared-waits.ts';
+import { type Produced, totalsText } from './totals.ts';
 
 export interface ProduceOptions {
   readonly cloud: Cloud;
   readonly config: Config;
-  /** Defaults to all lanes of the configuration. */
-  readonly lanes?: readonly Lane[];
   readonly tell: Tell;
   /** from 0 to below 1: the jitter of waits between tries */
   readonly random?: () => number;
@@ -38,20 +31,24 @@ export async function produce(options: ProduceOptions): Promise<Produced> {
   const { cloud, config, tell, random = Math.random } = options;
   const { names, traffic } = config;
   const shards = await listAllShards(cloud, names.stream);
-  const lanes = planLanes(config, options.lanes ?? traffic.lanes, shards);
-  const sender = new Sender({
+  const lanes = planLanes(config, shards);
+  const now = neverBack(() => cloud.now());
+  const { timeLapse } = cloud;
+  const sleep = sharedWaits({ now, sleep: (seconds) => cloud.sleep(seconds), timeLapse }, () =>
+    sender.answered(),
+  );
+  const sender: Sender = new Sender({
     put: putRecordsTo(cloud, names.stream),
     config: traffic.sender,
-    sleep: cloud.sleep,
+    sleep,
     random,
     signal: cloud.signal,
     shardIds: openShards(shards).map(({ shardId }) => shardId),
   });
 
-  const startMs = cloud.now();
-  const secondsIn = () =>
-    Math.min(Math.max(0, (cloud.now() - startMs) / 1000), traffic.durationSeconds);
-  const lineUp = new LineUp(lanes, traffic, Math.floor(startMs / 1000).toString(36));
+  const startMs = now();
+  const secondsIn = () => Math.min((now() - startMs) / 1000, traffic.durationSeconds);
+  const lineUp = new LineUp(lanes, traffic, Math.floor(startMs).toString(36));
   let reportedMs = Number.NEGATIVE_INFINITY;
   const report = (isLast: boolean) => {
     const realMs = performance.now();
@@ -74,11 +71,9 @@ export async function produce(options: ProduceOptions): Promise<Produced> {
         traffic.durationSeconds,
       );
       const dueMs = startMs + dueSeconds * 1000;
-      // A time-lapse would leave behind what is under way; real time goes on without asking.
-      if (cloud.timeLapse) await sender.answered();
-      await cloud.sleep((dueMs - cloud.now()) / 1000);
+      await sleep((dueMs - now()) / 1000);
       elapsedSeconds = secondsIn();
-      await sender.offer(lineUp.due(elapsedSeconds, cloud.now()));
+      await sender.offer(lineUp.due(elapsedSeconds, now()));
       report(false);
     }
   } catch (error) {
@@ -95,44 +90,11 @@ export async function produce(options: ProduceOptions): Promise<Produced> {
   return produced;
 }
 
-/** What each lane sends next. */
-class LineUp {
-  skipped = 0;
-  readonly #reached: Map<PlannedLane, number>;
-
-  constructor(
-    lanes: readonly PlannedLane[],
-    private readonly traffic: Config['traffic'],
-    private readonly runId: string,
-  ) {
-    this.#reached = new Map(lanes.map((lane) => [lane, 0]));
-  }
-
-  due(elapsedSeconds: number, nowMs: number): OutgoingRecord[] {
-    const placedAt = new Date(nowMs).toISOString();
-    const { maxCatchUpSeconds } = this.traffic.sender;
-    const records: OutgoingRecord[] = [];
-    for (const [lane, before] of this.#reached) {
-      const turn = turnOf(lane.recordsPerSecond, elapsedSeconds, before, maxCatchUpSeconds);
-      this.#reached.set(lane, turn.to);
-      this.skipped += turn.skipped;
-      for (let index = turn.from; index < turn.to; index++) {
-        records.push(recordOf(lane, index, this.runId, placedAt, this.traffic));
-      }
-    }
-    return records;
-  }
-}
-
-/** One line: what was sent, and only those losses that there were. */
-export function totalsText({ shards, skipped }: Produced, unsent: number): string {
-  const { sent, accepted, givenUp, throttled } = sumCounts(shards);
-  const whole = (count: number) => count.toLocaleString('en-US');
-  return [
-    `${whole(sent)} records sent, ${whole(accepted)} accepted`,
-    ...(throttled > 0 ? [`${whole(throttled)} refusals for a shard's limits`] : []),
-    ...(givenUp > 0 ? [`${whole(givenUp)} given up`] : []),
-    ...(unsent > 0 ? [`${whole(unsent)} not sent any more`] : []),
-    ...(skipped > 0 ? [`${whole(skipped)} skipped, as the producer was late`] : []),
-  ].join(', ');
+/** "Now" is read off `Date` headers in whole seconds, and may jump back by one. */
+function neverBack(now: () => number): () => number {
+  let newestMs = now();
+  return () => {
+    newestMs = Math.max(newestMs, now());
+    return newestMs;
+  };
 }

@@ -1,0 +1,98 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { sharedWaits } from '../../src/traffic/shared-waits.ts';
+
+test('In a time-lapse waits side by side pass together, each at its own time', async () => {
+  const cloud = lapse();
+  const sleep = sharedWaits(cloud, async () => {});
+  const woke: [string, number][] = [];
+  const waiting = [
+    ['tick', 1],
+    ['first', 0.2],
+    ['second', 0.5],
+  ] as const;
+  await Promise.all(
+    waiting.map(async ([name, seconds]) => {
+      await sleep(seconds);
+      woke.push([name, cloud.now()]);
+    }),
+  );
+  assert.equal(woke, [
+    ['first', 200],
+    ['second', 500],
+    ['tick', 1000],
+  ]);
+});
+
+test('A wait that begins when another ends comes before a longer one', async () => {
+  const cloud = lapse();
+  const sleep = sharedWaits(cloud, async () => {});
+  const woke: number[] = [];
+  const again = async () => {
+    for (let n = 0; n < 3; n++) {
+      await sleep(0.25);
+      woke.push(cloud.now());
+    }
+  };
+  await Promise.all([again(), sleep(1).then(() => woke.push(cloud.now()))]);
+  assert.equal(woke, [250, 500, 750, 1000]);
+});
+
+test('Time does not pass while a request is under way', async () => {
+  const cloud = lapse();
+  let answer = () => {};
+  const underWay = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  const sleep = sharedWaits(cloud, () => underWay);
+  const slept = sleep(1);
+  await new Promise((resolve) => setImmediate(resolve));
+  assert.is(cloud.now(), 0);
+  answer();
+  await slept;
+  assert.is(cloud.now(), 1000);
+});
+
+test('When time can not pass any more every wait ends with that error', async () => {
+  const gone = new Error('gone');
+  const cloud = {
+    ...lapse(),
+    sleep: async () => {
+      throw gone;
+    },
+  };
+  const sleep = sharedWaits(cloud, async () => {});
+  const ends = await Promise.allSettled([sleep(1), sleep(2)]);
+  assert.equal(
+    ends.map((end) => end.status === 'rejected' && end.reason),
+    [gone, gone],
+  );
+});
+
+test('In real time each wait is the cloud’s own', async () => {
+  const slept: number[] = [];
+  const cloud = {
+    now: () => 0,
+    timeLapse: false,
+    sleep: async (seconds: number) => {
+      slept.push(seconds);
+    },
+  };
+  const sleep = sharedWaits(cloud, () => new Promise(() => {}));
+  await Promise.all([sleep(1), sleep(0.5)]);
+  assert.equal(slept, [1, 0.5]);
+});
+
+/** A cloud whose clock starts at 0 and only moves when somebody sleeps. */
+function lapse() {
+  let nowMs = 0;
+  return {
+    timeLapse: true,
+    now: () => nowMs,
+    sleep: async (seconds: number) => {
+      nowMs += seconds * 1000;
+    },
+  };
+}
+
+test.run();
