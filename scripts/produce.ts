@@ -1,0 +1,70 @@
+import { usage } from '../src/cli/options.ts';
+import { parseCommand } from '../src/cli/parse-command.ts';
+import { runCommand } from '../src/cli/run-command.ts';
+import { readTerminal } from '../src/cli/terminal.ts';
+import { EXIT } from '../src/exit-status.ts';
+
+await runCommand(async (signal) => {
+  const parsed = parseCommand({
+    name: 'produce',
+    summary: 'The traffic alone: the producers of step 3, all of them or one.',
+    options: [
+      'target',
+      'yes',
+      'participant',
+      'region',
+      'profile',
+      'realTime',
+      'format',
+      'output',
+      'plain',
+    ],
+    extra: [
+      {
+        flags: '--shard <number>',
+        description: 'just the producer of this shard, counted from 0',
+        parse: (text) => number('--shard', text, /^\d{1,12}$/, 'the number of a shard, such as 0'),
+      },
+      { flags: '--list-shards', description: "print each shard's hash range and send nothing" },
+      {
+        flags: '--seconds <number>',
+        description: 'how long, in cloud time',
+        parse: (text) =>
+          number('--seconds', text, /^0*[1-9]\d{0,5}$/, 'a whole number of seconds, such as 300'),
+      },
+      {
+        flags: '--rate <number>',
+        description: 'records a second, of each producer',
+        parse: (text) =>
+          number(
+            '--rate',
+            text,
+            /^(?=.*[1-9])\d{1,6}(\.\d+)?$/,
+            'a number of records a second, such as 200',
+          ),
+      },
+    ],
+    examples: [
+      ['', 'all lanes of workshop.config.ts'],
+      ['--shard 0 --real-time', "one of the demo's four terminals"],
+      ['--list-shards', 'the hash ranges'],
+      ['--rate 100 --seconds 240', 'even traffic: each producer alike'],
+    ],
+  });
+  if (parsed === undefined) return EXIT.pass;
+  const { runProduce } = await import('../src/traffic/run-produce.ts');
+  const { shard, listShards, seconds, rate } = parsed.extra;
+  // each parser above gives its option's type
+  const command = {
+    shard: shard as number | undefined,
+    durationSeconds: seconds as number | undefined,
+    recordsPerSecond: rate as number | undefined,
+    listShards: listShards === true,
+  };
+  return runProduce(parsed.options, command, { signal, terminal: readTerminal() });
+});
+
+function number(flag: string, text: string, pattern: RegExp, meaning: string): number {
+  if (!pattern.test(text)) throw usage(`${flag} ${text} is not ${meaning}`);
+  return Number(text);
+}
