@@ -21,7 +21,7 @@ const BREACHES: Readonly<Record<Comparison, (value: number, threshold: number) =
 /** Looks at an alarm's complete periods, and puts it into the state that they make. */
 export function evaluateAlarm(alarm: Alarm, state: CloudWatchState, scope: Scope): void {
   const { settings } = alarm;
-  const nowMs = scope.partition.clock.now();
+  const nowMs = Math.round(scope.partition.clock.now());
   const periodMs = periodOf(settings) * 1000;
   const endMs = Math.floor(nowMs / periodMs) * periodMs;
   const looked = settings.EvaluationPeriods + MORE_PERIODS;
@@ -103,8 +103,9 @@ function reasonData(
  */
 export function keepEvaluating(alarm: Alarm, state: CloudWatchState, scope: Scope): void {
   const { clock } = scope.partition;
-  const every = periodOf(alarm.settings) < 60 ? 10 : 60;
-  clock.after(every - ((clock.now() / 1000) % every), () => {
+  const everyMs = periodOf(alarm.settings) < 60 ? 10_000 : 60_000;
+  const nowMs = Math.round(clock.now());
+  clock.after((everyMs - (nowMs % everyMs)) / 1000, () => {
     if (state.alarms.get(alarm.settings.AlarmName) !== alarm) return;
     evaluateAlarm(alarm, state, scope);
     keepEvaluating(alarm, state, scope);

@@ -104,6 +104,15 @@ test('time that is skipped plays out minute by minute', () => {
   assert.equal(alarm.alarms()[0]?.StateTransitionedTimestamp, at(44));
 });
 
+test('an alarm is evaluated at whole minutes, whenever it was made', () => {
+  const aws = startCloudWatch({ nowMs: at(30).getTime() + 34_461 });
+  aws.call('PutMetricAlarm', ALARM);
+  aws.passMinutes(7);
+  const [alarm] = aws.call<DescribeAlarmsOutput>('DescribeAlarms', {}).MetricAlarms ?? [];
+  assert.equal(alarm?.StateUpdatedTimestamp, at(31));
+  assert.equal(alarm?.StateReason, 'Insufficient Data: 1 datapoint was unknown.');
+});
+
 test('M out of N datapoints are counted, and told newest first', () => {
   const alarm = withAlarm({
     EvaluationPeriods: 3,
