@@ -22,9 +22,12 @@ export function requestFor(
     },
     now: () => partition.clock.now(),
     invoke(service, operation, input) {
-      if (service.actions[operation] === undefined) {
-        throw new NotImplementedHere(`${operation} of ${service.name}`);
-      }
+      const action = service.actions[operation];
+      if (action === undefined) throw new NotImplementedHere(`${operation} of ${service.name}`);
+      const refused = Object.entries(input)
+        .filter(([name, value]) => value !== undefined && action.unsupported?.includes(name))
+        .map(([name]) => name);
+      if (refused.length > 0) throw new NotImplementedHere(`${refused.join(', ')} of ${operation}`);
       return partition.invoke(service, operation, input, caller);
     },
   };

@@ -119,6 +119,41 @@ test('Retention, metrics and tags are changed in place', () => {
   assert.equal(tags(cloud, 'hot'), { b: '2' });
 });
 
+test('Shard count, record size and mode are changed in place', () => {
+  const cloud = deployed({ Name: 'hot', ShardCount: 2 });
+  const update = (properties: object) => {
+    const TemplateBody = template({ Name: 'hot', ...properties });
+    cloud.call('UpdateStack', { StackName: 'one', TemplateBody });
+    cloud.wait(300);
+    assert.is(cloud.stack('one').StackStatus, 'UPDATE_COMPLETE', cloud.history('one').join('\n'));
+  };
+  update({ ShardCount: 4, MaxRecordSizeInKiB: 2048 });
+  assert.is(summary(cloud, 'hot').OpenShardCount, 4);
+  assert.is(summary(cloud, 'hot').MaxRecordSizeInKiB, 2048);
+  update({ StreamModeDetails: { StreamMode: 'ON_DEMAND' } });
+  assert.is(summary(cloud, 'hot').StreamModeDetails?.StreamMode, 'ON_DEMAND');
+  assert.is(summary(cloud, 'hot').MaxRecordSizeInKiB, 1024);
+});
+
+test('A change that Kinesis refuses half-way is taken back', () => {
+  const cloud = deployed({ Name: 'hot', ShardCount: 2, RetentionPeriodHours: 24 });
+  cloud.call('UpdateStack', {
+    StackName: 'one',
+    TemplateBody: template({ Name: 'hot', ShardCount: 9, RetentionPeriodHours: 48 }),
+  });
+  cloud.wait(300);
+  assert.is(cloud.stack('one').StackStatus, 'UPDATE_ROLLBACK_COMPLETE');
+  const failed = cloud
+    .events('one')
+    .find(({ ResourceStatus }) => ResourceStatus === 'UPDATE_FAILED');
+  assert.match(
+    failed?.ResourceStatusReason ?? '',
+    /Service: Kinesis.*HandlerErrorCode: ServiceLimitExceeded/,
+  );
+  assert.is(summary(cloud, 'hot').OpenShardCount, 2);
+  assert.is(summary(cloud, 'hot').RetentionPeriodHours, 24);
+});
+
 test('A name that is taken fails with what Kinesis says', () => {
   const cloud = deployed({ Name: 'hot' });
   cloud.create('two', template({ Name: 'hot' }));
