@@ -18,6 +18,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const OLDEST_NODE = 20;
 const INSTALL_DEADLINE_MS = 10 * 60_000;
+const NPM_LINES = 15;
 const NOISE = new Set(['ExperimentalWarning', 'DeprecationWarning', 'NodeVersionSupportWarning']);
 
 const scripts = fileURLToPath(new URL('.', import.meta.url));
@@ -170,7 +171,7 @@ async function install() {
     );
   } catch (error) {
     throw new Error(
-      `\nnpm ci failed:\n${error.message}\nCheck the network connection and run the same command again.`,
+      `\nnpm ci failed:\n${error.message}\nOnce that is put right, run the same command again.`,
     );
   }
   process.stderr.write(` done in ${((Date.now() - started) / 1000).toFixed(1)} s\n`);
@@ -203,5 +204,7 @@ async function npm(...args) {
   });
   process.off('SIGINT', stop);
   process.off('SIGTERM', stop);
-  if (status !== 0) throw new Error(errors.trim() || `npm ended with status ${status}`);
+  // npm explains first, and then goes on for pages about its options
+  const explained = errors.trim().split('\n').slice(0, NPM_LINES).join('\n');
+  if (status !== 0) throw new Error(explained || `npm ended with status ${status}`);
 }

@@ -109,7 +109,7 @@ test("an install that fails shows npm's own error and what to do", async () => {
     assert.is(stdout, '');
     assert.is(
       stderr,
-      'Installing the packages of this workshop (npm ci) …\nnpm ci failed:\nnpm error network\nCheck the network connection and run the same command again.\n',
+      'Installing the packages of this workshop (npm ci) …\nnpm ci failed:\nnpm error network\nOnce that is put right, run the same command again.\n',
     );
   });
 });
