@@ -1,3 +1,4 @@
+import type { StreamDescriptionSummary } from '@aws-sdk/client-kinesis';
 import * as assert from 'uvu/assert';
 import { lineageArrival } from '../src/arrival.ts';
 import { type Config, defineCheck, type Json, type Workshop } from '../src/contract.ts';
@@ -7,6 +8,7 @@ import { type Heat, heatText, type Judgement, judgeDominance } from '../src/insi
 import { disagreements } from '../src/insight/witnesses.ts';
 import {
   cliTime,
+  judgedMinutes,
   lastCompleteMinutes,
   MINUTE_MS,
   type MinuteWindow,
@@ -29,9 +31,9 @@ export default [
     command: readBackCommand,
 
     async run(workshop, saw) {
-      await expectStream(workshop, saw);
+      const stream = await expectStream(workshop, saw);
       const { cloud, config } = workshop;
-      const window = judgedWindow(workshop);
+      const window = judgedWindow(workshop, stream);
       const shards = await listAllShards(cloud, config.names.stream);
       const open = openShards(shards);
       const arrivals = await Promise.all(
@@ -71,7 +73,7 @@ export default [
     async run(workshop, saw) {
       const stream = await expectStream(workshop, saw);
       const { cloud, config } = workshop;
-      const window = judgedWindow(workshop);
+      const window = judgedWindow(workshop, stream);
       const shards = await listAllShards(cloud, config.names.stream);
       const sums = (metric: string, during: MinuteWindow) =>
         shardSumsByMinute(cloud, config.names.stream, idsOf(shards), metric, during);
@@ -111,7 +113,7 @@ export default [
       const stream = await expectStream(workshop, saw);
       const { cloud, config } = workshop;
       const { names, deadlines, dominance } = config;
-      const window = judgedWindow(workshop);
+      const window = judgedWindow(workshop, stream);
       const ids = idsOf(await listAllShards(cloud, names.stream));
       const readBack = await countRecordsByMinute(cloud, names.stream, ids, window);
       const counted = await shardSumsByMinute(cloud, names.stream, ids, 'IncomingRecords', window);
@@ -137,8 +139,12 @@ export default [
   }),
 ];
 
-function judgedWindow({ cloud, config }: Workshop): MinuteWindow {
-  return lastCompleteMinutes(cloud.now(), config.dominance.windowMinutes);
+function judgedWindow(
+  { cloud, config }: Workshop,
+  { StreamCreationTimestamp }: StreamDescriptionSummary,
+): MinuteWindow {
+  const createdMs = StreamCreationTimestamp?.getTime() ?? 0;
+  return judgedMinutes(cloud.now(), config.dominance.windowMinutes, createdMs);
 }
 
 /** As far back as the stream's records themselves. */

@@ -6,7 +6,7 @@ import {
 import * as assert from 'uvu/assert';
 import { defineCheck, type Saw, type Workshop } from '../src/contract.ts';
 import { type ChartedMetric, chartedMetrics } from '../src/dashboard-body.ts';
-import { lastCompleteMinutes } from '../src/minutes.ts';
+import { judgedMinutes, type MinuteWindow } from '../src/minutes.ts';
 import { listAllShards, openShards } from '../src/shards.ts';
 import { stackIsComplete } from '../src/stack-check.ts';
 import { expectStream } from '../src/stream.ts';
@@ -55,9 +55,11 @@ export default [
 
     async run(workshop, saw) {
       const { hotShardId, windowMinutes } = workshop.config.dominance;
-      await expectStream(workshop, saw);
+      const { StreamCreationTimestamp } = await expectStream(workshop, saw);
       const charted = chartedByShard(workshop, await expectDashboard(workshop, saw));
-      const sums = await runQueries(workshop, charted);
+      const createdMs = StreamCreationTimestamp?.getTime() ?? 0;
+      const window = judgedMinutes(workshop.cloud.now(), windowMinutes, createdMs);
+      const sums = await runQueries(workshop, charted, window);
       const ranked = [...sums].sort(([, a], [, b]) => b - a);
       const [highest, records = 0] = ranked[0] ?? [];
       saw(records === 0 ? 'no records' : `${highest} highest with ${records} records`, {
@@ -135,13 +137,14 @@ function explainMissing(
 
 /** Runs the chart's rows as CloudWatch would, and adds each shard's datapoints up. */
 async function runQueries(
-  { cloud, config }: Workshop,
+  { cloud }: Workshop,
   charted: ReadonlyMap<string, ChartedMetric>,
+  { startMs, endMs }: MinuteWindow,
 ): Promise<Map<string, number>> {
   const rows = [...charted];
   const sums = new Map(rows.map(([shardId]) => [shardId, 0]));
   if (rows.length === 0) return sums;
-  const { startMs, endMs } = lastCompleteMinutes(cloud.now(), config.dominance.windowMinutes);
+  if (startMs === endMs) return sums; // CloudWatch refuses an empty time range
   const { MetricDataResults = [] } = await cloud.cloudwatch.send(
     new GetMetricDataCommand({
       StartTime: new Date(startMs),

@@ -1,3 +1,6 @@
+/** A second of cutting and some of travelling; a step back of more is a clock that was set. */
+const LARGEST_LAG_MS = 5_000;
+
 /**
  * Cloud time, read off the answers of an AWS. A `Date` header is cut to whole seconds, so the
  * reading is at most a second behind the cloud and never ahead of it.
@@ -16,9 +19,10 @@ export class CloudClock {
   /** @param cloudMs cloud time now, in milliseconds since the epoch */
   set(cloudMs: number): void {
     const offsetMs = cloudMs - this.realNow();
-    // Two answers within one second carry the same header: the greater offset is the nearer one.
-    const sameSecond = Math.abs(offsetMs - this.#offsetMs) < 1000;
-    this.#offsetMs = sameSecond ? Math.max(offsetMs, this.#offsetMs) : offsetMs;
+    const stepBackMs = this.#offsetMs - offsetMs;
+    // A header that was cut, or was long on its way, reads a little behind what is known already.
+    if (stepBackMs > 0 && stepBackMs < LARGEST_LAG_MS) return;
+    this.#offsetMs = offsetMs;
   }
 
   now(): number {

@@ -17,6 +17,15 @@ export function lastCompleteMinutes(nowMs: number, minutes: number): MinuteWindo
   return { startMs: endMs - minutes * MINUTE_MS, endMs };
 }
 
+/**
+ * The minutes that are judged: the newest complete ones in the stream's life. CloudWatch keeps the
+ * metrics of a deleted stream, and would count them for a new one of the same name.
+ */
+export function judgedMinutes(nowMs: number, minutes: number, createdMs: number): MinuteWindow {
+  const { startMs, endMs } = lastCompleteMinutes(nowMs, minutes);
+  return { startMs: Math.min(Math.max(startMs, minuteOf(createdMs)), endMs), endMs };
+}
+
 /** `2026-06-01 12:05Z` */
 export function minuteText(atMs: number): string {
   return `${new Date(atMs).toISOString().slice(0, 16).replace('T', ' ')}Z`;

@@ -22,6 +22,7 @@ export async function shardSumsByMinute(
   { startMs, endMs }: MinuteWindow,
 ): Promise<CountsByMinute> {
   const sums = new Map(shardIds.map((shardId) => [shardId, new Map<number, number>()]));
+  if (startMs === endMs) return sums; // CloudWatch refuses an empty time range
   for (let first = 0; first < shardIds.length; first += QUERIES_PER_REQUEST) {
     const asked = shardIds.slice(first, first + QUERIES_PER_REQUEST);
     const pages = paginateGetMetricData(

@@ -32,7 +32,7 @@ export async function produce(options: ProduceOptions): Promise<Produced> {
   const { names, traffic } = config;
   const shards = await listAllShards(cloud, names.stream);
   const lanes = planLanes(config, shards);
-  const now = neverBack(() => cloud.now());
+  const now = () => cloud.now();
   const { timeLapse } = cloud;
   const sleep = sharedWaits({ now, sleep: (seconds) => cloud.sleep(seconds), timeLapse }, () =>
     sender.answered(),
@@ -88,13 +88,4 @@ export async function produce(options: ProduceOptions): Promise<Produced> {
   if (cloud.signal.aborted) throw interrupted(failure);
   if (failure !== undefined) throw failure;
   return produced;
-}
-
-/** "Now" is read off `Date` headers in whole seconds, and may jump back by one. */
-function neverBack(now: () => number): () => number {
-  let newestMs = now();
-  return () => {
-    newestMs = Math.max(newestMs, now());
-    return newestMs;
-  };
 }

@@ -3,7 +3,7 @@ import { dirname, join, normalize } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 
-const FOLDERS = ['steps', 'checks', 'src', 'local-aws', 'scripts'];
+const FOLDERS = ['steps', 'checks', 'src', 'charts', 'local-aws', 'scripts'];
 const IMPORT = /(?:from|import)\s*\(?\s*'([^']+)'/g;
 
 /** Every source file with what it imports: paths in the project, and packages by name. */
@@ -24,8 +24,9 @@ const ALLOWED: Record<string, readonly string[]> = {
   steps: ['src'],
   checks: ['src'],
   src: ['src'],
-  'local-aws': ['local-aws'],
-  scripts: ['src', 'local-aws', 'bench', 'scripts'],
+  charts: ['charts'],
+  'local-aws': ['local-aws', 'charts'],
+  scripts: ['src', 'local-aws', 'charts', 'bench', 'scripts', 'workshop.config.ts'],
 };
 
 test('Each folder imports only from where its arrows point', () => {
