@@ -21,22 +21,31 @@ await runCommand(async (signal) => {
     options: ['region'],
     extra: [
       { flags: '--port <number>', description: '4599 or the next free one', parse: parsePort },
+      { flags: '--exports', description: 'print the export lines of the one that runs' },
     ],
     examples: [
       ['', 'until Ctrl-C'],
       ['--port 5000', 'on this port, or not at all'],
+      ['--exports', 'for eval in another terminal, with npm run --silent'],
     ],
   });
   if (parsed === undefined) return EXIT.pass;
   const file = localAwsFile(ROOT);
   const running = await findRunningLocalAws(file, signal);
+  const { region } = await loadConfig(`${ROOT}workshop.config.ts`, parsed.options);
+  if (parsed.extra.exports === true) {
+    if (running === undefined) {
+      throw usage('No local AWS runs for this checkout; start one with npm run local-aws');
+    }
+    process.stdout.write(`${exportLines(running.url, region).join('\n')}\n`);
+    return EXIT.pass;
+  }
   const port = parsed.extra.port as number | undefined;
   if (running !== undefined && port === undefined) {
     throw usage(
       `A local AWS runs for this checkout already: ${running.url} (process ${running.pid}); use that one, or give --port to start another`,
     );
   }
-  const { region } = await loadConfig(`${ROOT}workshop.config.ts`, parsed.options);
   const { startLocalAws } = await import('../local-aws/server.ts');
   const aws = await listen(port, (candidate) => startLocalAws({ port: candidate }));
   try {
