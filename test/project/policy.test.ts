@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { loadCatalogue, readStems } from '../../src/catalog.ts';
+import { ROOT } from '../../src/cli/root.ts';
+import { findLeftovers } from '../../src/leftovers.ts';
+import config from '../../workshop.config.ts';
+import { runStep, undoStep, verdicts, withWorkshop } from '../support/workshop.ts';
+
+interface Policy {
+  readonly Statement: readonly { readonly Action: readonly string[] }[];
+}
+
+test('The policy in the README allows every call of a walk, CloudFormation’s own included', async () => {
+  const block = /```json\n(\{[\s\S]*?\n\})\n```/.exec(readFileSync(`${ROOT}README.md`, 'utf8'));
+  const policy = JSON.parse(block?.[1] ?? '{"Statement":[]}') as Policy;
+  const allowed = new Set(policy.Statement.flatMap(({ Action }) => Action));
+  const called = new Set<string>();
+  const lanes = [{ shard: 0, recordsPerSecond: 20 }];
+  await withWorkshop(
+    async (workshop, { partition }) => {
+      const { kinesis, cloudwatch, cloudformation, sts } = workshop.cloud;
+      const clients = { kinesis, cloudwatch, cloudformation, sts };
+      for (const [prefix, client] of Object.entries(clients)) {
+        const stack = client.middlewareStack as unknown as (typeof kinesis)['middlewareStack'];
+        stack.add(
+          (next, { commandName = '' }) =>
+            (args) => {
+              called.add(`${prefix}:${commandName.replace(/Command$/, '')}`);
+              return next(args);
+            },
+          { step: 'initialize' },
+        );
+      }
+      const invoke = partition.invoke.bind(partition);
+      partition.invoke = (service, operation, input, caller) => {
+        called.add(`${service.name}:${operation}`);
+        return invoke(service, operation, input, caller);
+      };
+
+      const entries = await loadCatalogue(ROOT, await readStems(ROOT));
+      for (const { step, checks } of entries) {
+        await runStep(step, workshop);
+        await verdicts(checks, workshop);
+      }
+      for (const { step } of [...entries].reverse()) await undoStep(step, workshop);
+      await findLeftovers(workshop);
+    },
+    { traffic: { ...config.traffic, durationSeconds: 60, lanes } },
+  );
+  assert.ok(called.has('kinesis:CreateStream') && called.has('cloudwatch:GetMetricData'));
+  assert.equal(
+    [...called].filter((call) => !allowed.has(call)),
+    [],
+  );
+});
+
+test.run();
