@@ -1,3 +1,4 @@
+import type { Chance } from './chance.ts';
 import type { Clock } from './clock.ts';
 import type { AwsError } from './errors.ts';
 import type { Constraint, Violation } from './rules.ts';
@@ -7,6 +8,8 @@ export type { Constraint, Violation } from './rules.ts';
 /** The cloud around an action: its clock, and the other services by account and region. */
 export interface Cloud {
   readonly clock: Clock;
+  /** What actions take for ids and secrets that they make up: never the process's own randomness. */
+  readonly chance: Chance;
   /** The state of a service in an account's region; created when first asked for. */
   state<State>(service: Service<State>, account: string, region: string): State;
   /**

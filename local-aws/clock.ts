@@ -16,16 +16,42 @@ export class Clock {
   #offsetMs = 0;
   #appointments: Appointment[] = [];
   #appointmentsMade = 0;
-  #replayingMs: number | undefined;
+  #heldMs: number | undefined;
 
   constructor(private readonly realNow: () => number = Date.now) {}
 
   /** Cloud time in milliseconds since the epoch. Everything due by then has happened. */
   now(): number {
-    if (this.#replayingMs !== undefined) return this.#replayingMs;
+    if (this.#heldMs !== undefined) return this.#heldMs;
     const nowMs = this.realNow() + this.#offsetMs;
     this.#keepAppointments(nowMs);
     return nowMs;
+  }
+
+  /**
+   * Runs `step` at one moment: everything due by then has happened before, and within it `now()`
+   * does not move on.
+   *
+   * @param atMs cloud milliseconds, when the step belongs to a history that is run again
+   */
+  hold<T>(step: () => T, atMs = this.now()): T {
+    this.#keepAppointments(atMs);
+    this.#heldMs = atMs;
+    try {
+      return step();
+    } finally {
+      this.#heldMs = undefined;
+    }
+  }
+
+  /** How far cloud time is ahead of real time, in milliseconds. */
+  get offsetMs(): number {
+    return this.#offsetMs;
+  }
+
+  /** Goes on where another clock was: with its offset, and not before its last moment. */
+  goOn(offsetMs: number, lastMs: number): void {
+    this.#offsetMs = Math.max(this.#offsetMs, offsetMs, lastMs - this.realNow());
   }
 
   /** @throws {RangeError} when `seconds` is negative or not finite: cloud time never goes back */
@@ -59,11 +85,11 @@ export class Clock {
         const next = this.#appointments[0];
         if (next === undefined || next.atMs > nowMs) return;
         this.#appointments.shift();
-        this.#replayingMs = next.atMs;
+        this.#heldMs = next.atMs;
         next.run();
       }
     } finally {
-      this.#replayingMs = undefined;
+      this.#heldMs = undefined;
     }
   }
 }

@@ -1,4 +1,5 @@
 import type { Call, Cloud, Service } from './action.ts';
+import { Chance } from './chance.ts';
 import { Clock } from './clock.ts';
 import { AwsError } from './errors.ts';
 import { violations } from './rules.ts';
@@ -9,6 +10,7 @@ export const GLOBAL_REGION = 'aws-global';
 /** Everything that a local AWS holds: each service's state by account and region, and one clock. */
 export class Partition implements Cloud {
   readonly clock: Clock;
+  readonly chance = new Chance();
   readonly #states = new Map<string, unknown>();
 
   constructor(clock: Clock = new Clock()) {
@@ -45,5 +47,6 @@ export class Partition implements Cloud {
   reset(): void {
     this.#states.clear();
     this.clock.forgetAppointments();
+    this.chance.renew();
   }
 }

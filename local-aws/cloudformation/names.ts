@@ -1,20 +1,21 @@
-import { randomInt, randomUUID } from 'node:crypto';
+import type { Scope } from '../action.ts';
+import type { Chance } from '../chance.ts';
 import { partitionOf } from './template/pseudo-parameters.ts';
 
 const UPPER = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
 const MIXED = `${UPPER}abcdefghijklmnopqrstuvwxyz`;
 
 /** `arn:aws:cloudformation:REGION:ACCOUNT:stack/NAME/UUID` */
-export function newStackId(region: string, account: string, name: string): string {
-  return cloudFormationArn(region, account, `stack/${name}/${randomUUID()}`);
+export function newStackId(scope: Scope, name: string): string {
+  return cloudFormationArn(scope, `stack/${name}/${scope.partition.chance.uuid()}`);
 }
 
 /** `arn:aws:cloudformation:REGION:ACCOUNT:changeSet/NAME/UUID` */
-export function newChangeSetId(region: string, account: string, name: string): string {
-  return cloudFormationArn(region, account, `changeSet/${name}/${randomUUID()}`);
+export function newChangeSetId(scope: Scope, name: string): string {
+  return cloudFormationArn(scope, `changeSet/${name}/${scope.partition.chance.uuid()}`);
 }
 
-function cloudFormationArn(region: string, account: string, resource: string): string {
+function cloudFormationArn({ region, account }: Scope, resource: string): string {
   return `arn:${partitionOf(region).partition}:cloudformation:${region}:${account}:${resource}`;
 }
 
@@ -23,12 +24,10 @@ function cloudFormationArn(region: string, account: string, resource: string): s
  * cut in the middle where it would be too long. Streams have mixed case, older types upper case.
  */
 export function generatedName(
-  stackName: string,
-  logicalId: string,
+  { stackName, logicalId, chance }: { stackName: string; logicalId: string; chance: Chance },
   { longest = 128, mixedCase = false }: { longest?: number; mixedCase?: boolean } = {},
 ): string {
-  const alphabet = mixedCase ? MIXED : UPPER;
-  const suffix = Array.from({ length: 12 }, () => alphabet[randomInt(alphabet.length)]).join('');
+  const suffix = chance.text(mixedCase ? MIXED : UPPER, 12);
   const room = longest - suffix.length - 2;
   const logical = logicalId.slice(0, Math.max(1, Math.floor(room / 2)));
   return `${stackName.slice(0, room - logical.length)}-${logical}-${suffix}`;

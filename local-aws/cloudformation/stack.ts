@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type {
   OnFailure,
   ResourceStatus,
@@ -101,7 +100,7 @@ export class Stack {
   stackEvent(status: StackStatus, reason?: string): void {
     this.status = status;
     this.statusReason = reason;
-    this.#record(randomUUID(), {
+    this.#record(this.owner.partition.chance.uuid(), {
       LogicalResourceId: this.name,
       PhysicalResourceId: this.id,
       ResourceType: 'AWS::CloudFormation::Stack',

@@ -9,14 +9,15 @@ const HEAD_BYTES = VERSION.length + IV_BYTES + TAG_BYTES;
 
 /**
  * Shard iterators and page tokens: facts that a client carries for the service, that it can neither
- * read nor make up. A token is good for the cloud that sealed it, as long as that runs.
+ * read nor make up. A token is good for the cloud that sealed it.
  */
 export class TokenSealer {
-  readonly #key = randomBytes(32);
+  /** @param key 32 bytes */
+  constructor(private readonly key: Buffer) {}
 
   seal(facts: readonly (string | number)[]): string {
     const iv = randomBytes(IV_BYTES);
-    const cipher = createCipheriv(CIPHER, this.#key, iv);
+    const cipher = createCipheriv(CIPHER, this.key, iv);
     const sealed = Buffer.concat([cipher.update(JSON.stringify(facts), 'utf8'), cipher.final()]);
     return Buffer.concat([VERSION, iv, cipher.getAuthTag(), sealed]).toString('base64');
   }
@@ -26,7 +27,7 @@ export class TokenSealer {
     const bytes = Buffer.from(token, 'base64');
     if (bytes.length <= HEAD_BYTES || bytes.toString('base64') !== token) return undefined;
     const tagAt = VERSION.length + IV_BYTES;
-    const decipher = createDecipheriv(CIPHER, this.#key, bytes.subarray(VERSION.length, tagAt));
+    const decipher = createDecipheriv(CIPHER, this.key, bytes.subarray(VERSION.length, tagAt));
     decipher.setAuthTag(bytes.subarray(tagAt, HEAD_BYTES));
     try {
       const opened = Buffer.concat([decipher.update(bytes.subarray(HEAD_BYTES)), decipher.final()]);

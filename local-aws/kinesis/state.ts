@@ -14,14 +14,17 @@ export interface StreamNaming {
 
 /** What Kinesis keeps of an account in a region. */
 export class KinesisState {
-  readonly tokens = new TokenSealer();
+  readonly tokens: TokenSealer;
   readonly storage = new StorageBudget(STORED_BYTES);
   readonly #streams = new Map<string, Stream>();
 
   constructor(
     readonly scope: Scope,
     private readonly metricStore: () => MetricStore,
-  ) {}
+  ) {
+    const { account, region, partition } = scope;
+    this.tokens = new TokenSealer(partition.chance.secret(`tokens of ${account} in ${region}`));
+  }
 
   /** Cloud time in whole milliseconds. */
   now(): number {

@@ -52,9 +52,7 @@ export const createChangeSet = defineAction<
     const found = findStack(state, input.StackName, type, name);
     const deployment = deploymentFrom(input, found?.deployment);
     if (found !== undefined && type === 'UPDATE') checkUpdatable(found);
-    const stack =
-      found ??
-      new Stack(newStackId(call.region, call.account, input.StackName), input.StackName, call);
+    const stack = found ?? new Stack(newStackId(call, input.StackName), input.StackName, call);
     checkDeployment(stack, deployment, state);
 
     if (found === undefined) {
@@ -63,7 +61,7 @@ export const createChangeSet = defineAction<
       state.stacks.set(stack.id, stack);
     }
     const changeSet: ChangeSet = {
-      id: newChangeSetId(call.region, call.account, name),
+      id: newChangeSetId(call, name),
       name,
       type,
       stack,

@@ -40,7 +40,7 @@ export const createStack = defineAction<CloudFormationState, CreateStackInput, C
     if (existing !== undefined && existing.status !== 'REVIEW_IN_PROGRESS') {
       throw new AwsError('AlreadyExistsException', `Stack [${name}] already exists`);
     }
-    const id = existing?.id ?? newStackId(call.region, call.account, name);
+    const id = existing?.id ?? newStackId(call, name);
     checkDeployment({ id, name, owner: call, resources: new Map() }, deployment, state);
 
     state.forgetOld(partition.clock.now());

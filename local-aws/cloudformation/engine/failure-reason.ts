@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import type { Chance } from '../../chance.ts';
 import { AwsError } from '../../errors.ts';
 import {
   AlreadyExists,
@@ -14,7 +14,13 @@ export class InvalidProperties extends Error {}
  *
  * @param serviceName as AWS names it in the reason: `Kinesis`
  */
-export function failureReason(error: unknown, serviceName: string, requestId: string): string {
+export function failureReason(
+  error: unknown,
+  serviceName: string,
+  { requestId, chance }: { requestId: string; chance: Chance },
+): string {
+  const handlerReason = (message: string, code: string) =>
+    `Resource handler returned message: "${message}" (RequestToken: ${chance.uuid()}, HandlerErrorCode: ${code})`;
   if (error instanceof InvalidProperties || error instanceof NotImplementedHere) {
     return error.message;
   }
@@ -28,10 +34,6 @@ export function failureReason(error: unknown, serviceName: string, requestId: st
     );
   }
   return handlerReason(error instanceof Error ? error.message : '', 'InternalFailure');
-}
-
-function handlerReason(message: string, code: string): string {
-  return `Resource handler returned message: "${message}" (RequestToken: ${randomUUID()}, HandlerErrorCode: ${code})`;
 }
 
 /** Source: the resource provider handler's contract, "Handler error codes". */

@@ -119,5 +119,7 @@ export function attempt(
 }
 
 function reasonOf(error: unknown, stack: Stack, type: string): string {
-  return failureReason(error, engineOf(type)?.serviceName ?? type, stack.owner.requestId);
+  const { requestId, partition } = stack.owner;
+  const { chance } = partition;
+  return failureReason(error, engineOf(type)?.serviceName ?? type, { requestId, chance });
 }

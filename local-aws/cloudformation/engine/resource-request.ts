@@ -20,6 +20,7 @@ export function requestFor(
       'aws:cloudformation:stack-id': stack.id,
       'aws:cloudformation:logical-id': resource.logicalId,
     },
+    chance: partition.chance,
     now: () => partition.clock.now(),
     invoke(service, operation, input) {
       const action = service.actions[operation];

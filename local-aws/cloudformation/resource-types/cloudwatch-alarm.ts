@@ -22,7 +22,7 @@ export const cloudWatchAlarm: ResourceType = {
   *create(request, initiated) {
     const name = String(
       request.properties.AlarmName ??
-        generatedName(request.stackName, request.logicalId, {
+        generatedName(request, {
           longest: LONGEST_NAME,
           mixedCase: true,
         }),

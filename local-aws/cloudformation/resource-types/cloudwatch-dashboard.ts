@@ -23,7 +23,7 @@ export const cloudWatchDashboard: ResourceType = {
   *create(request, initiated) {
     const name = String(
       request.properties.DashboardName ??
-        generatedName(request.stackName, request.logicalId, {
+        generatedName(request, {
           longest: LONGEST_NAME,
           mixedCase: true,
         }),

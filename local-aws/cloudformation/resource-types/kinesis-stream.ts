@@ -27,9 +27,7 @@ export const kinesisStream: ResourceType = {
 
   *create(request, initiated) {
     const { Name, ShardCount, StreamModeDetails, MaxRecordSizeInKiB } = request.properties;
-    const name = String(
-      Name ?? generatedName(request.stackName, request.logicalId, { mixedCase: true }),
-    );
+    const name = String(Name ?? generatedName(request, { mixedCase: true }));
     const tags = desiredTags(request);
     call(request, 'CreateStream', {
       StreamName: name,

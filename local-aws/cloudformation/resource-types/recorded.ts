@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { generatedName } from '../names.ts';
 import { partitionOf } from '../template/pseudo-parameters.ts';
 import type { ResourceRequest } from './resource-type.ts';
@@ -22,8 +21,8 @@ export function recordedPhysicalId(type: string, request: ResourceRequest): stri
     const isName = typeof name === 'string' && name !== '' && name.length <= LONGEST_NAME;
     if (isName && type !== 'AWS::Cloud9::EnvironmentEC2') return name;
   }
-  if (type === 'AWS::Cloud9::EnvironmentEC2') return randomBytes(16).toString('hex');
-  return generatedName(request.stackName, request.logicalId, { longest: 64 });
+  if (type === 'AWS::Cloud9::EnvironmentEC2') return request.chance.bytes(16).toString('hex');
+  return generatedName(request, { longest: 64 });
 }
 
 /** Fn::GetAtt of a recorded resource: an ARN where one is asked for, else the id and the name. */

@@ -1,4 +1,5 @@
 import type { Service } from '../../action.ts';
+import type { Chance } from '../../chance.ts';
 import type { Work } from '../engine/work.ts';
 import type { Json, JsonObject } from '../template/json.ts';
 import type { PropertyRule } from './property-rules.ts';
@@ -17,6 +18,8 @@ export interface ResourceRequest {
   readonly stackTags: Readonly<Record<string, string>>;
   /** `aws:cloudformation:stack-name` and its kin */
   readonly systemTags: Readonly<Record<string, string>>;
+  /** For the names that CloudFormation makes up. */
+  readonly chance: Chance;
   /** Cloud milliseconds. */
   now(): number;
   /** Calls another service as the stack's owner. Throws that service's errors. */
