@@ -1,7 +1,10 @@
+import type { Caller } from './caller.ts';
 import type { Chance } from './chance.ts';
 import type { Clock } from './clock.ts';
 import type { AwsError } from './errors.ts';
+import type { Keeper } from './keeper.ts';
 import type { Constraint, Violation } from './rules.ts';
+import type { StorageBudget } from './storage-budget.ts';
 
 export type { Constraint, Violation } from './rules.ts';
 
@@ -10,6 +13,10 @@ export interface Cloud {
   readonly clock: Clock;
   /** What actions take for ids and secrets that they make up: never the process's own randomness. */
   readonly chance: Chance;
+  /** The memory for all records. */
+  readonly storage: StorageBudget;
+  /** Where data are kept beyond the process; undefined when nothing is. */
+  readonly keeper: Keeper | undefined;
   /** The state of a service in an account's region; created when first asked for. */
   state<State>(service: Service<State>, account: string, region: string): State;
   /**
@@ -18,12 +25,7 @@ export interface Cloud {
    *
    * @throws {AwsError} the service's validation error, or the action's own errors
    */
-  invoke<State>(
-    service: Service<State>,
-    operation: string,
-    input: object,
-    caller: Pick<Call<unknown>, 'account' | 'region' | 'requestId' | 'accessKeyId'>,
-  ): object;
+  invoke<State>(service: Service<State>, operation: string, input: object, caller: Caller): object;
 }
 
 /** Where a state lives: AWS keeps resources by account and region. */
@@ -34,11 +36,8 @@ export interface Scope {
 }
 
 /** One request's surroundings, as an action sees them. */
-export interface Call<State> extends Scope {
+export interface Call<State> extends Scope, Caller {
   readonly state: State;
-  readonly requestId: string;
-  /** Of the request's signature; '' when it is not signed. */
-  readonly accessKeyId: string;
 }
 
 /**
@@ -58,6 +57,13 @@ export interface Action<State> {
   readonly rules?: Readonly<Record<string, Constraint>>;
   /** Input members that are not implemented: a request that has one is refused by name. */
   readonly unsupported?: readonly string[];
+  /** Awaited before the action runs: loads what it needs and a start of the server need not wait for. */
+  readonly load?: () => Promise<void>;
+  /**
+   * `data` when all that a call changes is kept as it is, so that a restart does not run it again:
+   * records and metrics. Not said of an action, its calls are run again, unless it is named as a read.
+   */
+  readonly changes?: 'data';
   // biome-ignore lint/suspicious/noExplicitAny: the wire hands each action the input of its own schema
   run(input: any, call: Call<State>): object | undefined;
 }
@@ -69,6 +75,8 @@ export interface Action<State> {
 export function defineAction<State, Input, Output>(action: {
   rules?: Record<string, Constraint>;
   unsupported?: ReadonlyArray<keyof Input & string>;
+  load?: () => Promise<void>;
+  changes?: 'data';
   // biome-ignore lint/suspicious/noConfusingVoidType: an action without an output returns nothing
   run(input: Conformed<Input>, call: Call<State>): Omit<Output, '$metadata'> | void;
 }): Action<State> {

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
 import type { NormalizedSchema } from '@smithy/core/schema';
-import type { Call } from './action.ts';
 import { AwsError } from './errors.ts';
 import type { Partition } from './partition.ts';
 import { violations } from './rules.ts';
@@ -47,9 +46,11 @@ export async function answer(backend: Backend, request: HttpRequest): Promise<An
   let reply: Answer;
   try {
     const schemas = operationSchemas(exports, operation);
-    if (schemas === undefined || service.actions[operation] === undefined) {
+    const action = service.actions[operation];
+    if (schemas === undefined || action === undefined) {
       throw notServed(service, operation, schemas !== undefined, protocol.name === 'query');
     }
+    if (action.load !== undefined) await action.load();
     const conforming = decode(found, schemas.input, request);
     const output = run(backend.partition, found, conforming, request, requestId);
     reply = protocol.encode(schemas.output, output, context);
@@ -101,10 +102,8 @@ function run(
   const accessKeyId = scope?.accessKeyId ?? '';
   const account = /^\d{12}$/.test(accessKeyId) ? accessKeyId : DEFAULT_ACCOUNT;
   const region = scope?.region ?? DEFAULT_REGION;
-  partition.clock.now(); // whatever is due has happened before this request
-  const state = partition.state(service, account, region);
-  const call: Call<unknown> = { account, region, requestId, accessKeyId, partition, state };
-  return action.run(input, call) ?? {};
+  const caller = { account, region, requestId, accessKeyId };
+  return partition.perform(service, operation, members, caller);
 }
 
 function notServed(service: AnyService, operation: string, exists: boolean, query: boolean) {

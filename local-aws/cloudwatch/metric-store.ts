@@ -17,6 +17,9 @@ export interface StatisticSet {
 
 const MINUTE_MS = 60_000;
 
+/** Told of a series whose minute, by its start in milliseconds, has changed. */
+export type OnChange = (series: Series, minute: number) => void;
+
 /** A metric's datapoints in one unit, one statistic set a minute, keyed by the minute's start in milliseconds. */
 export class Series {
   readonly minutes = new Map<number, StatisticSet>();
@@ -26,6 +29,7 @@ export class Series {
   constructor(
     readonly identity: MetricIdentity,
     readonly unit: string,
+    private readonly owner: { readonly onChange: OnChange | undefined },
   ) {}
 
   /**
@@ -37,12 +41,14 @@ export class Series {
     const set = this.minutes.get(minute);
     if (set === undefined) {
       this.#open(minute, { sum: value, sampleCount: 1, minimum: value, maximum: value });
+      this.owner.onChange?.(this, minute);
       return;
     }
     set.sum += value;
     set.sampleCount += 1;
     if (value < set.minimum) set.minimum = value;
     if (value > set.maximum) set.maximum = value;
+    this.owner.onChange?.(this, minute);
   }
 
   /** Adds what a client published, with its samples where it told them. */
@@ -51,6 +57,7 @@ export class Series {
     const set = this.minutes.get(minute);
     if (set === undefined) this.#open(minute, copyOf(published));
     else merge(set, published);
+    this.owner.onChange?.(this, minute);
   }
 
   #open(minute: number, set: StatisticSet): void {
@@ -97,6 +104,7 @@ export class Metric {
 
 /** All metrics of an account in a region, in the order in which they first appeared. */
 export class MetricStore {
+  onChange: OnChange | undefined;
   readonly #metrics = new Map<string, Metric>();
 
   /** The metric's series, made when it is first asked for; keep the handle, it stays valid. */
@@ -109,7 +117,7 @@ export class MetricStore {
     }
     let series = metric.byUnit.get(unit);
     if (series === undefined) {
-      series = new Series(identity, unit);
+      series = new Series(identity, unit, this);
       metric.byUnit.set(unit, series);
     }
     return series;

@@ -9,6 +9,7 @@ import { enableAlarmActions } from './actions/enable-alarm-actions.ts';
 import { getDashboard } from './actions/get-dashboard.ts';
 import { getMetricData } from './actions/get-metric-data.ts';
 import { getMetricStatistics } from './actions/get-metric-statistics.ts';
+import { getMetricWidgetImage } from './actions/get-metric-widget-image.ts';
 import { listDashboards } from './actions/list-dashboards.ts';
 import { listMetrics } from './actions/list-metrics.ts';
 import { listTagsForResource } from './actions/list-tags-for-resource.ts';
@@ -19,6 +20,7 @@ import { setAlarmState } from './actions/set-alarm-state.ts';
 import { tagResource } from './actions/tag-resource.ts';
 import { untagResource } from './actions/untag-resource.ts';
 import { invalid } from './invalid.ts';
+import { KeptMetrics } from './kept-metrics.ts';
 import { CloudWatchState } from './state.ts';
 
 export const cloudwatch: Service<CloudWatchState> = defineService<CloudWatchState>({
@@ -39,6 +41,7 @@ export const cloudwatch: Service<CloudWatchState> = defineService<CloudWatchStat
     GetDashboard: getDashboard,
     GetMetricData: getMetricData,
     GetMetricStatistics: getMetricStatistics,
+    GetMetricWidgetImage: getMetricWidgetImage,
     ListDashboards: listDashboards,
     ListMetrics: listMetrics,
     ListTagsForResource: listTagsForResource,
@@ -55,5 +58,8 @@ export const cloudwatch: Service<CloudWatchState> = defineService<CloudWatchStat
 
 function createState({ account, region, partition }: Scope): CloudWatchState {
   if (region === GLOBAL_REGION) return new CloudWatchState();
-  return new CloudWatchState(partition.state(cloudwatch, account, GLOBAL_REGION).dashboards);
+  const { dashboards } = partition.state(cloudwatch, account, GLOBAL_REGION);
+  const state = new CloudWatchState(dashboards);
+  partition.keeper?.keep(new KeptMetrics(`cloudwatch/${account}/${region}`, state.metrics));
+  return state;
 }

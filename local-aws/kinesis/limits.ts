@@ -39,9 +39,6 @@ export const TAGS_PER_STREAM = 50;
 /** Changes in any 24 hours: shard counts, and switches of the capacity mode. Source: the API reference. */
 export const CHANGES_PER_DAY = { shardCount: 10, mode: 2 } as const;
 
-/** Bytes of records kept by one account in one region. Beyond them the oldest records go first. */
-export const STORED_BYTES = 1024 * MEBIBYTE;
-
 /** What UpdateShardCount scales to at most. Source: the API reference. */
 export const UPDATED_SHARD_COUNT = 10_000;
 

@@ -1,5 +1,5 @@
+import type { StorageBudget } from '../storage-budget.ts';
 import { lowerBound, Segment, type StoredRecord } from './segment.ts';
-import type { StorageBudget } from './storage-budget.ts';
 
 const SMALLEST_SEGMENT = 16 * 1024;
 const LARGEST_SEGMENT = 1024 * 1024;
@@ -9,6 +9,9 @@ export class RecordLog {
   readonly #segments: Segment[] = [];
   #firstPlace = 1;
   #endPlace = 1;
+  #isDiscarded = false;
+  /** Called whenever a record has come or gone. */
+  onChange: (() => void) | undefined;
 
   constructor(private readonly budget: StorageBudget) {}
 
@@ -28,6 +31,7 @@ export class RecordLog {
     let segment = this.#segments.at(-1);
     if (segment === undefined || !segment.hasRoom(bytes)) segment = this.#addSegment(bytes);
     segment.append(key, keyBytes, data, atMs);
+    this.onChange?.();
     return this.#endPlace++;
   }
 
@@ -71,7 +75,10 @@ export class RecordLog {
   trim(horizonMs: number): void {
     for (let first = this.#segments[0]; first !== undefined; first = this.#segments[0]) {
       if (first.newestMs >= horizonMs) {
-        this.#firstPlace = Math.max(this.#firstPlace, first.firstPlace + first.offsetAt(horizonMs));
+        const place = first.firstPlace + first.offsetAt(horizonMs);
+        if (place <= this.#firstPlace) return;
+        this.#firstPlace = place;
+        this.onChange?.();
         return;
       }
       this.dropOldestSegment();
@@ -90,6 +97,7 @@ export class RecordLog {
     const next = segment.firstPlace + segment.count;
     const dropped = next - this.#firstPlace;
     this.#firstPlace = next;
+    this.onChange?.();
     this.budget.release(segment.size);
     return dropped;
   }
@@ -98,14 +106,40 @@ export class RecordLog {
   discard(): void {
     while (this.#segments.length > 0) this.dropOldestSegment();
     this.budget.forget(this);
+    this.#isDiscarded = true;
+    this.onChange?.();
+  }
+
+  get isDiscarded(): boolean {
+    return this.#isDiscarded;
+  }
+
+  /** Oldest first. */
+  get segments(): readonly Segment[] {
+    return this.#segments;
+  }
+
+  /** The newest segment if it is the one from `firstPlace` on, else a new one that is. */
+  segmentAt(firstPlace: number, size: number): Segment {
+    const last = this.#segments.at(-1);
+    return last?.firstPlace === firstPlace ? last : this.#openSegment(firstPlace, size);
+  }
+
+  /** Puts the ends where they were when segments have been filled from outside. */
+  restoreEnds(firstPlace: number, endPlace: number): void {
+    this.#firstPlace = Math.max(firstPlace, this.#segments[0]?.firstPlace ?? endPlace);
+    this.#endPlace = Math.max(endPlace, this.#endPlace);
   }
 
   /** Starts small, since most shards see little, and doubles, so that a busy one has few. */
   #addSegment(bytes: number): Segment {
     const doubled = (this.#segments.at(-1)?.size ?? SMALLEST_SEGMENT / 2) * 2;
-    const size = Math.max(bytes, Math.min(doubled, LARGEST_SEGMENT));
+    return this.#openSegment(this.#endPlace, Math.max(bytes, Math.min(doubled, LARGEST_SEGMENT)));
+  }
+
+  #openSegment(firstPlace: number, size: number): Segment {
     this.budget.claim(size, this);
-    const segment = new Segment(this.#endPlace, size);
+    const segment = new Segment(firstPlace, size);
     this.#segments.push(segment);
     return segment;
   }

@@ -1,9 +1,8 @@
 import type { Scope } from '../action.ts';
 import type { MetricStore } from '../cloudwatch/metric-store.ts';
 import { invalidArgument, limitExceeded, streamExists, streamNotFound } from './errors.ts';
-import { ON_DEMAND_STREAMS, STORED_BYTES, shardLimit } from './limits.ts';
+import { ON_DEMAND_STREAMS, shardLimit } from './limits.ts';
 import { TokenSealer } from './sealed-token.ts';
-import { StorageBudget } from './storage-budget.ts';
 import { Stream, type StreamPlan, streamArn } from './stream.ts';
 
 /** How a request names a stream: by its name, its ARN, or both. */
@@ -15,7 +14,6 @@ export interface StreamNaming {
 /** What Kinesis keeps of an account in a region. */
 export class KinesisState {
   readonly tokens: TokenSealer;
-  readonly storage = new StorageBudget(STORED_BYTES);
   readonly #streams = new Map<string, Stream>();
 
   constructor(
@@ -91,8 +89,9 @@ export class KinesisState {
     if (this.find(plan.name) !== undefined) throw streamExists({ name: plan.name, account });
     if (plan.mode === 'ON_DEMAND') this.requireOnDemandRoom();
     else this.requireShards(plan.shardCount);
-    const { storage: budget, metricStore } = this;
-    const surroundings = { account, region, clock: partition.clock, budget, metricStore };
+    const { clock, storage: budget, keeper } = partition;
+    const { metricStore } = this;
+    const surroundings = { account, region, clock, budget, keeper, metricStore };
     this.#streams.set(plan.name, new Stream(plan, surroundings));
   }
 

@@ -1,14 +1,16 @@
 import type { RecordDistributionStrategy, StreamMode, StreamStatus } from '@aws-sdk/client-kinesis';
 import type { Clock } from '../clock.ts';
 import type { MetricStore } from '../cloudwatch/metric-store.ts';
+import type { Keeper } from '../keeper.ts';
+import type { StorageBudget } from '../storage-budget.ts';
 import { type StreamLabel, streamNotActive } from './errors.ts';
 import type { HashKeyRange } from './hash-key.ts';
+import { KeptLog } from './kept-log.ts';
 import { DEFAULT_RECORD_KIB, DELAY_SECONDS, RETENTION_HOURS } from './limits.ts';
 import { RecordLog } from './record-log.ts';
 import { Shard, shardIdOf } from './shard.ts';
 import { type ShardLevelMetric, ShardMetrics } from './shard-level-metrics.ts';
 import { ShardMap } from './shard-map.ts';
-import type { StorageBudget } from './storage-budget.ts';
 import { StreamMetrics } from './stream-metrics.ts';
 
 const HOUR_MS = 3_600_000;
@@ -23,6 +25,7 @@ export interface StreamSurroundings {
   readonly region: string;
   readonly clock: Clock;
   readonly budget: StorageBudget;
+  readonly keeper: Keeper | undefined;
   readonly metricStore: () => MetricStore;
 }
 
@@ -56,7 +59,7 @@ export class Stream implements StreamLabel {
   readonly #clock: Clock;
 
   constructor(plan: StreamPlan, surroundings: StreamSurroundings) {
-    const { account, region, clock, budget, metricStore } = surroundings;
+    const { account, region, clock, metricStore } = surroundings;
     this.name = plan.name;
     this.account = account;
     this.arn = streamArn(plan.name, account, region);
@@ -68,7 +71,7 @@ export class Stream implements StreamLabel {
     this.tags = new Map(Object.entries(plan.tags));
     this.metrics = new StreamMetrics(metricStore, plan.name);
     this.shards = new ShardMap((number, range, parents, nowMs) =>
-      this.#makeShard(number, range, parents, nowMs, budget),
+      this.#makeShard(number, range, parents, nowMs, surroundings),
     );
     clock.after(DELAY_SECONDS.creating, () => {
       if (this.status !== 'CREATING') return;
@@ -160,7 +163,7 @@ export class Stream implements StreamLabel {
     range: HashKeyRange,
     parents: readonly Shard[],
     nowMs: number,
-    budget: StorageBudget,
+    { budget, keeper }: StreamSurroundings,
   ): Shard {
     // AWS was seen to date children one second after it closed their parents.
     const nowSecond = Math.floor(nowMs / 1000);
@@ -173,6 +176,8 @@ export class Stream implements StreamLabel {
     );
     metrics.switchOn(this.shardLevelMetrics);
     const log = new RecordLog(budget);
+    // a stream of this name may have been deleted and made again
+    keeper?.keep(new KeptLog(`${this.arn}/${this.createdMs}/${shardIdOf(number)}`, log));
     return new Shard(number, range, { ms: nowMs, second }, parents, log, metrics);
   }
 }

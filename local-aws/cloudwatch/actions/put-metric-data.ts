@@ -15,6 +15,7 @@ export const putMetricData = defineAction<
 >({
   rules: { Namespace: { minLength: 1, maxLength: 255, pattern: '[^:].*' } },
   unsupported: ['EntityMetricData', 'StrictEntityValidation'],
+  changes: 'data',
   run({ Namespace: namespace, MetricData = [] }, { state, partition }) {
     if (namespace.startsWith('AWS/')) {
       throw invalidValue(`The value ${namespace} for parameter Namespace is invalid.`);

@@ -36,7 +36,8 @@ const annotations = anObject({
   }),
 });
 
-const MEMBERS: Readonly<Record<string, Expectation>> = {
+/** Of a widget on a dashboard and of one in a picture. */
+export const METRIC_WIDGET_MEMBERS: Readonly<Record<string, Expectation>> = {
   accountId: aString,
   annotations,
   end: aString,
@@ -78,5 +79,5 @@ export const metricWidget: Expectation = (properties, path, findings) => {
       findings.error(path, "Should have required property 'annotations'");
     }
   }
-  expectMembers(properties, MEMBERS, path, findings);
+  expectMembers(properties, METRIC_WIDGET_MEMBERS, path, findings);
 };

@@ -12,6 +12,7 @@ const atTop = () => '';
 export const putRecord = defineAction<KinesisState, PutRecordInput, PutRecordOutput>({
   rules: { ...STREAM, SequenceNumberForOrdering: SEQUENCE_NUMBER },
   unsupported: ['StreamId', 'DryRun'],
+  changes: 'data',
   run(input, { state }) {
     requireRecord(input);
     const stream = state.servingStream(input);

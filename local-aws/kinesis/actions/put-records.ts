@@ -22,6 +22,7 @@ interface Placed {
 export const putRecords = defineAction<KinesisState, PutRecordsInput, PutRecordsOutput>({
   rules: { ...STREAM, Records: { minLength: 1, maxLength: 500 } },
   unsupported: ['StreamId', 'DryRun'],
+  changes: 'data',
   run(input, { state }) {
     requireRecords(input.Records);
     const stream = state.servingStream(input);

@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { RecordLog } from '../../../local-aws/kinesis/record-log.ts';
-import { StorageBudget } from '../../../local-aws/kinesis/storage-budget.ts';
+import { StorageBudget } from '../../../local-aws/storage-budget.ts';
 
 const MIB = 1024 * 1024;
 const ROOMY = 1024 * MIB;

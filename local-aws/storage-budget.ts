@@ -6,16 +6,23 @@ export interface Droppable {
   dropOldestSegment(): number;
 }
 
+/** What the records of all streams, in all accounts and regions, may take together. */
+export const STORED_BYTES = 1024 ** 3;
+
 /**
- * The memory that all records of an account in a region may take. When a log needs more than is
- * left, the oldest records of all logs are dropped, whatever their retention says.
+ * The memory that all records of a local AWS may take: their data and partition keys. When a log
+ * needs more than is left, the oldest records of all logs are dropped, whatever their retention says.
  */
 export class StorageBudget {
   readonly #logs = new Set<Droppable>();
   #claimedBytes = 0;
   #droppedRecords = 0;
 
-  constructor(readonly limitBytes: number) {}
+  /** @param onFirstDrop told when records are lost for the first time */
+  constructor(
+    readonly limitBytes: number = STORED_BYTES,
+    private readonly onFirstDrop: () => void = () => undefined,
+  ) {}
 
   get claimedBytes(): number {
     return this.#claimedBytes;
@@ -32,12 +39,21 @@ export class StorageBudget {
     while (this.#claimedBytes > this.limitBytes) {
       const oldest = this.#oldest();
       if (oldest === undefined) return;
+      const isFirst = this.#droppedRecords === 0;
       this.#droppedRecords += oldest.dropOldestSegment();
+      if (isFirst) this.onFirstDrop();
     }
   }
 
   release(bytes: number): void {
     this.#claimedBytes -= bytes;
+  }
+
+  /** Begins again, as when the whole cloud is emptied. */
+  clear(): void {
+    this.#logs.clear();
+    this.#claimedBytes = 0;
+    this.#droppedRecords = 0;
   }
 
   forget(log: Droppable): void {
