@@ -1,18 +1,19 @@
 import * as assert from 'uvu/assert';
+import { again } from '../src/again.ts';
 import { defineCheck, type Workshop } from '../src/contract.ts';
 import { NotYet } from '../src/errors.ts';
 import { HASH_KEYS, type ListedShard, listAllShards, openShards } from '../src/shards.ts';
 import { stackIsComplete } from '../src/stack-check.ts';
 import { expectStream } from '../src/stream.ts';
 
-const REMEDY = 'Run step 1: npm run workshop -- --only 1';
+const remedy = (workshop: Workshop) => `Run step 1: ${again(workshop, 'workshop', '--only 1')}`;
 
 export default [
-  stackIsComplete('stream', ({ config }) => config.names.stack, REMEDY),
+  stackIsComplete('stream', ({ config }) => config.names.stack, remedy),
 
   defineCheck({
     title: 'The stream is ACTIVE',
-    remedy: REMEDY,
+    remedy,
     expected: (config) => `${config.names.stream} ACTIVE`,
     command: summaryCommand('StreamStatus'),
 
@@ -28,7 +29,7 @@ export default [
 
   defineCheck({
     title: 'The stream has exactly the configured number of open shards',
-    remedy: `${REMEDY} (it makes a stream that was split or merged again)`,
+    remedy: (workshop) => `${remedy(workshop)} (it makes a stream that was split or merged again)`,
     expected: ({ stream }) => `${stream.shardCount} open shards`,
     command: listShardsCommand,
 
@@ -43,7 +44,7 @@ export default [
 
   defineCheck({
     title: 'The open shards cover the whole hash space, each key once',
-    remedy: `${REMEDY}. While a split or a merge is under way, wait for it`,
+    remedy: (workshop) => `${remedy(workshop)}. While a split or a merge is under way, wait for it`,
     expected: () => 'ranges from 0 to 2^128 - 1 without a gap or an overlap',
     command: listShardsCommand,
 
@@ -62,7 +63,7 @@ export default [
 
   defineCheck({
     title: 'Records can be read for the configured time',
-    remedy: REMEDY,
+    remedy,
     expected: ({ stream }) => `a retention of ${stream.retentionHours} hours`,
     command: summaryCommand('RetentionPeriodHours'),
 
@@ -97,9 +98,9 @@ function coverageFault(open: readonly ListedShard[]): string | undefined {
 
 function summaryCommand(member: string) {
   return ({ config, cloud }: Workshop): string =>
-    `aws kinesis describe-stream-summary --stream-name ${config.names.stream} --query StreamDescriptionSummary.${member} --region ${cloud.region}${cloud.cliSuffix}`;
+    `aws kinesis describe-stream-summary --stream-name ${config.names.stream} --query StreamDescriptionSummary.${member} ${cloud.cliOptions}`;
 }
 
 function listShardsCommand({ config, cloud }: Workshop): string {
-  return `aws kinesis list-shards --stream-name ${config.names.stream} --query 'Shards[?!SequenceNumberRange.EndingSequenceNumber].[ShardId,HashKeyRange]' --region ${cloud.region}${cloud.cliSuffix}`;
+  return `aws kinesis list-shards --stream-name ${config.names.stream} --query 'Shards[?!SequenceNumberRange.EndingSequenceNumber].[ShardId,HashKeyRange]' ${cloud.cliOptions}`;
 }

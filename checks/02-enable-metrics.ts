@@ -1,4 +1,5 @@
 import * as assert from 'uvu/assert';
+import { again } from '../src/again.ts';
 import { defineCheck } from '../src/contract.ts';
 import { NotYet } from '../src/errors.ts';
 import { enabledShardMetrics, SHARD_LEVEL_METRICS } from '../src/shard-level-metrics.ts';
@@ -7,10 +8,10 @@ import { expectStream } from '../src/stream.ts';
 export default [
   defineCheck({
     title: 'All seven shard-level metrics are on',
-    remedy: 'Run step 2: npm run workshop -- --only 2',
+    remedy: (workshop) => `Run step 2: ${again(workshop, 'workshop', '--only 2')}`,
     expected: () => SHARD_LEVEL_METRICS.join(', '),
     command: ({ config, cloud }) =>
-      `aws kinesis describe-stream-summary --stream-name ${config.names.stream} --query StreamDescriptionSummary.EnhancedMonitoring --region ${cloud.region}${cloud.cliSuffix}`,
+      `aws kinesis describe-stream-summary --stream-name ${config.names.stream} --query StreamDescriptionSummary.EnhancedMonitoring ${cloud.cliOptions}`,
 
     async run(workshop, saw) {
       const { deadlines } = workshop.config;

@@ -1,5 +1,6 @@
 import type { StreamDescriptionSummary } from '@aws-sdk/client-kinesis';
 import * as assert from 'uvu/assert';
+import { again } from '../src/again.ts';
 import { lineageArrival } from '../src/arrival.ts';
 import { type Config, defineCheck, type Json, type Workshop } from '../src/contract.ts';
 import { NotYet } from '../src/errors.ts';
@@ -20,12 +21,12 @@ import { type ListedShard, listAllShards, openShards } from '../src/shards.ts';
 import { expectAllCounted, metricsOff, secondsToNextMinute } from '../src/still-to-come.ts';
 import { expectStream } from '../src/stream.ts';
 
-const REMEDY = 'Run step 3: npm run workshop -- --only 3';
+const remedy = (workshop: Workshop) => `Run step 3: ${again(workshop, 'workshop', '--only 3')}`;
 
 export default [
   defineCheck({
     title: 'Every open shard received records',
-    remedy: REMEDY,
+    remedy,
     expected: ({ dominance }) =>
       `records in every open shard, or in one it came from, in the last ${dominance.windowMinutes} complete minutes`,
     command: readBackCommand,
@@ -62,12 +63,12 @@ export default [
 
   defineCheck({
     title: 'The hot shard dominates IncomingRecords',
-    remedy: REMEDY,
+    remedy,
     expected: ({ dominance }) =>
       `${dominance.hotShardId} with at least ${dominance.minShare * 100} % of the records, ${dominance.minLead} times the second's, ${dominance.minRecords} records in ${dominance.minMinutes} minutes`,
     command: ({ config, cloud }) => {
       const { startMs, endMs } = lastCompleteMinutes(cloud.now(), config.dominance.windowMinutes);
-      return `aws cloudwatch get-metric-statistics --namespace AWS/Kinesis --metric-name IncomingRecords --dimensions Name=StreamName,Value=${config.names.stream} Name=ShardId,Value=${config.dominance.hotShardId} --statistics Sum --period 60 --start-time ${cliTime(startMs)} --end-time ${cliTime(endMs)} --region ${cloud.region}${cloud.cliSuffix}`;
+      return `aws cloudwatch get-metric-statistics --namespace AWS/Kinesis --metric-name IncomingRecords --dimensions Name=StreamName,Value=${config.names.stream} Name=ShardId,Value=${config.dominance.hotShardId} --statistics Sum --period 60 --start-time ${cliTime(startMs)} --end-time ${cliTime(endMs)} ${cloud.cliOptions}`;
     },
 
     async run(workshop, saw) {
@@ -104,7 +105,7 @@ export default [
 
   defineCheck({
     title: 'CloudWatch and the records themselves agree',
-    remedy: REMEDY,
+    remedy,
     expected: ({ dominance }) =>
       `per shard, IncomingRecords and the records read back within ${dominance.witnessTolerance * 100} % of each other`,
     command: readBackCommand,
@@ -188,6 +189,5 @@ function whole(count: number): string {
 
 function readBackCommand({ config, cloud }: Workshop): string {
   const { startMs } = lastCompleteMinutes(cloud.now(), config.dominance.windowMinutes);
-  const suffix = `--region ${cloud.region}${cloud.cliSuffix}`;
-  return `aws kinesis get-records --limit 10 ${suffix} --shard-iterator $(aws kinesis get-shard-iterator --stream-name ${config.names.stream} --shard-id ${config.dominance.hotShardId} --shard-iterator-type AT_TIMESTAMP --timestamp ${cliTime(startMs)} --query ShardIterator --output text ${suffix})`;
+  return `aws kinesis get-records --limit 10 ${cloud.cliOptions} --shard-iterator $(aws kinesis get-shard-iterator --stream-name ${config.names.stream} --shard-id ${config.dominance.hotShardId} --shard-iterator-type AT_TIMESTAMP --timestamp ${cliTime(startMs)} --query ShardIterator --output text ${cloud.cliOptions})`;
 }

@@ -4,6 +4,7 @@ import {
   GetMetricDataCommand,
 } from '@aws-sdk/client-cloudwatch';
 import * as assert from 'uvu/assert';
+import { again } from '../src/again.ts';
 import { defineCheck, type Saw, type Workshop } from '../src/contract.ts';
 import { type ChartedMetric, chartedMetrics } from '../src/dashboard-body.ts';
 import { judgedMinutes, type MinuteWindow } from '../src/minutes.ts';
@@ -11,14 +12,14 @@ import { listAllShards, openShards } from '../src/shards.ts';
 import { stackIsComplete } from '../src/stack-check.ts';
 import { expectStream } from '../src/stream.ts';
 
-const REMEDY = 'Run step 4: npm run workshop -- --only 4';
+const remedy = (workshop: Workshop) => `Run step 4: ${again(workshop, 'workshop', '--only 4')}`;
 
 export default [
-  stackIsComplete('dashboard', ({ config }) => config.names.dashboardStack, REMEDY),
+  stackIsComplete('dashboard', ({ config }) => config.names.dashboardStack, remedy),
 
   defineCheck({
     title: 'The dashboard is there',
-    remedy: REMEDY,
+    remedy,
     expected: ({ names }) => `dashboard ${names.dashboard}`,
     command: dashboardCommand,
 
@@ -30,7 +31,7 @@ export default [
 
   defineCheck({
     title: 'It charts IncomingRecords of every open shard',
-    remedy: `${REMEDY} (it lists the shards anew)`,
+    remedy: (workshop) => `${remedy(workshop)} (it lists the shards anew)`,
     expected: ({ names, stream }) =>
       `the Sum of IncomingRecords of ${names.stream}, every 60 s, for ${stream.shardCount} open shards`,
     command: dashboardCommand,
@@ -49,7 +50,8 @@ export default [
 
   defineCheck({
     title: 'The dashboard’s own query shows the hot shard highest',
-    remedy: 'Run step 3 for fresh traffic, then step 4: npm run workshop -- --from 3',
+    remedy: (workshop) =>
+      `Run step 3 for fresh traffic, then step 4: ${again(workshop, 'workshop', '--from 3')}`,
     expected: ({ dominance }) => `${dominance.hotShardId} highest`,
     command: dashboardCommand,
 
@@ -177,5 +179,5 @@ async function runQueries(
 }
 
 function dashboardCommand({ config, cloud }: Workshop): string {
-  return `aws cloudwatch get-dashboard --dashboard-name ${config.names.dashboard} --query DashboardBody --output text --region ${cloud.region}${cloud.cliSuffix}`;
+  return `aws cloudwatch get-dashboard --dashboard-name ${config.names.dashboard} --query DashboardBody --output text ${cloud.cliOptions}`;
 }

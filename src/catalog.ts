@@ -6,7 +6,7 @@ import { WorkshopError } from './errors.ts';
 
 const STEM = /^(\d{2})-[a-z0-9]+(-[a-z0-9]+)*$/;
 const STEP_MEMBERS = ['commands', 'run', 'undo'] as const;
-const CHECK_MEMBERS = ['expected', 'command', 'run'] as const;
+const CHECK_MEMBERS = ['remedy', 'expected', 'command', 'run'] as const;
 
 /**
  * The stems of the steps below `root`, in order, each in `steps/` and in `checks/`. Imports nothing.
@@ -90,7 +90,7 @@ function isChecks(value: unknown): value is Check[] {
   return (
     Array.isArray(value) &&
     value.length > 0 &&
-    value.every((check) => has(check, ['title', 'remedy'], CHECK_MEMBERS))
+    value.every((check) => has(check, ['title'], CHECK_MEMBERS))
   );
 }
 

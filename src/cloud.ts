@@ -19,6 +19,8 @@ export interface ConnectOptions {
   /** Wait in real time even where the cloud's clock could be moved. */
   readonly realTime: boolean;
   readonly signal: AbortSignal;
+  /** What was typed to get here, for the commands that are shown; '' when left out. */
+  readonly npmOptions?: string;
 }
 
 /** Any pair does for an endpoint that does not verify signatures; a local AWS reads only the scope. */
@@ -76,7 +78,8 @@ export async function connect(options: ConnectOptions): Promise<Cloud & { close(
     target,
     timeLapse,
     signal,
-    cliSuffix: endpoint === undefined ? '' : ` --endpoint-url ${endpoint}`,
+    cliOptions: optionsText({ region, profile, 'endpoint-url': endpoint }),
+    npmOptions: options.npmOptions ?? '',
     now: () => clock.now(),
     sleep: async (seconds) => {
       signal.throwIfAborted();
@@ -89,6 +92,13 @@ export async function connect(options: ConnectOptions): Promise<Cloud & { close(
       for (const client of clients) client.destroy();
     },
   };
+}
+
+/** `--region us-east-1 --profile me`, of the options that have a value. */
+export function optionsText(options: Readonly<Record<string, string | undefined>>): string {
+  return Object.entries(options)
+    .flatMap(([name, value]) => (value === undefined ? [] : [`--${name} ${value}`]))
+    .join(' ');
 }
 
 function dateOf(response: unknown): string | undefined {

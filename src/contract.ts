@@ -93,8 +93,10 @@ export interface Cloud {
   readonly region: string;
   /** `aws` is the real one; `local` was started for this checkout; `endpoint` was given as a URL. */
   readonly target: 'local' | 'aws' | 'endpoint';
-  /** What an AWS CLI needs to reach the same AWS: '' on real AWS, else ` --endpoint-url …`. */
-  readonly cliSuffix: string;
+  /** What leads an AWS CLI to the same AWS: `--region …`, and a profile or an endpoint. */
+  readonly cliOptions: string;
+  /** What leads the workshop's own commands to the same AWS and names; '' for the defaults. */
+  readonly npmOptions: string;
   /** True where `sleep` moves the cloud's clock forward instead of waiting. */
   readonly timeLapse: boolean;
   /** Ends every wait and request of this command. */
@@ -179,8 +181,8 @@ export type Saw = (observed: string, evidence?: Readonly<Record<string, Json>>) 
 export interface Check {
   /** A sentence that is true when the check passes. */
   readonly title: string;
-  /** What the participant does next when it does not pass. */
-  readonly remedy: string;
+  /** What the participant does next when it does not pass, with the command to type. */
+  remedy(workshop: Workshop): string;
   expected(config: Config): string;
   /** The AWS CLI command that shows the same. */
   command(workshop: Workshop): string;

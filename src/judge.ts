@@ -32,7 +32,7 @@ export async function judge(
     });
     return outcome({ verdict: 'PASS', reason: '', remedy: '' });
   } catch (error) {
-    return outcome(endingOf(error, check.remedy, debug));
+    return outcome(endingOf(error, check.remedy(workshop), debug));
   }
 }
 

@@ -82,7 +82,7 @@ export function noSuchStream(stream: string, region: string, cause?: unknown): W
   return new WorkshopError(
     'not-found',
     `Stream ${stream} does not exist in ${region}: step 1 deploys it.`,
-    'Run step 1: npm run workshop -- --only 1',
+    'Run step 1',
     cause,
   );
 }

@@ -7,14 +7,14 @@ import { describeStack, isInProgress, isOurs } from './stack.ts';
 export function stackIsComplete(
   what: string,
   stackName: (workshop: Pick<Workshop, 'config'>) => string,
-  remedy: string,
+  remedy: Check['remedy'],
 ): Check {
   return defineCheck({
     title: `The stack of the ${what} is complete`,
     remedy,
     expected: (config) => `${stackName({ config })} in CREATE_COMPLETE or UPDATE_COMPLETE`,
     command: (workshop) =>
-      `aws cloudformation describe-stacks --stack-name ${stackName(workshop)} --query Stacks[0].StackStatus --region ${workshop.cloud.region}${workshop.cloud.cliSuffix}`,
+      `aws cloudformation describe-stacks --stack-name ${stackName(workshop)} --query 'Stacks[0].StackStatus' ${workshop.cloud.cliOptions}`,
 
     async run(workshop, saw) {
       const { cloud, config } = workshop;

@@ -22,11 +22,10 @@ made can be taken away again as a whole.`,
     const parameters = Object.entries(specification(workshop).parameters)
       .map(([key, value]) => `ParameterKey=${key},ParameterValue=${value}`)
       .join(' ');
-    const suffix = `--region ${cloud.region}${cloud.cliSuffix}`;
     return [
-      `aws cloudformation create-stack --stack-name ${stack} --template-body file://templates/01-deploy.yaml --parameters ${parameters} --tags Key=${config.tag.key},Value=${config.tag.value} ${suffix}`,
-      `aws cloudformation wait stack-create-complete --stack-name ${stack} ${suffix}`,
-      `aws kinesis list-shards --stream-name ${stream} ${suffix}`,
+      `aws cloudformation create-stack --stack-name ${stack} --template-body file://templates/01-deploy.yaml --parameters ${parameters} --tags Key=${config.tag.key},Value=${config.tag.value} ${cloud.cliOptions}`,
+      `aws cloudformation wait stack-create-complete --stack-name ${stack} ${cloud.cliOptions}`,
+      `aws kinesis list-shards --stream-name ${stream} ${cloud.cliOptions}`,
     ];
   },
 

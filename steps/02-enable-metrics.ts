@@ -23,10 +23,9 @@ on.`,
 
   commands: ({ config, cloud }) => {
     const { stream } = config.names;
-    const suffix = `--region ${cloud.region}${cloud.cliSuffix}`;
     return [
-      `aws kinesis enable-enhanced-monitoring --stream-name ${stream} --shard-level-metrics ALL ${suffix}`,
-      `aws kinesis describe-stream-summary --stream-name ${stream} --query StreamDescriptionSummary.EnhancedMonitoring ${suffix}`,
+      `aws kinesis enable-enhanced-monitoring --stream-name ${stream} --shard-level-metrics ALL ${cloud.cliOptions}`,
+      `aws kinesis describe-stream-summary --stream-name ${stream} --query StreamDescriptionSummary.EnhancedMonitoring ${cloud.cliOptions}`,
     ];
   },
 

@@ -34,7 +34,6 @@ of its keys, and finding those comes later.`,
 
   commands: ({ config, cloud }) => {
     const { stream } = config.names;
-    const suffix = `--region ${cloud.region}${cloud.cliSuffix}`;
     const { shard = 0 } = config.traffic.lanes[0] ?? {};
     const { busy, rest } = laneKeys(shard, config.traffic.keys);
     const key = busy[0] ?? rest[0] ?? 'shop-0042';
@@ -42,10 +41,10 @@ of its keys, and finding those comes later.`,
     const { startMs, endMs } = lastCompleteMinutes(cloud.now(), config.dominance.windowMinutes);
     const until = endMs + (endMs - startMs);
     return [
-      `aws kinesis list-shards --stream-name ${stream} ${suffix}`,
+      `aws kinesis list-shards --stream-name ${stream} ${cloud.cliOptions}`,
       // fileb:// is taken as it is by versions 1 and 2 of the AWS CLI, which differ on plain text
-      `echo '{"shop":"${key}","amount":18.90}' | aws kinesis put-record --stream-name ${stream} --partition-key ${key} --explicit-hash-key ${hashKey} --data fileb:///dev/stdin ${suffix}`,
-      `aws cloudwatch get-metric-statistics --namespace AWS/Kinesis --metric-name IncomingRecords --dimensions Name=StreamName,Value=${stream} Name=ShardId,Value=${shardIdAtCreation(shard)} --statistics Sum --period 60 --start-time ${cliTime(startMs)} --end-time ${cliTime(until)} ${suffix}`,
+      `echo '{"shop":"${key}","amount":18.90}' | aws kinesis put-record --stream-name ${stream} --partition-key ${key} --explicit-hash-key ${hashKey} --data fileb:///dev/stdin ${cloud.cliOptions}`,
+      `aws cloudwatch get-metric-statistics --namespace AWS/Kinesis --metric-name IncomingRecords --dimensions Name=StreamName,Value=${stream} Name=ShardId,Value=${shardIdAtCreation(shard)} --statistics Sum --period 60 --start-time ${cliTime(startMs)} --end-time ${cliTime(until)} ${cloud.cliOptions}`,
     ];
   },
 

@@ -21,11 +21,10 @@ one below it asks CloudWatch to SEARCH for the stream's shards, and follows.`,
 
   commands: ({ config, cloud }) => {
     const { dashboardStack, stream, dashboard } = config.names;
-    const suffix = `--region ${cloud.region}${cloud.cliSuffix}`;
     return [
-      `aws cloudformation create-stack --stack-name ${dashboardStack} --template-body file://templates/04-dashboard.yaml --parameters ParameterKey=StreamName,ParameterValue=${stream} ParameterKey=DashboardName,ParameterValue=${dashboard} --tags Key=${config.tag.key},Value=${config.tag.value} ${suffix}`,
-      `aws cloudformation wait stack-create-complete --stack-name ${dashboardStack} ${suffix}`,
-      `aws cloudwatch get-dashboard --dashboard-name ${dashboard} --query DashboardBody --output text ${suffix}`,
+      `aws cloudformation create-stack --stack-name ${dashboardStack} --template-body file://templates/04-dashboard.yaml --parameters ParameterKey=StreamName,ParameterValue=${stream} ParameterKey=DashboardName,ParameterValue=${dashboard} --tags Key=${config.tag.key},Value=${config.tag.value} ${cloud.cliOptions}`,
+      `aws cloudformation wait stack-create-complete --stack-name ${dashboardStack} ${cloud.cliOptions}`,
+      `aws cloudwatch get-dashboard --dashboard-name ${dashboard} --query DashboardBody --output text ${cloud.cliOptions}`,
     ];
   },
 

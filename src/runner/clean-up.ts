@@ -54,7 +54,7 @@ async function prove({ workshop, findLeftovers, command }: CleanUpOptions): Prom
   const common = {
     step: STEM,
     expected: 'nothing',
-    command: `aws cloudformation describe-stacks --query "Stacks[].StackName" --region ${cloud.region}${cloud.cliSuffix}`,
+    command: `aws cloudformation describe-stacks --query "Stacks[].StackName" ${cloud.cliOptions}`,
   };
   try {
     const proofs = await findLeftovers(workshop);

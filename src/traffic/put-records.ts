@@ -76,7 +76,7 @@ function fatal(cause: unknown, stream: string, region: string): unknown {
     `PutRecords to stream ${stream} failed: ${cause.name}: ${cause.message}`,
     cause.name === 'AccessDeniedException'
       ? 'Allow kinesis:PutRecords on the stream for these credentials'
-      : 'Put right what the message says, then run step 3: npm run workshop -- --only 3',
+      : 'Put right what the message says, then run step 3 again',
     cause,
   );
 }

@@ -173,7 +173,7 @@ function noConnection(attempts: number, cause: unknown): WorkshopError {
   return new WorkshopError(
     'no-connection',
     `Kinesis did not answer ${attempts} tries in a row: ${cause instanceof Error ? cause.message : String(cause)}`,
-    'Look at the connection, then run step 3 again: npm run workshop -- --only 3',
+    'Look at the connection, then run step 3 again',
     cause,
   );
 }

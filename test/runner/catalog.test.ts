@@ -7,7 +7,7 @@ import { loadCatalogue, pairStems, readStems } from '../../src/catalog.ts';
 import { WorkshopError } from '../../src/errors.ts';
 
 const STEP = `export default { title: 'T', guide: 'G', hint: 'H', commands: () => [], run: async () => {}, undo: async () => {} };`;
-const CHECKS = `export default [{ title: 'C', remedy: 'R', expected: () => '', command: () => '', run: async () => {} }];`;
+const CHECKS = `export default [{ title: 'C', remedy: () => 'R', expected: () => '', command: () => '', run: async () => {} }];`;
 
 async function withRoot(files: Record<string, string>, use: (root: string) => Promise<void>) {
   const root = await mkdtemp(join(tmpdir(), 'catalogue-'));

@@ -27,7 +27,8 @@ export function fakeWorkshop(
     ...clients,
     region: 'us-east-1',
     target: 'local',
-    cliSuffix: '',
+    cliOptions: '--region us-east-1',
+    npmOptions: '',
     timeLapse: true,
     signal: controller.signal,
     now: () => nowMs,
@@ -44,7 +45,7 @@ export function fakeWorkshop(
 export function fakeCheck(title: string, run: Check['run']): Check {
   return {
     title,
-    remedy: `Do what makes "${title}" true`,
+    remedy: () => `Do what makes "${title}" true`,
     expected: () => `expected of ${title}`,
     command: () => `aws shows ${title}`,
     run,
