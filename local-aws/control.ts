@@ -29,7 +29,13 @@ export function control(
 
 function health(partition: Partition, services: readonly AnyService[]): object {
   const now = new Date(partition.clock.now()).toISOString();
-  return { version: VERSION, now, services: services.map((service) => service.name) };
+  const { claimedBytes: bytes, limitBytes, droppedRecords } = partition.storage;
+  return {
+    version: VERSION,
+    now,
+    services: services.map((service) => service.name),
+    storage: { bytes, limitBytes, droppedRecords },
+  };
 }
 
 function advance(partition: Partition, services: readonly AnyService[], body: Buffer): Answer {

@@ -24,8 +24,14 @@ export interface Changes {
  * that it came from, and those must be forgotten once the data are.
  */
 export interface Kept {
-  /** the same in every life of the cloud, and no other holder's */
+  /**
+   * The same in every life of the cloud, and no other holder's. It begins with
+   * `state/SERVICE/ACCOUNT/REGION` when the holder is there as soon as that state is, with `history/`
+   * when it is there once the calls have been run again.
+   */
   readonly name: string;
+  /** Whether its data are gone, for good. */
+  readonly isGone: boolean;
   /** Calls `changed` from now on whenever there is something to write. */
   watch(changed: () => void): void;
   /** Writes what has changed since it did so last. */

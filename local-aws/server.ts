@@ -7,6 +7,7 @@ import { Clock } from './clock.ts';
 import { CONTROL_PREFIX, control } from './control.ts';
 import { Partition } from './partition.ts';
 import { services } from './services.ts';
+import { StorageBudget } from './storage-budget.ts';
 import type { Answer } from './wire/protocol.ts';
 import type { HttpRequest } from './wire/route.ts';
 
@@ -23,6 +24,12 @@ export interface LocalAwsOptions {
   /** 0, the default, takes any free port. */
   readonly port?: number;
   readonly clock?: Clock;
+  /** A folder that keeps what was answered beyond this process; without it all is in memory only. */
+  readonly state?: string | undefined;
+  /** Bytes of all records together, beyond which the oldest ones go; 1 GiB unless told. */
+  readonly recordBytes?: number;
+  /** Told, in one line, what the owner of the process should know. */
+  readonly onNotice?: (line: string) => void;
   /** Told of exceptions that are defects of the local AWS itself. */
   readonly onDefect?: (error: unknown) => void;
 }
@@ -40,9 +47,14 @@ const SILENCE_MS = 120_000;
  * prior knowledge, which is what the SDK for JavaScript opens a Kinesis connection with.
  *
  * @throws {NodeJS.ErrnoException} EADDRINUSE when the port is taken
+ * @throws {StateRefused} when the state folder can not be used
  */
 export async function startLocalAws(options: LocalAwsOptions = {}): Promise<LocalAws> {
-  const partition = new Partition(options.clock ?? new Clock());
+  const clock = options.clock ?? new Clock();
+  const notice = options.onNotice ?? ((line) => process.stderr.write(`${line}\n`));
+  const storage = new StorageBudget(options.recordBytes, () => notice(droppedNotice(storage)));
+  const kept = options.state === undefined ? undefined : await open(options.state, clock, storage);
+  const partition = kept?.partition ?? new Partition(clock, { storage });
   const backend: Backend = {
     services,
     partition,
@@ -54,9 +66,14 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
   const respond = async (request: HttpRequest, host: string | undefined): Promise<Answer> => {
     const refusal = refuse(request, host, ownHosts);
     if (refusal !== undefined) return refusal;
-    return request.target.startsWith(CONTROL_PREFIX)
+    const reply = request.target.startsWith(CONTROL_PREFIX)
       ? control(partition, services, request)
-      : answer(backend, request);
+      : await answer(backend, request);
+    if (kept === undefined) return reply;
+    return kept.folder.settled().then(
+      () => reply,
+      (error) => notKept(error),
+    );
   };
   const dated = (reply: Answer): Record<string, string> => ({
     ...reply.headers,
@@ -99,10 +116,15 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
     socket.setTimeout(SILENCE_MS, () => socket.destroy());
     sniff(socket, (speaksHttp2) => (speaksHttp2 ? h2 : http1).emit('connection', socket));
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(options.port ?? 0, LOOPBACK, resolve);
-  });
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(options.port ?? 0, LOOPBACK, resolve);
+    });
+  } catch (error) {
+    await kept?.folder.close();
+    throw error;
+  }
 
   const { port } = server.address() as net.AddressInfo;
   ownHosts = new Set([`${LOOPBACK}:${port}`, `localhost:${port}`]);
@@ -116,8 +138,26 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
         for (const socket of sockets) socket.destroy();
         http1.close();
         h2.close();
-      }),
+      }).then(() => kept?.folder.close()),
   };
+}
+
+/** The store is loaded only by those who want one. */
+async function open(path: string, clock: Clock, storage: StorageBudget) {
+  const { openState } = await import('./state/open-state.ts');
+  return openState(path, services, clock, { storage });
+}
+
+function droppedNotice({ limitBytes }: StorageBudget): string {
+  return `The records take more than the ${limitBytes / 1024 ** 2} MiB that a local AWS has for them: the oldest ones are being dropped. GET /_local/health counts them.`;
+}
+
+/** Nothing is acknowledged any more once the state folder has failed. */
+function notKept(error: unknown): Answer {
+  const why = error instanceof Error ? error.message : String(error);
+  const message = `The local AWS could not write to its state folder, and answers nothing more: ${why}`;
+  const body = JSON.stringify({ __type: 'InternalFailure', message });
+  return { statusCode: 500, headers: { 'content-type': 'application/json' }, body };
 }
 
 /** Looks at a connection's first bytes and puts them back for the server that will read them. */

@@ -8,6 +8,7 @@ export class KeptMetrics implements Kept {
   readonly #numbers = new Map<Series, string>();
   readonly #series = new Map<string, Series>();
   readonly #changed = new Map<Series, Set<number>>();
+  readonly isGone = false;
 
   constructor(
     readonly name: string,
@@ -44,6 +45,7 @@ export class KeptMetrics implements Kept {
       const series = this.#series.get(number);
       if (series === undefined) throw new Error(`no series ${number}`);
       series.add(decoded(value), Number(minute) * MINUTE_MS);
+      this.#changed.delete(series);
     }
   }
 

@@ -60,6 +60,6 @@ function createState({ account, region, partition }: Scope): CloudWatchState {
   if (region === GLOBAL_REGION) return new CloudWatchState();
   const { dashboards } = partition.state(cloudwatch, account, GLOBAL_REGION);
   const state = new CloudWatchState(dashboards);
-  partition.keeper?.keep(new KeptMetrics(`cloudwatch/${account}/${region}`, state.metrics));
+  partition.keeper?.keep(new KeptMetrics(`state/cloudwatch/${account}/${region}`, state.metrics));
   return state;
 }

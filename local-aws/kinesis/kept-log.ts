@@ -26,6 +26,10 @@ export class KeptLog implements Kept {
     private readonly log: RecordLog,
   ) {}
 
+  get isGone(): boolean {
+    return this.log.isDiscarded;
+  }
+
   watch(changed: () => void): void {
     this.log.onChange = changed;
   }
@@ -60,7 +64,7 @@ export class KeptLog implements Kept {
       const [firstPlace = 1, endPlace = 1] = JSON.parse(value.toString()) as number[];
       this.log.restoreEnds(firstPlace, endPlace);
     } else {
-      restoreRecords(this.log, value);
+      restoreRecords(this.log, piece, value);
       this.#pieces.push({ name: piece, endPlace: this.log.endPlace });
     }
     this.#endPlace = this.log.endPlace;
@@ -87,7 +91,10 @@ function encoded(segment: Segment, from: number): Buffer {
   return value;
 }
 
-function restoreRecords(log: RecordLog, value: Buffer): void {
+function restoreRecords(log: RecordLog, piece: string, value: Buffer): void {
+  const first = Number(piece);
+  if (log.segments.length > 0 && first !== log.endPlace)
+    throw new Error(`no record ${log.endPlace}`);
   const segment = log.segmentAt(value.readDoubleLE(0), value.readUInt32LE(8));
   const from = segment.count;
   const count = from + value.readUInt32LE(12);

@@ -177,7 +177,7 @@ export class Stream implements StreamLabel {
     metrics.switchOn(this.shardLevelMetrics);
     const log = new RecordLog(budget);
     // a stream of this name may have been deleted and made again
-    keeper?.keep(new KeptLog(`${this.arn}/${this.createdMs}/${shardIdOf(number)}`, log));
+    keeper?.keep(new KeptLog(`history/${this.arn}/${this.createdMs}/${shardIdOf(number)}`, log));
     return new Shard(number, range, { ms: nowMs, second }, parents, log, metrics);
   }
 }
