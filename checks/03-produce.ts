@@ -4,6 +4,7 @@ import { again } from '../src/again.ts';
 import { lineageArrival } from '../src/arrival.ts';
 import { type Config, defineCheck, type Json, type Workshop } from '../src/contract.ts';
 import { NotYet } from '../src/errors.ts';
+import { grouped } from '../src/grouped.ts';
 import { type CountsByMinute, newestMinute, total } from '../src/insight/counts.ts';
 import { type Heat, heatText, type Judgement, judgeDominance } from '../src/insight/dominance.ts';
 import { disagreements } from '../src/insight/witnesses.ts';
@@ -118,7 +119,7 @@ export default [
       const ids = idsOf(await listAllShards(cloud, names.stream));
       const readBack = await countRecordsByMinute(cloud, names.stream, ids, window);
       const counted = await shardSumsByMinute(cloud, names.stream, ids, 'IncomingRecords', window);
-      saw(`CloudWatch ${whole(total(counted))} records, read back ${whole(total(readBack))}`, {
+      saw(`CloudWatch ${grouped(total(counted))} records, read back ${grouped(total(readBack))}`, {
         window: windowText(window),
         counted: byShard(counted),
         readBack: byShard(readBack),
@@ -130,7 +131,7 @@ export default [
       );
       const [worst] = disagreements(counted, readBack, dominance.witnessTolerance);
       if (worst === undefined) return;
-      const reason = `The two differ on ${worst.shardId} from ${during}: CloudWatch counted ${whole(worst.counted)} records, ${whole(worst.readBack)} were read back.${metricsOff(stream)}`;
+      const reason = `The two differ on ${worst.shardId} from ${during}: CloudWatch counted ${grouped(worst.counted)} records, ${grouped(worst.readBack)} were read back.${metricsOff(stream)}`;
       const leftMs = worst.endedMs + deadlines.metricsSeconds * 1000 - cloud.now();
       if (worst.counted < worst.readBack && leftMs > 0 && metricsOff(stream) === '') {
         throw new NotYet(reason, leftMs / 1000);
@@ -181,10 +182,6 @@ function byShard(counts: CountsByMinute): Record<string, number> {
 
 function idsOf(shards: readonly ListedShard[]): string[] {
   return shards.map(({ shardId }) => shardId);
-}
-
-function whole(count: number): string {
-  return count.toLocaleString('en-US');
 }
 
 function readBackCommand({ config, cloud }: Workshop): string {

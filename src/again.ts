@@ -1,7 +1,7 @@
 import type { Workshop } from './contract.ts';
 
 /** The command that leads to the same AWS and the same names: `npm run workshop -- --only 1`. */
-export function again({ cloud }: Workshop, command: string, options = ''): string {
+export function again({ cloud }: Pick<Workshop, 'cloud'>, command: string, options = ''): string {
   const typed = [options, cloud.npmOptions].filter((part) => part !== '').join(' ');
   return typed === '' ? `npm run ${command}` : `npm run ${command} -- ${typed}`;
 }

@@ -1,4 +1,10 @@
-import { ListShardsCommand, type ListShardsOutput, type Shard } from '@aws-sdk/client-kinesis';
+import {
+  ListShardsCommand,
+  type ListShardsOutput,
+  ResourceNotFoundException,
+  type Shard,
+} from '@aws-sdk/client-kinesis';
+import { again } from './again.ts';
 import type { Cloud } from './contract.ts';
 import { WorkshopError } from './errors.ts';
 
@@ -44,8 +50,8 @@ export async function listAllShards(cloud: Cloud, stream: string): Promise<Liste
       nextToken = page.NextToken;
     } while (nextToken !== undefined);
   } catch (error) {
-    if (error instanceof Error && error.name === 'ResourceNotFoundException') {
-      throw noSuchStream(stream, cloud.region, error);
+    if (isNoSuchStream(error)) {
+      throw noSuchStream(cloud, stream, error);
     }
     throw error;
   }
@@ -78,11 +84,16 @@ export function lineage(shard: ListedShard, shards: readonly ListedShard[]): str
   return [...ids];
 }
 
-export function noSuchStream(stream: string, region: string, cause?: unknown): WorkshopError {
+/** Whether Kinesis says that there is no stream of that name. */
+export function isNoSuchStream(error: unknown): boolean {
+  return error instanceof ResourceNotFoundException;
+}
+
+export function noSuchStream(cloud: Cloud, stream: string, cause?: unknown): WorkshopError {
   return new WorkshopError(
     'not-found',
-    `Stream ${stream} does not exist in ${region}: step 1 deploys it.`,
-    'Run step 1',
+    `Stream ${stream} does not exist in ${cloud.region}: step 1 deploys it.`,
+    `Run step 1: ${again({ cloud }, 'workshop', '--only 1')}`,
     cause,
   );
 }

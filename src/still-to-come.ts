@@ -2,6 +2,7 @@ import type { StreamDescriptionSummary } from '@aws-sdk/client-kinesis';
 import * as assert from 'uvu/assert';
 import type { Workshop } from './contract.ts';
 import { NotYet } from './errors.ts';
+import { grouped } from './grouped.ts';
 import { type CountsByMinute, newestMinute } from './insight/counts.ts';
 import type { NearMiss } from './insight/dominance.ts';
 import { uncountedMinutes } from './insight/witnesses.ts';
@@ -44,7 +45,7 @@ export async function expectAllCounted(
   );
   const newest = uncountedMinutes(counted, readBack).find(({ minuteMs }) => minuteMs < endMs);
   if (newest !== undefined) {
-    const reason = `CloudWatch has no IncomingRecords of ${newest.shardId} at ${minuteText(newest.minuteMs)}, and ${newest.readBack.toLocaleString('en-US')} records of that minute were read back.`;
+    const reason = `CloudWatch has no IncomingRecords of ${newest.shardId} at ${minuteText(newest.minuteMs)}, and ${grouped(newest.readBack)} records of that minute were read back.`;
     const off = metricsOff(stream);
     const leftMs = newest.minuteMs + MINUTE_MS + metricsSeconds * 1000 - cloud.now();
     if (off === '' && leftMs > 0) throw new NotYet(reason, leftMs / 1000);

@@ -1,12 +1,11 @@
 import {
   DescribeStreamSummaryCommand,
-  ResourceNotFoundException,
   type StreamDescriptionSummary,
 } from '@aws-sdk/client-kinesis';
 import * as assert from 'uvu/assert';
 import type { Saw, Tell, Workshop } from './contract.ts';
 import { poll } from './poll.ts';
-import { noSuchStream } from './shards.ts';
+import { isNoSuchStream, noSuchStream } from './shards.ts';
 
 /** The workshop's stream, or undefined when there is none of its name. */
 export async function describeStream({
@@ -20,7 +19,7 @@ export async function describeStream({
     );
     return StreamDescriptionSummary;
   } catch (error) {
-    if (error instanceof ResourceNotFoundException) return undefined;
+    if (isNoSuchStream(error)) return undefined;
     throw error;
   }
 }
@@ -32,7 +31,7 @@ export async function expectStream(
 ): Promise<StreamDescriptionSummary> {
   const stream = await describeStream(workshop);
   if (stream === undefined) saw('no stream');
-  assert.ok(stream, noSuchStream(workshop.config.names.stream, workshop.cloud.region).message);
+  assert.ok(stream, noSuchStream(workshop.cloud, workshop.config.names.stream).message);
   return stream;
 }
 
@@ -51,7 +50,7 @@ export async function waitForActive(
     async () => {
       const stream = await describeStream(workshop);
       if (stream === undefined) {
-        throw noSuchStream(config.names.stream, cloud.region);
+        throw noSuchStream(cloud, config.names.stream);
       }
       if (stream.StreamStatus === 'ACTIVE') return stream;
       tell({ kind: 'wait', text: `Stream ${config.names.stream} is ${stream.StreamStatus}` });

@@ -1,4 +1,5 @@
 import { defineStep, type Tell, type Workshop } from '../src/contract.ts';
+import { grouped } from '../src/grouped.ts';
 import { cliTime, lastCompleteMinutes } from '../src/minutes.ts';
 import { shardIdAtCreation } from '../src/shards.ts';
 import { secondsToNextMinute } from '../src/still-to-come.ts';
@@ -53,7 +54,7 @@ of its keys, and finding those comes later.`,
     await waitForActive(workshop, tell);
     const { shards } = await produce({ cloud, config, tell });
     for (const [shardId, { accepted }] of Object.entries(shards)) {
-      tell({ kind: 'fact', text: `${shardId}: ${accepted.toLocaleString('en-US')} records` });
+      tell({ kind: 'fact', text: `${shardId}: ${grouped(accepted)} records` });
     }
     await completeTheMinute(workshop, tell);
   },

@@ -1,4 +1,5 @@
 import type { Config } from '../contract.ts';
+import { grouped } from '../grouped.ts';
 import { type MinuteWindow, minuteText, windowText } from '../minutes.ts';
 import { type CountsByMinute, total } from './counts.ts';
 
@@ -72,7 +73,7 @@ export function judgeDominance(sightings: Sightings, rule: Config['dominance']):
     return {
       kind: 'too few records',
       heat,
-      reason: `Too few records: ${hottest}, the busiest, received ${whole(records)} from ${during}; at least ${whole(rule.minRecords)} are needed.`,
+      reason: `Too few records: ${hottest}, the busiest, received ${grouped(records)} from ${during}; at least ${grouped(rule.minRecords)} are needed.`,
     };
   }
   if (minutes < rule.minMinutes) {
@@ -102,10 +103,10 @@ export function judgeDominance(sightings: Sightings, rule: Config['dominance']):
 /** One line for people. */
 export function heatText(heat: Heat): string {
   return [
-    `${heat.hottestShardId} received ${percent(heat.share)} of ${whole(heat.totalRecords)} records, ${leadText(heat)}`,
+    `${heat.hottestShardId} received ${percent(heat.share)} of ${grouped(heat.totalRecords)} records, ${leadText(heat)}`,
     `${times(heat.timesFairShare)} its fair share`,
-    `peak ${percent(heat.peakUtilisation)} of ${whole(SHARD_RECORDS_PER_SECOND)} records/s`,
-    `${whole(heat.throttled)} writes throttled`,
+    `peak ${percent(heat.peakUtilisation)} of ${grouped(SHARD_RECORDS_PER_SECOND)} records/s`,
+    `${grouped(heat.throttled)} writes throttled`,
   ].join('; ');
 }
 
@@ -144,8 +145,4 @@ function percent(part: number): string {
 
 function times(factor: number): string {
   return `${factor.toFixed(1)} times`;
-}
-
-function whole(count: number): string {
-  return Math.round(count).toLocaleString('en-US');
 }

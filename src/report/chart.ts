@@ -1,5 +1,5 @@
 import type { Progress } from '../contract.ts';
-import { grouped } from './grouped.ts';
+import { grouped } from '../grouped.ts';
 
 type Chart = Extract<Progress, { kind: 'chart' }>;
 

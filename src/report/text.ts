@@ -1,7 +1,7 @@
 import type { Outcome, Progress, ShardCounts, Verdict, WorkshopEvent } from '../contract.ts';
+import { grouped } from '../grouped.ts';
 import type { Style } from '../ui/style.ts';
 import { chartLines } from './chart.ts';
-import { grouped } from './grouped.ts';
 import { summaryLine } from './tally.ts';
 
 const SYMBOL: Record<Verdict, string> = {

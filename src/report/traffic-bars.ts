@@ -1,6 +1,6 @@
 import type { MultiBar, SingleBar } from 'cli-progress';
 import type { Progress } from '../contract.ts';
-import { grouped } from './grouped.ts';
+import { grouped } from '../grouped.ts';
 import { total } from './text.ts';
 
 type Traffic = Extract<Progress, { kind: 'traffic' }>;

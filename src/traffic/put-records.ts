@@ -1,7 +1,7 @@
 import { PutRecordsCommand } from '@aws-sdk/client-kinesis';
 import type { Cloud } from '../contract.ts';
 import { WorkshopError } from '../errors.ts';
-import { noSuchStream } from '../shards.ts';
+import { isNoSuchStream, noSuchStream } from '../shards.ts';
 import { failureOf, withoutSdkRetries } from './failure.ts';
 import type { OutgoingRecord } from './plan.ts';
 
@@ -51,7 +51,7 @@ export function putRecordsTo(cloud: Cloud, stream: string): Put {
       const failure = failureOf(cause);
       if (failure === 'throttled') return { kind: 'throttled' };
       if (failure === 'transient') return { kind: 'no answer', cause };
-      throw fatal(cause, stream, cloud.region);
+      throw fatal(cause, cloud, stream);
     }
   };
 }
@@ -68,9 +68,9 @@ function answerOf(
   return named === undefined ? { kind: 'throttled' } : { kind: 'throttled', shardId: named };
 }
 
-function fatal(cause: unknown, stream: string, region: string): unknown {
+function fatal(cause: unknown, cloud: Cloud, stream: string): unknown {
   if (!(cause instanceof Error)) return cause;
-  if (cause.name === 'ResourceNotFoundException') return noSuchStream(stream, region, cause);
+  if (isNoSuchStream(cause)) return noSuchStream(cloud, stream, cause);
   return new WorkshopError(
     'cannot-tell',
     `PutRecords to stream ${stream} failed: ${cause.name}: ${cause.message}`,

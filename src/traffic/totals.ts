@@ -1,4 +1,5 @@
 import type { ShardCounts } from '../contract.ts';
+import { grouped } from '../grouped.ts';
 import { sumCounts } from './count.ts';
 
 /** What a producer has to show at its end. */
@@ -11,12 +12,11 @@ export interface Produced {
 /** One line: what was sent, and only those losses that there were. */
 export function totalsText({ shards, skipped }: Produced, unsent: number): string {
   const { sent, accepted, givenUp, throttled } = sumCounts(shards);
-  const whole = (count: number) => count.toLocaleString('en-US');
   return [
-    `${whole(sent)} records sent, ${whole(accepted)} accepted`,
-    ...(throttled > 0 ? [`${whole(throttled)} refusals for a shard's limits`] : []),
-    ...(givenUp > 0 ? [`${whole(givenUp)} given up`] : []),
-    ...(unsent > 0 ? [`${whole(unsent)} not sent any more`] : []),
-    ...(skipped > 0 ? [`${whole(skipped)} skipped, as the producer was late`] : []),
+    `${grouped(sent)} records sent, ${grouped(accepted)} accepted`,
+    ...(throttled > 0 ? [`${grouped(throttled)} refusals for a shard's limits`] : []),
+    ...(givenUp > 0 ? [`${grouped(givenUp)} given up`] : []),
+    ...(unsent > 0 ? [`${grouped(unsent)} not sent any more`] : []),
+    ...(skipped > 0 ? [`${grouped(skipped)} skipped, as the producer was late`] : []),
   ].join(', ');
 }
