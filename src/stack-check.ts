@@ -1,7 +1,7 @@
 import * as assert from 'uvu/assert';
 import { type Check, defineCheck, type Workshop } from './contract.ts';
 import { NotYet } from './errors.ts';
-import { describeStack, isInProgress, isOurs } from './stack.ts';
+import { describeStack, isComplete, isInProgress, isOurs } from './stack.ts';
 
 /** The check that one of the workshop's stacks is complete, for the step that deploys it. */
 export function stackIsComplete(
@@ -32,9 +32,8 @@ export function stackIsComplete(
         const leftMs = startMs + config.deadlines.stackSeconds * 1000 - cloud.now();
         if (leftMs > 0) throw new NotYet(`Stack ${name} is in ${status}`, leftMs / 1000);
       }
-      assert.match(
-        status,
-        /^(CREATE|UPDATE)_COMPLETE$/,
+      assert.ok(
+        isComplete(status),
         `Stack ${name} is in ${status}. ${stack.StackStatusReason ?? ''}`.trim(),
       );
     },

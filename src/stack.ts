@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import {
-  type Capability,
   CreateStackCommand,
   DeleteStackCommand,
   DescribeStacksCommand,
@@ -19,12 +18,13 @@ export interface StackSpecification {
   readonly parameters: Readonly<Record<string, string>>;
 }
 
-/** States in which a stack holds nothing worth keeping: it can only be deleted and made again. */
+/** States that CloudFormation updates no stack from: it can only be deleted and made again. */
 const BEYOND_UPDATE = [
   'ROLLBACK_COMPLETE',
   'ROLLBACK_FAILED',
   'CREATE_FAILED',
   'DELETE_FAILED',
+  'UPDATE_ROLLBACK_FAILED',
   'REVIEW_IN_PROGRESS',
 ];
 
@@ -63,12 +63,6 @@ export async function deployStack(
 ): Promise<void> {
   const { cloud, config } = workshop;
   const { name } = specification;
-  let stack = await settled(workshop, name, tell);
-  if (stack !== undefined && BEYOND_UPDATE.includes(String(stack.StackStatus))) {
-    tell({ kind: 'fact', text: `Stack ${name} is in ${stack.StackStatus}: it is made again` });
-    await deleteStack(workshop, name, tell);
-    stack = undefined;
-  }
   const input = {
     StackName: name,
     TemplateBody: await readTemplate(specification.template),
@@ -77,17 +71,30 @@ export async function deployStack(
       ParameterValue,
     })),
     Tags: [{ Key: config.tag.key, Value: config.tag.value }],
-    Capabilities: [] as Capability[],
   };
-  const events = await StackEvents.from(cloud, stack?.StackId);
-  if (stack === undefined) {
-    const { StackId } = await cloud.cloudformation.send(new CreateStackCommand(input));
-    await finish(workshop, String(StackId), name, events, tell);
-  } else if (await startUpdate(workshop, input)) {
-    await finish(workshop, String(stack.StackId), name, events, tell);
-  } else {
-    tell({ kind: 'fact', text: `Stack ${name} is up to date` });
+  const stack = await settled(workshop, name, tell);
+  if (stack !== undefined) {
+    const status = String(stack.StackStatus);
+    const events = await StackEvents.from(cloud, stack.StackId);
+    if (!BEYOND_UPDATE.includes(status) && (await startUpdate(workshop, input))) {
+      return finish(workshop, String(stack.StackId), name, events, tell);
+    }
+    if (isComplete(status)) {
+      tell({ kind: 'fact', text: `Stack ${name} is up to date` });
+      return;
+    }
+    // Rolled back to what is wanted, say: no update brings it out of that state.
+    tell({ kind: 'fact', text: `Stack ${name} is in ${status}: it is made again` });
+    await deleteStack(workshop, name, tell);
   }
+  const events = await StackEvents.from(cloud, undefined);
+  const { StackId } = await cloud.cloudformation.send(new CreateStackCommand(input));
+  await finish(workshop, String(StackId), name, events, tell);
+}
+
+/** Whether all that was asked of a stack was done. */
+export function isComplete(status: string): boolean {
+  return /^(CREATE|UPDATE)_COMPLETE$/.test(status);
 }
 
 /**
@@ -149,7 +156,7 @@ async function finish(
 ): Promise<void> {
   const stack = await waitForEnd(workshop, stackId, name, () => events.tellNew(stackId, tell));
   const status = String(stack.StackStatus);
-  if (['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'DELETE_COMPLETE'].includes(status)) return;
+  if (isComplete(status) || status === 'DELETE_COMPLETE') return;
   throw new WorkshopError(
     'stack-failed',
     `Stack ${name} ended in ${status}. ${events.firstFailure() ?? stack.StackStatusReason ?? ''}`.trim(),

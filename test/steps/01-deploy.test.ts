@@ -1,6 +1,8 @@
 import {
   CreateStackCommand,
   DescribeStacksCommand,
+  type Stack,
+  type StackStatus,
   UpdateStackCommand,
 } from '@aws-sdk/client-cloudformation';
 import {
@@ -104,6 +106,37 @@ test('A failed stack is explained by its first failed event, and can be tried ag
     const told = await runStep(step, workshop);
     assert.is(told[0], `Stack ${STACK} is in ROLLBACK_COMPLETE: it is made again`);
     assert.equal(await verdicts(checks, workshop), ALL_PASS);
+  });
+});
+
+for (const status of ['UPDATE_ROLLBACK_COMPLETE', 'UPDATE_ROLLBACK_FAILED']) {
+  test(`A stack that an update left in ${status} is made again`, async () => {
+    await withWorkshop(async (workshop) => {
+      await runStep(step, workshop);
+      await failAnUpdate(workshop);
+      showStatus(workshop, 'UPDATE_ROLLBACK_COMPLETE', status);
+      assert.match(
+        (await verdicts(checks, workshop))['The stack of the stream is complete'] ?? '',
+        `FAIL: Stack ${STACK} is in ${status}`,
+      );
+      assert.is(
+        (await runStep(step, workshop))[0],
+        `Stack ${STACK} is in ${status}: it is made again`,
+      );
+      assert.equal(await verdicts(checks, workshop), ALL_PASS);
+    });
+  });
+}
+
+test('A stack whose update was rolled back is updated, not made again, when that is enough', async () => {
+  await withWorkshop(async (workshop) => {
+    await runStep(step, workshop);
+    await failAnUpdate(workshop);
+    const { config } = workshop;
+    const changed = { ...config, stream: { ...config.stream, retentionHours: 48 } };
+    const told = await runStep(step, { ...workshop, config: changed });
+    assert.is(told[0], `UPDATE_IN_PROGRESS ${STACK} (AWS::CloudFormation::Stack): User Initiated`);
+    assert.equal(await verdicts(checks, { ...workshop, config: changed }), ALL_PASS);
   });
 });
 
@@ -270,6 +303,40 @@ const TEMPLATE = JSON.stringify({
     Stream: { Type: 'AWS::Kinesis::Stream', Properties: { Name: STREAM, ShardCount: 4 } },
   },
 });
+
+/** Names a stream that is there already: the update is rolled back. */
+async function failAnUpdate({ cloud }: Workshop): Promise<void> {
+  await cloud.kinesis.send(new CreateStreamCommand({ StreamName: 'taken', ShardCount: 1 }));
+  await cloud.sleep(30);
+  await cloud.cloudformation.send(
+    new UpdateStackCommand({
+      StackName: STACK,
+      UsePreviousTemplate: true,
+      Parameters: [{ ParameterKey: 'StreamName', ParameterValue: 'taken' }],
+      Tags: [{ Key: 'workshop', Value: 'kinesis-hot-shards' }],
+    }),
+  );
+  await cloud.sleep(120);
+}
+
+/** Lets a stack in one status be described in another; such a one can not be updated. */
+function showStatus({ cloud }: Workshop, status: string, shown: string): void {
+  cloud.cloudformation.middlewareStack.add(
+    (next, { commandName }) =>
+      async (args) => {
+        if (shown !== status && commandName === 'UpdateStackCommand') {
+          throw new Error(`a stack in ${shown} can not be updated`);
+        }
+        const result = await next(args);
+        const { Stacks = [] } = result.output as { Stacks?: Stack[] };
+        for (const stack of Stacks) {
+          if (stack.StackStatus === status) stack.StackStatus = shown as StackStatus;
+        }
+        return result;
+      },
+    { step: 'initialize', name: 'showStatus' },
+  );
+}
 
 async function createForeignStack({ cloud }: Workshop): Promise<void> {
   await cloud.cloudformation.send(
