@@ -1,3 +1,4 @@
+import { classifyAwsError } from './aws-errors.ts';
 import type { Cloud } from './contract.ts';
 import { WorkshopError } from './errors.ts';
 
@@ -9,7 +10,8 @@ export interface PollOptions {
 }
 
 /**
- * Asks again, in cloud time, until the answer is not undefined, and returns it.
+ * Asks again, in cloud time, until the answer is not undefined, and returns it. A question that AWS
+ * throttles has no answer yet: it is asked again like the others.
  *
  * @throws {WorkshopError} `not-finished` when `withinSeconds` of cloud time have passed
  */
@@ -20,14 +22,22 @@ export async function poll<Answer>(
 ): Promise<Answer> {
   let askedFirstMs: number | undefined;
   for (;;) {
-    const answer = await ask();
-    if (answer !== undefined) return answer;
+    let throttled: unknown;
+    try {
+      const answer = await ask();
+      if (answer !== undefined) return answer;
+    } catch (error) {
+      if (classifyAwsError(error).kind !== 'throttled') throw error;
+      throttled = error;
+    }
     askedFirstMs ??= cloud.now();
     if (cloud.now() - askedFirstMs >= withinSeconds * 1000) {
+      const why = throttled === undefined ? '' : `. ${classifyAwsError(throttled).reason}`;
       throw new WorkshopError(
         'not-finished',
-        `Waited ${withinSeconds} s for ${what}`,
+        `Waited ${withinSeconds} s for ${what}${why}`,
         'Run the same command again: it goes on where AWS stands',
+        throttled,
       );
     }
     await cloud.sleep(everySeconds);
