@@ -18,7 +18,8 @@ const RULES: Readonly<Record<string, Rule>> = {
   'names.dashboard': matches(/^[A-Za-z0-9_-]+$/, 'letters, digits, hyphens and underscores'),
   'tag.key': matches(/^(?!aws:)[\w .:/=+@-]+$/i, 'a tag key that does not begin with aws:'),
   'tag.value': matches(/^[\w .:/=+@-]+$/, 'a tag value'),
-  'stream.shardCount': integer(1, 1_000),
+  // both as the template takes them
+  'stream.shardCount': integer(2, 100),
   'stream.retentionHours': integer(24, 8_760),
   'traffic.durationSeconds': integer(1, 86_400),
   'traffic.recordBytes': integer(100, 1_000_000),
@@ -45,7 +46,7 @@ const RULES: Readonly<Record<string, Rule>> = {
 };
 
 const LANE_RULES: Readonly<Record<string, Rule>> = {
-  shard: integer(0, 999),
+  shard: integer(0, 99),
   recordsPerSecond: within(0.001, 100_000),
 };
 
