@@ -27,13 +27,12 @@ await runCommand(async (signal) => {
     ],
   });
   if (parsed === undefined) return EXIT.pass;
-  const { runCleanUp } = await import('../src/runner/run-clean-up.ts');
-  const { findLeftovers } = await import('../src/leftovers.ts');
+  const { runCleanUp } = await import('../src/commands/clean-up.ts');
   const context = {
     signal,
     stems: await readStems(ROOT),
     terminal: readTerminal(),
     startLocalAws: async () => (await import('../local-aws/server.ts')).startLocalAws(),
   };
-  return runCleanUp(parsed.options, context, findLeftovers);
+  return runCleanUp(parsed.options, context);
 });

@@ -29,13 +29,12 @@ await runCommand(async (signal) => {
     ],
   });
   if (parsed === undefined) return EXIT.pass;
-  const { runEndToEnd } = await import('../src/runner/run-e2e.ts');
-  const { findLeftovers } = await import('../src/leftovers.ts');
+  const { runEndToEnd } = await import('../src/commands/e2e.ts');
   const context = {
     signal,
     stems: await readStems(ROOT),
     terminal: readTerminal(),
     startLocalAws: async () => (await import('../local-aws/server.ts')).startLocalAws(),
   };
-  return runEndToEnd(parsed.options, context, findLeftovers);
+  return runEndToEnd(parsed.options, context);
 });

@@ -1,4 +1,6 @@
 import { once } from 'node:events';
+import { resolve } from 'node:path';
+import { StateRefused } from '../local-aws/state/refusal.ts';
 import { exportLines } from '../src/cli/export-lines.ts';
 import { listen, parsePort } from '../src/cli/listen.ts';
 import { usage } from '../src/cli/options.ts';
@@ -21,11 +23,17 @@ await runCommand(async (signal) => {
     options: ['region'],
     extra: [
       { flags: '--port <number>', description: '4599 or the next free one', parse: parsePort },
+      {
+        flags: '--state <folder>',
+        description: 'keep everything there, also when the process is killed; else in memory only',
+        parse: (folder) => resolve(folder),
+      },
       { flags: '--exports', description: 'print the export lines of the one that runs' },
     ],
     examples: [
       ['', 'until Ctrl-C'],
       ['--port 5000', 'on this port, or not at all'],
+      ['--state .workshop/state', 'goes on with what is kept there'],
       ['--exports', 'for eval in another terminal, with npm run --silent'],
     ],
   });
@@ -47,7 +55,12 @@ await runCommand(async (signal) => {
     );
   }
   const { startLocalAws } = await import('../local-aws/server.ts');
-  const aws = await listen(port, (candidate) => startLocalAws({ port: candidate }));
+  const state = parsed.extra.state as string | undefined;
+  const aws = await listen(port, (candidate) => startLocalAws({ port: candidate, state })).catch(
+    (error: unknown) => {
+      throw error instanceof StateRefused ? usage(error.message) : error;
+    },
+  );
   try {
     if (running === undefined) await writeLocalAwsFile(file, { url: aws.url, pid: process.pid });
     const attached =
@@ -57,7 +70,11 @@ await runCommand(async (signal) => {
     process.stdout.write(
       `${[`Local AWS at ${aws.url}`, '', ...exportLines(aws.url, region), ''].join('\n')}\n`,
     );
-    process.stderr.write(`${attached} Ctrl-C ends it, and with it all that it holds.\n`);
+    const afterwards =
+      state === undefined
+        ? 'and with it all that it holds'
+        : `and ${state} keeps all that it holds`;
+    process.stderr.write(`${attached} Ctrl-C ends it, ${afterwards}.\n`);
     if (!signal.aborted) await once(signal, 'abort');
   } finally {
     await removeLocalAwsFile(file, process.pid);

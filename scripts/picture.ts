@@ -1,11 +1,13 @@
 import { writeFile } from 'node:fs/promises';
-import { seriesOption } from '../charts/series-chart.ts';
+import { type Chart, chartOf } from '../charts/chart.ts';
+import { chartOption } from '../charts/option.ts';
 import { drawSvg } from '../charts/svg.ts';
 import { Clock } from '../local-aws/clock.ts';
 import { startLocalAws } from '../local-aws/server.ts';
 import { loadCatalogue, readStems } from '../src/catalog.ts';
 import { ROOT } from '../src/cli/root.ts';
 import { connect } from '../src/cloud.ts';
+import type { Progress } from '../src/contract.ts';
 import config from '../workshop.config.ts';
 
 // `npm run picture` draws the README's chart from a real walk. The clock begins at a fixed time, so
@@ -24,8 +26,8 @@ try {
   for (const { step } of await loadCatalogue(ROOT, await readStems(ROOT))) {
     await step.run({ config, cloud }, (progress) => {
       if (progress.kind !== 'chart') return;
-      const option = seriesOption({ ...progress, hot: config.dominance.hotShardId });
-      void writeFile(FILE, drawSvg(option, { width: 880, height: 360 }));
+      const size = { width: 880, height: 360 };
+      void writeFile(FILE, drawSvg(chartOption(shardsChart(progress), size), size));
     });
   }
 } finally {
@@ -33,3 +35,23 @@ try {
   await aws.stop();
 }
 console.log(`Drawn: ${FILE}`);
+
+/** A step's series as a chart, from the first minute that has a value: those before say nothing. */
+function shardsChart({
+  title,
+  startMs,
+  stepMs,
+  series,
+}: Extract<Progress, { kind: 'chart' }>): Chart {
+  const lines = Object.entries(series).map(([label, values]) => ({
+    label,
+    periodMs: stepMs,
+    points: values.flatMap((value, step): [number, number][] =>
+      value === null ? [] : [[startMs + step * stepMs, value]],
+    ),
+    hot: label === config.dominance.hotShardId,
+  }));
+  const times = lines.flatMap(({ points }) => points.map(([ms]) => ms));
+  const range = { startMs: Math.min(...times), endMs: Math.max(...times) };
+  return chartOf({ title, range, lines, axes: { left: { min: 0 }, right: {} } });
+}

@@ -52,7 +52,7 @@ await runCommand(async (signal) => {
     ],
   });
   if (parsed === undefined) return EXIT.pass;
-  const { runProduce } = await import('../src/traffic/run-produce.ts');
+  const { runProduce } = await import('../src/commands/produce.ts');
   const { shard, listShards, seconds, rate } = parsed.extra;
   // each parser above gives its option's type
   const command = {

@@ -34,7 +34,7 @@ await runCommand(async (signal) => {
     stems,
   });
   if (parsed === undefined) return EXIT.pass;
-  const { runVerify } = await import('../src/runner/verify.ts');
+  const { runVerify } = await import('../src/commands/verify.ts');
   return runVerify(parsed.options, {
     signal,
     stems,

@@ -34,7 +34,7 @@ await runCommand(async (signal) => {
     stems,
   });
   if (parsed === undefined) return EXIT.pass;
-  const { runWorkshop } = await import('../src/runner.ts');
+  const { runWorkshop } = await import('../src/commands/workshop.ts');
   return runWorkshop(parsed.options, {
     signal,
     stems,

@@ -53,6 +53,9 @@ function endingOf(error: unknown, remedy: string, debug: boolean): Ending {
   return { verdict: 'CANNOT TELL', reason: `${problem.reason}${stack}`, remedy: problem.remedy };
 }
 
+/** Checks, and the stem that their outcomes are reported under. */
+export type Judged = Pick<CatalogueEntry, 'stem' | 'checks'>;
+
 export interface JudgeOptions {
   /** Cloud seconds that may pass for NOT YETs to settle, for all entries together. */
   readonly waitSeconds: number;
@@ -71,13 +74,13 @@ const LONGEST_PAUSE_SECONDS = 16;
  * @throws {WorkshopError} `interrupted` when the cloud's signal is aborted
  */
 export async function judgeAll(
-  entries: readonly CatalogueEntry[],
+  entries: readonly Judged[],
   workshop: Workshop,
   { waitSeconds, report, debug = false }: JudgeOptions,
 ): Promise<Outcome[]> {
   const { cloud } = workshop;
   const giveUpAtMs = cloud.now() + waitSeconds * 1000;
-  const judgeOne = async (entry: CatalogueEntry, check: Check): Promise<Outcome> => {
+  const judgeOne = async (entry: Judged, check: Check): Promise<Outcome> => {
     if (cloud.signal.aborted) throw interrupted();
     const outcome = await judge(entry, check, workshop, debug);
     if (cloud.signal.aborted) throw interrupted();
@@ -113,7 +116,7 @@ async function pause(cloud: Workshop['cloud'], seconds: number): Promise<void> {
   }
 }
 
-function waitingFor(entry: CatalogueEntry, outcome: Outcome, leftSeconds: number) {
+function waitingFor(entry: Judged, outcome: Outcome, leftSeconds: number) {
   const text = `${outcome.reason} (waiting, at most ${Math.ceil(leftSeconds)} s more)`;
   return {
     event: 'progress',

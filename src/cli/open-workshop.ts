@@ -32,7 +32,7 @@ export interface OpenWorkshopOptions {
  * @throws {WorkshopError} `no-connection` when an endpoint does not answer
  */
 export async function openWorkshop(
-  options: Pick<Options, 'target' | 'profile' | 'realTime'>,
+  options: Pick<Options, 'target' | 'profile' | 'realTime' | 'participant' | 'region'>,
   {
     config,
     signal,
@@ -53,6 +53,7 @@ export async function openWorkshop(
       region: config.region,
       realTime: options.realTime,
       signal,
+      npmOptions: typedOptions(options),
       ...(endpoint === undefined ? {} : { endpoint }),
       ...(options.profile === undefined ? {} : { profile: options.profile }),
     });
@@ -75,4 +76,22 @@ export async function openWorkshop(
     await started?.stop();
     throw error;
   }
+}
+
+/** What leads to the same AWS and the same names, as it would be typed. */
+export function typedOptions({
+  target,
+  participant,
+  region,
+  profile,
+}: Pick<Options, 'target' | 'participant' | 'region' | 'profile'>): string {
+  const typed = { local: undefined, aws: 'aws', endpoint: '' }[target.kind];
+  return Object.entries({
+    target: target.kind === 'endpoint' ? target.url : typed,
+    participant,
+    region,
+    profile,
+  })
+    .flatMap(([name, value]) => (value === undefined ? [] : [`--${name} ${value}`]))
+    .join(' ');
 }

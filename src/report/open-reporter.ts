@@ -30,6 +30,8 @@ export interface Reporter {
   /** Leaves the screen settled, before something else writes to it. */
   readonly settle: () => void;
   readonly style: Style;
+  /** The last outcome of each check that was reported. */
+  outcomes(): Outcome[];
   /** Writes what is written as a whole: a file, an XML or Markdown document. */
   close(): Promise<void>;
 }
@@ -52,14 +54,17 @@ export async function openReporter(
   const bars = repaints ? await loadTrafficBars(people as NodeJS.WriteStream) : undefined;
   const live = liveText({ stream: people, style, bars });
   const machine = machineReport(format, output, streams.stdout);
+  const outcomes: Outcome[] = [];
   return {
     report: (event) => {
+      if (event.event === 'check') outcomes.push(event);
       live.report(event);
       machine.report(event);
     },
     say: live.say,
     settle: live.settle,
     style,
+    outcomes: () => latest(outcomes),
     close: async () => {
       live.settle();
       const whole = machine.whole();

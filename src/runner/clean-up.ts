@@ -1,25 +1,18 @@
-import { classifyAwsError } from '../aws-errors.ts';
-import type { CatalogueEntry, Outcome, Report, Workshop } from '../contract.ts';
+import type { CatalogueEntry, Check, Outcome, Report, Workshop } from '../contract.ts';
 import { explain } from '../explain.ts';
 import { interrupted } from '../interrupted.ts';
-
-/** One kind of resource, and what is left of it by name. */
-export interface Proof {
-  readonly title: string;
-  readonly left: readonly string[];
-}
-
-export type FindLeftovers = (workshop: Workshop) => Promise<readonly Proof[]>;
+import { judgeAll } from '../judge.ts';
 
 export interface CleanUpOptions {
   readonly workshop: Workshop;
   readonly entries: readonly CatalogueEntry[];
-  readonly findLeftovers: FindLeftovers;
+  /** What must be true when everything is gone. */
+  readonly proofs: readonly Check[];
   readonly report: Report;
   readonly say: (line: string) => void;
+  /** Cloud seconds that what is still being deleted is waited for. */
+  readonly waitSeconds: number;
   readonly debug: boolean;
-  /** Runs the same again: part of the remedies. */
-  readonly command: string;
 }
 
 /** The stem that the proofs are reported under. */
@@ -32,51 +25,17 @@ const STEM = 'clean-up';
  * @throws {WorkshopError} `interrupted`
  */
 export async function cleanUp(options: CleanUpOptions): Promise<Outcome[]> {
-  const { workshop, entries, report } = options;
+  const { workshop, entries, proofs, report, say, waitSeconds, debug } = options;
   for (const { stem, number, step } of [...entries].reverse()) {
     report({ event: 'step', step: stem, number, title: step.title, action: 'undo' });
     try {
       await step.undo(workshop, (progress) => report({ event: 'progress', step: stem, progress }));
     } catch (error) {
       if (workshop.cloud.signal.aborted) throw interrupted(error);
-      for (const line of explain(error, options.debug)) options.say(`  ${line}`);
+      for (const line of explain(error, debug)) say(`  ${line}`);
     }
     if (workshop.cloud.signal.aborted) throw interrupted();
   }
   report({ event: 'step', step: STEM, number: 0, title: 'What is left', action: 'verify' });
-  const outcomes = await prove(options);
-  for (const outcome of outcomes) report({ event: 'check', ...outcome });
-  return outcomes;
-}
-
-async function prove({ workshop, findLeftovers, command }: CleanUpOptions): Promise<Outcome[]> {
-  const { cloud } = workshop;
-  const common = {
-    step: STEM,
-    expected: 'nothing',
-    command: `aws cloudformation describe-stacks --query "Stacks[].StackName" ${cloud.cliOptions}`,
-  };
-  try {
-    const proofs = await findLeftovers(workshop);
-    return proofs.map(({ title, left }) => ({
-      ...common,
-      title,
-      evidence: { left },
-      ...(left.length === 0
-        ? { verdict: 'PASS', observed: '', reason: '', remedy: '' }
-        : {
-            verdict: 'FAIL',
-            observed: left.join(', '),
-            reason: `Still there: ${left.join(', ')}`,
-            remedy: `Run it again: ${command}`,
-          }),
-    }));
-  } catch (error) {
-    if (cloud.signal.aborted) throw interrupted(error);
-    const { reason, remedy } = classifyAwsError(error);
-    const title = 'Nothing of this workshop is left';
-    return [
-      { ...common, title, verdict: 'CANNOT TELL', observed: '', evidence: {}, reason, remedy },
-    ];
-  }
+  return judgeAll([{ stem: STEM, checks: proofs }], workshop, { waitSeconds, report, debug });
 }

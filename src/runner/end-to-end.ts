@@ -1,20 +1,19 @@
-import type { CatalogueEntry, Outcome, Workshop } from '../contract.ts';
+import type { CatalogueEntry, Check, Outcome, Workshop, WorkshopEvent } from '../contract.ts';
 import { judgeAll } from '../judge.ts';
 import type { Reporter } from '../report/open-reporter.ts';
-import { cleanUp, type FindLeftovers } from './clean-up.ts';
+import { cleanUp } from './clean-up.ts';
 
 export interface EndToEndOptions {
   readonly workshop: Workshop;
   readonly entries: readonly CatalogueEntry[];
-  readonly findLeftovers: FindLeftovers;
-  readonly reporter: Reporter;
+  /** What must be true before and after: nothing is there. */
+  readonly proofs: readonly Check[];
+  readonly reporter: Pick<Reporter, 'report' | 'say'>;
   /** Walks in a row in the same account: the second one finds what the first one left behind. */
   readonly rounds: number;
   /** Cloud seconds that a NOT YET after a step is waited for. */
   readonly waitSeconds: number;
   readonly debug: boolean;
-  /** Cleans up by hand: part of the remedies. */
-  readonly cleanUpCommand: string;
 }
 
 /**
@@ -23,42 +22,43 @@ export interface EndToEndOptions {
  *
  * @throws whatever a step throws, once everything has been cleaned up
  */
-export async function endToEnd(options: EndToEndOptions): Promise<Outcome[]> {
-  const { workshop, entries, findLeftovers, reporter, rounds, debug } = options;
-  const outcomes: Outcome[] = [];
-  const clean = async () => {
-    const proofs = await cleanUp({
-      workshop,
-      entries,
-      findLeftovers,
-      debug,
-      report: reporter.report,
-      say: reporter.say,
-      command: options.cleanUpCommand,
-    });
-    outcomes.push(...proofs);
-  };
-  const left = (await findLeftovers(workshop)).flatMap((proof) => proof.left);
-  if (left.length > 0) {
-    reporter.say(`Left by an earlier run, and taken away first: ${left.join(', ')}`);
-    await clean();
+export async function endToEnd(options: EndToEndOptions): Promise<void> {
+  const { workshop, proofs, reporter, rounds, debug } = options;
+  const start = { stem: 'start', checks: proofs };
+  const left = await judgeAll([start], workshop, { waitSeconds: 0, debug });
+  if (left.some(({ verdict }) => verdict !== 'PASS')) {
+    const names = left.flatMap(({ reason }) => (reason === '' ? [] : [reason]));
+    reporter.say(`An earlier run left something, which is taken away first. ${names.join('. ')}`);
+    await cleanUp({ ...options, ...namedFor('Before the walks', reporter) });
   }
   for (let round = 1; round <= rounds; round += 1) {
-    reporter.say('');
-    reporter.say(`Walk ${round} of ${rounds}`);
-    try {
-      for (const entry of entries) {
-        const judged = await stepWithControls(entry, options);
-        outcomes.push(...judged);
-        if (judged.some(({ verdict }) => verdict !== 'PASS')) break;
-      }
-    } finally {
-      // An interrupted walk leaves everything in place, as there is no time to wait for deletions.
-      if (!workshop.cloud.signal.aborted) await clean();
-    }
-    if (outcomes.some(({ verdict }) => verdict !== 'PASS')) break;
+    const passed = await oneWalk({
+      ...options,
+      reporter: namedFor(`Walk ${round} of ${rounds}`, reporter),
+    });
+    if (!passed) return;
   }
-  return outcomes;
+}
+
+/** @returns whether every check passed */
+async function oneWalk(options: EndToEndOptions): Promise<boolean> {
+  const { workshop, entries, reporter } = options;
+  const outcomes: Outcome[] = [];
+  let failure: unknown;
+  try {
+    for (const entry of entries) {
+      const judged = await stepWithControls(entry, options);
+      outcomes.push(...judged);
+      if (judged.some(({ verdict }) => verdict !== 'PASS')) break;
+    }
+  } catch (error) {
+    failure = error;
+  }
+  // An interrupted walk leaves everything in place: there is no time to wait for deletions.
+  if (workshop.cloud.signal.aborted) throw failure ?? workshop.cloud.signal.reason;
+  outcomes.push(...(await cleanUp({ ...options, ...reporter })));
+  if (failure !== undefined) throw failure;
+  return outcomes.every(({ verdict }) => verdict === 'PASS');
 }
 
 async function stepWithControls(
@@ -92,4 +92,16 @@ function asControl(outcome: Outcome): Outcome {
     reason: 'The check passed before its step was run: it can not tell the two apart',
     remedy: 'Mend the check, so that it looks at what the step changes',
   };
+}
+
+/** Reports with the round in the titles, so that the same check of two rounds is two outcomes. */
+function namedFor(
+  round: string,
+  { report, say }: Pick<Reporter, 'report' | 'say'>,
+): Pick<Reporter, 'report' | 'say'> {
+  const named = (event: WorkshopEvent): WorkshopEvent =>
+    event.event === 'check' || event.event === 'step'
+      ? { ...event, title: `${round}: ${event.title}` }
+      : event;
+  return { report: (event) => report(named(event)), say };
 }

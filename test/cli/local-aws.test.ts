@@ -25,7 +25,13 @@ async function withRoot(use: (root: string) => Promise<void>): Promise<void> {
 }
 
 const { signal } = new AbortController();
-const LOCAL = { target: { kind: 'local' }, profile: undefined, realTime: false } as const;
+const LOCAL = {
+  target: { kind: 'local' },
+  participant: undefined,
+  region: undefined,
+  profile: undefined,
+  realTime: false,
+} as const;
 
 test('the commands of a checkout attach to the local AWS that runs for it', async () => {
   await withRoot((root) =>

@@ -3,7 +3,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { loadCatalogue, readStems } from '../../src/catalog.ts';
 import { ROOT } from '../../src/cli/root.ts';
-import { findLeftovers } from '../../src/leftovers.ts';
+import { leftovers } from '../../src/leftovers.ts';
 import config from '../../workshop.config.ts';
 import { runStep, undoStep, verdicts, withWorkshop } from '../support/workshop.ts';
 
@@ -44,7 +44,7 @@ test('The policy in the README allows every call of a walk, CloudFormation’s o
         await verdicts(checks, workshop);
       }
       for (const { step } of [...entries].reverse()) await undoStep(step, workshop);
-      await findLeftovers(workshop);
+      await verdicts(leftovers, workshop);
     },
     { traffic: { ...config.traffic, durationSeconds: 60, lanes } },
   );

@@ -1,19 +1,20 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { type CleanUpOptions, cleanUp } from '../../src/runner/clean-up.ts';
-import { fakeEntry, fakeWorkshop, recorder } from './fakes.ts';
+import { fakeCheck, fakeEntry, fakeReporter, fakeWorkshop } from './fakes.ts';
+
+const proof = (run: () => Promise<void>) => fakeCheck('No stream is left', run);
 
 async function cleaned(changes: Partial<CleanUpOptions> = {}) {
-  const { events, report } = recorder();
-  const lines: string[] = [];
+  const { reporter, events, lines } = fakeReporter();
   const outcomes = await cleanUp({
     workshop: fakeWorkshop(),
     entries: [],
-    findLeftovers: async () => [{ title: 'No stream is left', left: [] }],
-    report,
-    say: (line) => lines.push(line),
+    proofs: [proof(async () => undefined)],
+    report: reporter.report,
+    say: reporter.say,
+    waitSeconds: 0,
     debug: false,
-    command: 'npm run clean-up',
     ...changes,
   });
   return { outcomes, lines, events };
@@ -39,19 +40,20 @@ test('the last step is undone first, and one that can not be undone does not sto
 
 test('what is left is named, and is a FAIL', async () => {
   const { outcomes } = await cleaned({
-    findLeftovers: async () => [{ title: 'No stream is left', left: ['hot-shard-data-stream'] }],
+    proofs: [proof(async () => assert.unreachable('Still there: hot-shard-data-stream'))],
   });
   const [outcome] = outcomes;
   assert.is(outcome?.verdict, 'FAIL');
   assert.is(outcome?.reason, 'Still there: hot-shard-data-stream');
-  assert.is(outcome?.remedy, 'Run it again: npm run clean-up');
 });
 
 test('an AWS that can not be read proves nothing', async () => {
   const { outcomes } = await cleaned({
-    findLeftovers: async () => {
-      throw Object.assign(new Error('no right'), { name: 'AccessDenied' });
-    },
+    proofs: [
+      proof(async () => {
+        throw Object.assign(new Error('no right'), { name: 'AccessDenied' });
+      }),
+    ],
   });
   assert.equal(
     outcomes.map(({ verdict, reason }) => `${verdict}: ${reason}`),

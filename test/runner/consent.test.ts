@@ -1,9 +1,10 @@
 import type { STSClient } from '@aws-sdk/client-sts';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { typedOptions } from '../../src/cli/open-workshop.ts';
 import type { Asker } from '../../src/runner/asker.ts';
 import { askConsent, costSentence } from '../../src/runner/consent.ts';
-import { sameTarget, standingLines } from '../../src/runner/standing.ts';
+import { standingLines } from '../../src/runner/standing.ts';
 import config from '../../workshop.config.ts';
 import { fakeWorkshop } from './fakes.ts';
 
@@ -16,8 +17,10 @@ async function asked(target: 'aws' | 'local', answer: boolean | undefined) {
   const asker =
     answer === undefined ? undefined : ({ confirm: async () => answer } as unknown as Asker);
   const workshop = fakeWorkshop({ target, sts: STS });
-  const out = { say: (line: string) => lines.push(line), settle: () => undefined };
-  const error = await askConsent(workshop, out, asker).catch((thrown: unknown) => thrown);
+  const reporter = { say: (line: string) => lines.push(line), settle: () => undefined };
+  const consent = { question: 'Go on?', no: 'Nothing was changed.', cost: true };
+  const session = { workshop, reporter, asker };
+  const error = await askConsent(session, consent).catch((thrown: unknown) => thrown);
   return { lines, code: (error as { code?: string } | undefined)?.code };
 }
 
@@ -31,8 +34,9 @@ test('on real AWS the account, the region and the cost are shown before the ques
   assert.equal(await asked('aws', undefined), { lines: shown, code: undefined });
 });
 
-test('elsewhere there is nothing to ask', async () => {
-  assert.equal(await asked('local', false), { lines: [], code: undefined });
+test('elsewhere the question comes alone', async () => {
+  assert.equal(await asked('local', true), { lines: [], code: undefined });
+  assert.equal(await asked('local', false), { lines: [], code: 'interrupted' });
 });
 
 test('the cost counts the shard-hours and the shard-level metrics', () => {
@@ -60,21 +64,17 @@ const TYPED = {
 } as const;
 
 test('the way back leads to the same AWS and the same names', () => {
-  assert.is(sameTarget(TYPED), ' -- --target aws --participant ann --region eu-west-1');
-  assert.equal(standingLines({ number: 3, title: 'Send traffic' }, TYPED, false), [
+  const npmOptions = typedOptions(TYPED);
+  assert.is(npmOptions, '--target aws --participant ann --region eu-west-1');
+  const workshop = fakeWorkshop({ npmOptions });
+  assert.equal(standingLines({ number: 3, title: 'Send traffic' }, workshop, false), [
     'You stand at step 3, Send traffic.',
     'Go on there with: npm run workshop -- --target aws --participant ann --region eu-west-1',
   ]);
 });
 
 test('a local AWS that ends with its command leaves nothing to go on with, and says so', () => {
-  const local = {
-    ...TYPED,
-    target: { kind: 'local' },
-    participant: undefined,
-    region: undefined,
-  } as const;
-  assert.equal(standingLines(undefined, local, true), [
+  assert.equal(standingLines(undefined, fakeWorkshop(), true), [
     'The local AWS ended with this command: npm run workshop starts anew at step 1. To keep one, run npm run local-aws in another terminal first.',
   ]);
 });

@@ -2,14 +2,12 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { loadCatalogue, readStems } from '../../src/catalog.ts';
 import { ROOT } from '../../src/cli/root.ts';
-import type { CatalogueEntry, WorkshopEvent } from '../../src/contract.ts';
-import { findLeftovers } from '../../src/leftovers.ts';
-import type { Reporter } from '../../src/report/open-reporter.ts';
+import type { CatalogueEntry } from '../../src/contract.ts';
+import { leftovers } from '../../src/leftovers.ts';
 import { endToEnd } from '../../src/runner/end-to-end.ts';
-import { PLAIN } from '../../src/ui/style.ts';
 import config from '../../workshop.config.ts';
-import { withWorkshop } from '../support/workshop.ts';
-import { fakeCheck, fakeEntry, fakeWorkshop } from './fakes.ts';
+import { verdicts, withWorkshop } from '../support/workshop.ts';
+import { fakeCheck, fakeEntry, fakeReporter, fakeWorkshop } from './fakes.ts';
 
 const CONTROL = 'Before the step this does not pass: ';
 
@@ -19,16 +17,20 @@ test('Two walks in a row go from nothing to nothing, and each check has its nega
   const lanes = [20, 2, 2, 2].map((recordsPerSecond, shard) => ({ shard, recordsPerSecond }));
   await withWorkshop(
     async (workshop) => {
-      const outcomes = await endToEnd({ ...options(entries), workshop, findLeftovers });
+      const told = fakeReporter();
+      const { reporter } = told;
+      await endToEnd({ ...options(entries), reporter, workshop, proofs: leftovers });
+      const outcomes = told.outcomes();
       const bad = outcomes.filter(({ verdict }) => verdict !== 'PASS');
       assert.equal(bad, []);
       const seen = outcomes.map(({ title }) => title);
       for (const title of titles) {
-        assert.is(seen.filter((other) => other === title).length, 2, title);
-        assert.is(seen.filter((other) => other === `${CONTROL}${title}`).length, 2, title);
+        for (const round of ['Walk 1 of 2: ', 'Walk 2 of 2: ']) {
+          assert.ok(seen.includes(`${round}${title}`), title);
+          assert.ok(seen.includes(`${round}${CONTROL}${title}`), title);
+        }
       }
-      const left = (await findLeftovers(workshop)).flatMap((proof) => proof.left);
-      assert.equal(left, []);
+      assert.equal(Object.values(await verdicts(leftovers, workshop)), ['PASS', 'PASS', 'PASS']);
     },
     { traffic: { ...config.traffic, durationSeconds: 200, lanes } },
   );
@@ -36,13 +38,10 @@ test('Two walks in a row go from nothing to nothing, and each check has its nega
 
 test('A check that passes before its step proves nothing, and fails the run', async () => {
   const blind = fakeEntry(1, 'blind', [fakeCheck('It passes in any world', async () => undefined)]);
-  const outcomes = await endToEnd({
-    ...options([blind]),
-    workshop: fakeWorkshop(),
-    findLeftovers: async () => [],
-  });
-  const [control] = outcomes;
-  assert.is(control?.title, `${CONTROL}It passes in any world`);
+  const { reporter, outcomes } = fakeReporter();
+  await endToEnd({ ...options([blind]), reporter });
+  const [control] = outcomes();
+  assert.is(control?.title, `Walk 1 of 2: ${CONTROL}It passes in any world`);
   assert.is(control?.verdict, 'FAIL');
   assert.is(
     control?.reason,
@@ -57,11 +56,9 @@ test('A check that can not look before its step is no control either', async () 
       throw denied;
     }),
   ]);
-  const [control] = await endToEnd({
-    ...options([locked]),
-    workshop: fakeWorkshop(),
-    findLeftovers: async () => [],
-  });
+  const { reporter, outcomes } = fakeReporter();
+  await endToEnd({ ...options([locked]), reporter });
+  const [control] = outcomes();
   assert.is(control?.verdict, 'CANNOT TELL');
 });
 
@@ -78,11 +75,7 @@ test('After a step that breaks off everything is undone all the same', async () 
     }),
   );
   try {
-    await endToEnd({
-      ...options(entries),
-      workshop: fakeWorkshop(),
-      findLeftovers: async () => [],
-    });
+    await endToEnd(options(entries));
     assert.unreachable('the step’s error is told');
   } catch (error) {
     assert.is(String(error), 'Error: the step broke off');
@@ -91,45 +84,34 @@ test('After a step that breaks off everything is undone all the same', async () 
 });
 
 test('What an earlier run left is named and taken away before the first walk', async () => {
-  const said: string[] = [];
+  const { reporter, lines } = fakeReporter();
   const undone: number[] = [];
   let isLeft = true;
-  await endToEnd({
-    ...options([
-      fakeEntry(1, 'step', [], {
-        undo: async () => {
-          undone.push(1);
-          isLeft = false;
-        },
-      }),
-    ]),
-    rounds: 0,
-    reporter: { ...reporter(), say: (line) => said.push(line) },
-    workshop: fakeWorkshop(),
-    findLeftovers: async () => [{ title: 'No stream is left', left: isLeft ? ['my-stream'] : [] }],
+  const proof = fakeCheck('No stream is left', async () => {
+    assert.not(isLeft, 'Still there: my-stream');
   });
-  assert.equal(said, ['Left by an earlier run, and taken away first: my-stream']);
+  const step = fakeEntry(1, 'step', [], {
+    undo: async () => {
+      undone.push(1);
+      isLeft = false;
+    },
+  });
+  await endToEnd({ ...options([step]), rounds: 0, reporter, proofs: [proof] });
+  assert.equal(lines, [
+    'An earlier run left something, which is taken away first. Still there: my-stream',
+  ]);
   assert.equal(undone, [1]);
 });
 
 function options(entries: readonly CatalogueEntry[]) {
   return {
     entries,
-    reporter: reporter(),
+    workshop: fakeWorkshop(),
+    proofs: [],
+    reporter: fakeReporter().reporter,
     rounds: 2,
     waitSeconds: 600,
     debug: false,
-    cleanUpCommand: 'npm run clean-up',
-  };
-}
-
-function reporter(): Reporter {
-  return {
-    report: (_event: WorkshopEvent) => undefined,
-    say: () => undefined,
-    settle: () => undefined,
-    style: PLAIN,
-    close: async () => undefined,
   };
 }
 

@@ -7,6 +7,9 @@ import type {
   Workshop,
   WorkshopEvent,
 } from '../../src/contract.ts';
+import type { Reporter } from '../../src/report/open-reporter.ts';
+import { latest } from '../../src/report/tally.ts';
+import { PLAIN } from '../../src/ui/style.ts';
 import config from '../../workshop.config.ts';
 
 /** A cloud without an AWS behind it: only its clock runs, and only by `sleep`. */
@@ -78,4 +81,23 @@ export function fakeEntry(
 export function recorder(): { events: WorkshopEvent[]; report: (event: WorkshopEvent) => void } {
   const events: WorkshopEvent[] = [];
   return { events, report: (event) => events.push(event) };
+}
+
+/** A reporter that keeps what it is told, and shows nothing. */
+export function fakeReporter() {
+  const { events, report } = recorder();
+  const lines: string[] = [];
+  const outcomes = () =>
+    latest(events.flatMap((event) => (event.event === 'check' ? [event] : [])));
+  const reporter: Reporter = {
+    report,
+    say: (line) => {
+      lines.push(line);
+    },
+    settle: () => undefined,
+    style: PLAIN,
+    outcomes,
+    close: async () => undefined,
+  };
+  return { reporter, events, lines, outcomes };
 }

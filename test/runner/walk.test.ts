@@ -4,8 +4,8 @@ import type { CatalogueEntry, Outcome } from '../../src/contract.ts';
 import { NotYet, WorkshopError } from '../../src/errors.ts';
 import type { Asker, Choice } from '../../src/runner/asker.ts';
 import { type WalkEnd, type WalkOptions, walk } from '../../src/runner/walk.ts';
-import { PLAIN } from '../../src/ui/style.ts';
-import { type FakeWorkshop, fakeCheck, fakeEntry, fakeWorkshop, recorder } from './fakes.ts';
+
+import { type FakeWorkshop, fakeCheck, fakeEntry, fakeReporter, fakeWorkshop } from './fakes.ts';
 
 /** A step whose check passes once it was run; it notes its runs. */
 function doable(number: number, name: string, ran: string[], done = false): CatalogueEntry {
@@ -43,17 +43,8 @@ async function walkWith(
   entries: readonly CatalogueEntry[],
   options: Partial<WalkOptions> & { readonly workshop?: FakeWorkshop } = {},
 ): Promise<Run> {
-  const { events, report } = recorder();
-  const lines: string[] = [];
+  const { reporter, events, lines, outcomes } = fakeReporter();
   const at: string[] = [];
-  const reporter = {
-    report,
-    say: (line: string) => lines.push(line),
-    settle: () => undefined,
-    style: PLAIN,
-    close: async () => undefined,
-  };
-  const outcomes: Outcome[] = [];
   const ended = await walk({
     workshop: fakeWorkshop(),
     reporter,
@@ -64,8 +55,8 @@ async function walkWith(
     waitSeconds: 600,
     debug: false,
     columns: 80,
+    endpoint: '',
     onStep: ({ stem }) => at.push(stem),
-    onOutcomes: (judged) => outcomes.push(...judged),
     ...options,
   });
   const actions = events.flatMap((event) =>
@@ -75,7 +66,7 @@ async function walkWith(
         ? [`${event.title}: ${event.verdict}`]
         : [],
   );
-  return { ended, outcomes, lines, actions, at };
+  return { ended, outcomes: outcomes(), lines, actions, at };
 }
 
 test('unattended, each step is run and its checks are judged', async () => {

@@ -1,19 +1,15 @@
-import { type OpenWorkshop, openWorkshop } from '../cli/open-workshop.ts';
 import { type Options, usage } from '../cli/options.ts';
-import { ROOT } from '../cli/root.ts';
-import { isInteractive } from '../cli/terminal.ts';
-import { loadConfig } from '../config.ts';
-import type { Tell } from '../contract.ts';
+import type { Tell, Workshop } from '../contract.ts';
 import { WorkshopError } from '../errors.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
-import { openReporter, type Reporter } from '../report/open-reporter.ts';
+import type { Reporter } from '../report/open-reporter.ts';
 import { askConsent } from '../runner/consent.ts';
-import { type CommandContext, loadAsker, refuseUnattended, streamsOf } from '../runner.ts';
 import { listAllShards } from '../shards.ts';
 import { waitForActive } from '../stream.ts';
-import { chosenTraffic, type TrafficOverrides } from './chosen-lanes.ts';
-import { produce } from './produce.ts';
-import { shardTable } from './shard-table.ts';
+import { chosenTraffic, type TrafficOverrides } from '../traffic/chosen-lanes.ts';
+import { produce } from '../traffic/produce.ts';
+import { shardTable } from '../traffic/shard-table.ts';
+import { type CommandContext, withSession } from './session.ts';
 
 export interface ProduceCommand extends TrafficOverrides {
   /** Print the shards' hash ranges and send nothing. */
@@ -32,44 +28,37 @@ export async function runProduce(
   command: ProduceCommand,
   context: Omit<CommandContext, 'stems' | 'startLocalAws'>,
 ): Promise<ExitStatus> {
-  const { signal, terminal } = context;
   if (options.format !== 'text' && options.format !== 'json') {
     throw usage(`--format ${options.format} is for checks; produce has text and json`);
   }
-  const loaded = await loadConfig(`${ROOT}workshop.config.ts`, options);
-  const config = chosenTraffic(loaded, command);
-  const interactive = isInteractive(terminal, options);
-  if (!command.listShards && !interactive) refuseUnattended(options);
-  const reporter = await openReporter(options, streamsOf(terminal));
-  try {
-    const opened = await openWorkshop(options, { config, signal, startLocalAws: noLocalAws });
-    try {
-      reporter.report(opened.target);
-      if (command.listShards) {
-        await listShards(opened, reporter);
-        return EXIT.pass;
+  const settings = {
+    changesAws: !command.listShards,
+    configure: (config: Workshop['config']) => chosenTraffic(config, command),
+  };
+  const noSteps = { ...context, stems: [], startLocalAws: noLocalAws };
+  return withSession(options, noSteps, settings, async (session) => {
+    const { workshop, reporter } = session;
+    if (command.listShards) {
+      await listShards(workshop, reporter);
+    } else {
+      if (workshop.cloud.target === 'aws') {
+        const question = 'Send the traffic to this account?';
+        await askConsent(session, { question, no: 'Nothing was sent.', cost: true });
       }
-      const asker = interactive ? await loadAsker(options, terminal, signal) : undefined;
-      await askConsent(opened.workshop, reporter, asker);
-      await send(opened, reporter, command.shard);
-      return EXIT.pass;
-    } finally {
-      await opened.close();
+      await send(workshop, reporter, command.shard);
     }
-  } finally {
-    await reporter.close();
-  }
+    return { exitStatus: EXIT.pass };
+  });
 }
 
-async function listShards({ workshop }: OpenWorkshop, { report }: Reporter): Promise<void> {
-  const { cloud, config } = workshop;
+async function listShards({ cloud, config }: Workshop, { report }: Reporter): Promise<void> {
   for (const text of shardTable(await listAllShards(cloud, config.names.stream))) {
     report({ event: 'progress', step: STEM, progress: { kind: 'fact', text } });
   }
 }
 
 async function send(
-  { workshop }: OpenWorkshop,
+  workshop: Workshop,
   { report, say }: Reporter,
   shard: number | undefined,
 ): Promise<void> {

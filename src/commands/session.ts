@@ -1,0 +1,121 @@
+import { loadCatalogue } from '../catalog.ts';
+import { type OpenWorkshop, openWorkshop, type StartLocalAws } from '../cli/open-workshop.ts';
+import type { Options } from '../cli/options.ts';
+import { ROOT } from '../cli/root.ts';
+import { isInteractive, type Terminal } from '../cli/terminal.ts';
+import { loadConfig } from '../config.ts';
+import type { CatalogueEntry, Config, Workshop } from '../contract.ts';
+import { WorkshopError } from '../errors.ts';
+import { type ExitStatus, exitStatusOfOutcomes } from '../exit-status.ts';
+import { openReporter, type Reporter } from '../report/open-reporter.ts';
+import { summarise } from '../report/tally.ts';
+import type { Asker } from '../runner/asker.ts';
+
+/** What a script hands to a command. */
+export interface CommandContext {
+  readonly signal: AbortSignal;
+  readonly stems: readonly string[];
+  readonly terminal: Terminal;
+  readonly startLocalAws: StartLocalAws;
+}
+
+export interface SessionSettings {
+  /** Changes AWS: refused on an AWS that is not local where nobody can be asked, without `--yes`. */
+  readonly changesAws: boolean;
+  /** False: a local AWS of the command's own, even where one runs for this checkout. */
+  readonly attach?: boolean;
+  /** What the command line changes in the configuration, beyond names and region. */
+  readonly configure?: (config: Config) => Config;
+}
+
+/** A command while it runs: the AWS it talks to, and whom it tells. */
+export interface Session {
+  readonly options: Options;
+  readonly terminal: Terminal;
+  readonly workshop: Workshop;
+  readonly entries: readonly CatalogueEntry[];
+  readonly opened: OpenWorkshop;
+  readonly reporter: Reporter;
+  /** Undefined where nobody is asked. */
+  readonly asker: Asker | undefined;
+}
+
+export interface Ending {
+  /** After the summary: what to do next. */
+  readonly next?: () => Promise<void> | void;
+  /** In place of what the outcomes say. */
+  readonly exitStatus?: ExitStatus;
+}
+
+/**
+ * Opens what a command needs, tells which AWS it is, runs it, sums its checks up, and closes
+ * everything again, however it ends.
+ *
+ * @throws {WorkshopError} `usage` or `configuration` before anything is touched
+ */
+export async function withSession(
+  options: Options,
+  { signal, stems, terminal, startLocalAws }: CommandContext,
+  { changesAws, attach = true, configure = (config) => config }: SessionSettings,
+  use: (session: Session) => Promise<Ending | undefined>,
+): Promise<ExitStatus> {
+  const config = configure(await loadConfig(`${ROOT}workshop.config.ts`, options));
+  const interactive = changesAws && isInteractive(terminal, options);
+  if (changesAws && !interactive) refuseUnattended(options);
+  const streams = { stdout: process.stdout, stderr: process.stderr, isDumb: terminal.isDumb };
+  const reporter = await openReporter(options, streams);
+  try {
+    const entries = await loadCatalogue(ROOT, stems);
+    const opened = await openWorkshop(options, { config, signal, startLocalAws, attach });
+    try {
+      const { workshop } = opened;
+      const asker = interactive ? await loadAsker(options, terminal, signal) : undefined;
+      const session = { options, terminal, workshop, entries, opened, reporter, asker };
+      reporter.report(opened.target);
+      const ending = await summedUp(session, use);
+      await ending?.next?.();
+      return ending?.exitStatus ?? exitStatusOfOutcomes(reporter.outcomes());
+    } finally {
+      await opened.close();
+    }
+  } finally {
+    await reporter.close();
+  }
+}
+
+async function summedUp(
+  session: Session,
+  use: (session: Session) => Promise<Ending | undefined>,
+): Promise<Ending | undefined> {
+  const { reporter, workshop } = session;
+  const [startedMs, cloudStartedMs] = [performance.now(), workshop.cloud.now()];
+  try {
+    return await use(session);
+  } finally {
+    const outcomes = reporter.outcomes();
+    if (outcomes.length > 0) {
+      const seconds = (performance.now() - startedMs) / 1000;
+      const cloudSeconds = (workshop.cloud.now() - cloudStartedMs) / 1000;
+      reporter.report(summarise(outcomes, seconds, cloudSeconds));
+    }
+  }
+}
+
+function refuseUnattended({ target, yes }: Options): void {
+  if (yes || target.kind === 'local') return;
+  const typed = target.kind === 'aws' ? 'aws' : target.url;
+  throw new WorkshopError(
+    'usage',
+    `There is no terminal to ask at, and --target ${typed} would be changed: add --yes to go on without asking`,
+    '',
+  );
+}
+
+async function loadAsker(
+  options: Options,
+  { isDumb }: Terminal,
+  signal: AbortSignal,
+): Promise<Asker> {
+  if (options.plain || isDumb) return (await import('../ui/plain-asker.ts')).plainAsker(signal);
+  return (await import('../ui/prompt-asker.ts')).promptAsker(signal);
+}

@@ -1,0 +1,29 @@
+import type { Options } from '../cli/options.ts';
+import type { ExitStatus } from '../exit-status.ts';
+import { judgeAll } from '../judge.ts';
+import { select } from '../selection.ts';
+import { type CommandContext, withSession } from './session.ts';
+
+/** The instructor's checks, which change nothing in AWS: `npm run verify`. */
+export async function runVerify(options: Options, context: CommandContext): Promise<ExitStatus> {
+  const { selected } = select(context.stems, options);
+  const settings = { changesAws: false };
+  return withSession(options, { ...context, stems: selected }, settings, async (session) => {
+    const { workshop, entries, reporter, opened } = session;
+    const { report } = reporter;
+    if (opened.startedLocalAws) {
+      reporter.say(
+        'This local AWS was started for this command and is empty. To keep one for all commands: npm run local-aws',
+      );
+    }
+    const { cloud } = workshop;
+    const endMs = cloud.now() + (options.waitSeconds ?? 0) * 1000;
+    for (const entry of entries) {
+      const { stem, number, step } = entry;
+      report({ event: 'step', step: stem, number, title: step.title, action: 'verify' });
+      const waitSeconds = Math.max(0, (endMs - cloud.now()) / 1000);
+      await judgeAll([entry], workshop, { waitSeconds, report, debug: options.debug });
+    }
+    return undefined;
+  });
+}

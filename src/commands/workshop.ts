@@ -1,0 +1,89 @@
+import { again } from '../again.ts';
+import { exportLines } from '../cli/export-lines.ts';
+import type { Options } from '../cli/options.ts';
+import type { Terminal } from '../cli/terminal.ts';
+import type { CatalogueEntry, Config } from '../contract.ts';
+import { EXIT, type ExitStatus, exitStatusOfOutcomes } from '../exit-status.ts';
+import { askConsent } from '../runner/consent.ts';
+import { standingLines } from '../runner/standing.ts';
+import { walk } from '../runner/walk.ts';
+import { select } from '../selection.ts';
+import { type CommandContext, type Ending, type Session, withSession } from './session.ts';
+
+/** The guided walk: `npm run workshop`. */
+export async function runWorkshop(options: Options, context: CommandContext): Promise<ExitStatus> {
+  const { selected, before } = select(context.stems, options);
+  return withSession(options, context, { changesAws: true }, async (session) => {
+    const { workshop, entries, opened, reporter, asker, terminal } = session;
+    if (asker === undefined) reporter.say(unattendedLine(options, terminal));
+    if (workshop.cloud.target === 'aws') {
+      const question = 'Go on in this account?';
+      await askConsent(session, { question, no: 'Nothing was changed in AWS.', cost: true });
+    }
+    let at: CatalogueEntry | undefined;
+    const stand = () => {
+      const step = at === undefined ? undefined : { number: at.number, title: at.step.title };
+      for (const line of standingLines(step, workshop, opened.startedLocalAws)) reporter.say(line);
+    };
+    try {
+      const ended = await walk({
+        workshop,
+        reporter,
+        asker,
+        entries: entries.filter(({ stem }) => selected.includes(stem)),
+        before: entries.filter(({ stem }) => before.includes(stem)),
+        again: options.only !== undefined,
+        waitSeconds: options.waitSeconds ?? longestWaitSeconds(workshop.config),
+        debug: options.debug,
+        endpoint: opened.target.endpoint,
+        columns: Math.min(terminal.columns, 100),
+        onStep: (entry) => {
+          at = entry;
+        },
+      });
+      return ended === 'done' ? { next: () => partingWords(session) } : endedEarly(session, stand);
+    } catch (error) {
+      stand();
+      throw error;
+    }
+  });
+}
+
+/** A walk that ended early has shown less than it was asked for. */
+function endedEarly({ reporter }: Session, next: () => void): Ending {
+  const status = exitStatusOfOutcomes(reporter.outcomes());
+  return { next, exitStatus: status === EXIT.pass ? EXIT.notYet : status };
+}
+
+/** Cloud seconds: all windows and deadlines of the configuration, so that no wait is endless. */
+export function longestWaitSeconds({ deadlines, dominance }: Config): number {
+  const { stackSeconds, streamSeconds, metricsSeconds } = deadlines;
+  return stackSeconds + streamSeconds + metricsSeconds + dominance.windowMinutes * 60;
+}
+
+function unattendedLine({ yes }: Options, { stdinIsTty, stdoutIsTty }: Terminal): string {
+  const reason = yes || (stdinIsTty && stdoutIsTty) ? '' : 'No terminal to ask at: ';
+  return `${reason}${reason === '' ? 'T' : 't'}he steps run unattended.`;
+}
+
+async function partingWords({ reporter, opened, asker, workshop }: Session): Promise<void> {
+  const { target, startedLocalAws } = opened;
+  if (!startedLocalAws) {
+    return reporter.say(`Take everything away again with: ${again(workshop, 'clean-up')}`);
+  }
+  if (asker === undefined) return;
+  reporter.say('');
+  reporter.say('Look around in another terminal with an AWS CLI:');
+  for (const line of exportLines(target.endpoint, target.region)) reporter.say(`  ${line}`);
+  reporter.say('This local AWS ends with this command. Press Enter to end it.');
+  const key = asker.watchKey('enter');
+  const { signal } = workshop.cloud;
+  const aborted = new Promise<void>((resolve) => {
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+  try {
+    await Promise.race([key.pressed, aborted]);
+  } finally {
+    key.stop();
+  }
+}

@@ -1,0 +1,90 @@
+import { exportLines } from '../cli/export-lines.ts';
+import type { CatalogueEntry, Outcome } from '../contract.ts';
+import { explain } from '../explain.ts';
+import { withCode } from '../ui/style.ts';
+import { wrapText } from '../ui/wrap.ts';
+import type { Asker } from './asker.ts';
+import { judgeByHand } from './by-hand.ts';
+import { allPass, runAndJudge, type StepOptions, tell } from './step.ts';
+
+export interface AttendOptions extends StepOptions {
+  readonly asker: Asker;
+  /** Of the local AWS or another endpoint; '' on real AWS. */
+  readonly endpoint: string;
+  /** Of the participant's terminal, for the guide texts. */
+  readonly columns: number;
+}
+
+/**
+ * One step with a person, who is asked what to do until its checks pass.
+ *
+ * @param first how its checks stand before anything was done
+ * @returns `on` when they pass or the step was skipped
+ */
+export async function attend(
+  entry: CatalogueEntry,
+  first: readonly Outcome[],
+  options: AttendOptions,
+): Promise<'on' | 'quit'> {
+  let outcomes = first;
+  const { reporter, asker, columns } = options;
+  const { style, say } = reporter;
+  for (const line of introduction(entry, columns)) say(withCode(line, style));
+  for (;;) {
+    reporter.settle();
+    switch (await asker.choose(entry)) {
+      case 'run':
+        outcomes = (await runOrSay(entry, options)) ?? outcomes;
+        break;
+      case 'by hand':
+        sayCommands(entry, options);
+        outcomes = await judgeByHand(entry, options);
+        tell(entry, 'by hand', outcomes, reporter);
+        break;
+      case 'commands':
+        sayCommands(entry, options);
+        continue;
+      case 'hint':
+        for (const line of wrapText(entry.step.hint, columns)) say(withCode(line, style));
+        continue;
+      case 'skip':
+        tell(entry, 'skip', outcomes, reporter);
+        return 'on';
+      case 'quit':
+        return 'quit';
+    }
+    if (allPass(outcomes)) return 'on';
+    say('Not every check of this step passes yet.');
+  }
+}
+
+/** A step that breaks off is explained, and the menu comes back. */
+async function runOrSay(
+  entry: CatalogueEntry,
+  options: AttendOptions,
+): Promise<readonly Outcome[] | undefined> {
+  try {
+    return await runAndJudge(entry, options);
+  } catch (error) {
+    if (options.workshop.cloud.signal.aborted) throw error;
+    for (const line of explain(error, options.debug)) options.reporter.say(line);
+    return undefined;
+  }
+}
+
+/** The commands, and what another terminal needs first to reach an AWS without an account. */
+function sayCommands(
+  entry: CatalogueEntry,
+  { workshop, reporter: { say, style }, endpoint }: AttendOptions,
+): void {
+  if (endpoint !== '') {
+    say('First, once in that terminal:');
+    for (const line of exportLines(endpoint, workshop.cloud.region)) say(style.code(line));
+    say('Then:');
+  }
+  for (const command of entry.step.commands(workshop)) say(style.code(command));
+}
+
+function introduction({ number, step }: CatalogueEntry, columns: number): string[] {
+  return ['', `Step ${number} · ${step.title}`, '', ...wrapText(step.guide, columns), ''];
+}

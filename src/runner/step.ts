@@ -1,0 +1,68 @@
+import type { CatalogueEntry, Outcome, Workshop, WorkshopEvent } from '../contract.ts';
+import { judgeAll } from '../judge.ts';
+import type { Reporter } from '../report/open-reporter.ts';
+
+export interface StepOptions {
+  readonly workshop: Workshop;
+  readonly reporter: Reporter;
+  /** Cloud seconds that a NOT YET is waited for. */
+  readonly waitSeconds: number;
+  readonly debug: boolean;
+}
+
+/** Runs a step, telling what it does, and judges its checks. */
+export async function runAndJudge(
+  entry: CatalogueEntry,
+  { workshop, reporter: { report }, waitSeconds, debug }: StepOptions,
+): Promise<Outcome[]> {
+  report(stepEvent(entry, 'run'));
+  await entry.step.run(workshop, (progress) =>
+    report({ event: 'progress', step: entry.stem, progress }),
+  );
+  return judgeAll([entry], workshop, { waitSeconds, report, debug });
+}
+
+/**
+ * How a step's checks stand before anything is done. Where nothing but time is missing, it is
+ * waited for; the verdicts are not told yet, since the step may still be run.
+ */
+export async function whereItStands(
+  entry: CatalogueEntry,
+  { workshop, reporter, waitSeconds, debug }: StepOptions,
+): Promise<Outcome[]> {
+  const first = await judgeAll([entry], workshop, { waitSeconds: 0, debug });
+  const needsTime = first.some(({ verdict }) => verdict === 'NOT YET');
+  const needsMore = first.some(({ verdict }) => verdict === 'FAIL' || verdict === 'CANNOT TELL');
+  if (!needsTime || needsMore) return first;
+  const report = (event: WorkshopEvent) => {
+    if (event.event === 'progress') reporter.report(event);
+  };
+  return judgeAll([entry], workshop, { waitSeconds, debug, report });
+}
+
+/** Tells verdicts that were reached earlier. */
+export function tell(
+  entry: CatalogueEntry,
+  action: Extract<WorkshopEvent, { event: 'step' }>['action'],
+  outcomes: readonly Outcome[],
+  { report }: Pick<Reporter, 'report'>,
+): void {
+  report(stepEvent(entry, action));
+  for (const outcome of outcomes) report({ event: 'check', ...outcome });
+}
+
+export function stepEvent(
+  { stem, number, step }: CatalogueEntry,
+  action: Extract<WorkshopEvent, { event: 'step' }>['action'],
+): WorkshopEvent {
+  return { event: 'step', step: stem, number, title: step.title, action };
+}
+
+export function allPass(outcomes: readonly Outcome[]): boolean {
+  return outcomes.every(({ verdict }) => verdict === 'PASS');
+}
+
+/** Something is not as it should be, and running the step is what may help. */
+export function isToBeRun(outcomes: readonly Outcome[]): boolean {
+  return outcomes.some(({ verdict }) => verdict === 'FAIL');
+}
