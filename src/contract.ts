@@ -211,7 +211,7 @@ export interface Outcome {
   readonly reason: string;
   /** What to do next; '' when it passed. */
   readonly remedy: string;
-  /** NOT YET only: cloud seconds until the answer counts as final. */
+  /** NOT YET only: cloud seconds until the answer counts as final; absent when that is unknown. */
   readonly waitSeconds?: number;
 }
 

@@ -25,10 +25,10 @@ export class WorkshopError extends Error {
 
 /** Thrown by a check whose answers are true and will change: a datapoint that is still to come. */
 export class NotYet extends Error {
-  /** @param waitSeconds cloud seconds until the same answer counts as a failure */
+  /** @param waitSeconds cloud seconds until the same answer counts as a failure; unknown when left out */
   constructor(
     message: string,
-    readonly waitSeconds: number,
+    readonly waitSeconds?: number,
   ) {
     super(message);
     this.name = 'NotYet';

@@ -41,8 +41,9 @@ type Ending = Pick<Outcome, 'verdict' | 'reason' | 'remedy' | 'waitSeconds'>;
 function endingOf(error: unknown, remedy: string, debug: boolean): Ending {
   if (error instanceof Assertion) return { verdict: 'FAIL', reason: error.message, remedy };
   if (error instanceof NotYet) {
-    const waitSeconds = Math.max(0, Math.ceil(error.waitSeconds));
-    return { verdict: 'NOT YET', reason: error.message, remedy, waitSeconds };
+    const ending = { verdict: 'NOT YET', reason: error.message, remedy } as const;
+    if (error.waitSeconds === undefined) return ending;
+    return { ...ending, waitSeconds: Math.max(0, Math.ceil(error.waitSeconds)) };
   }
   if (error instanceof WorkshopError) {
     const verdict = error.code === 'not-finished' ? 'NOT YET' : 'CANNOT TELL';
@@ -91,11 +92,12 @@ export async function judgeAll(
     for (const check of entry.checks) {
       let outcome = await judgeOne(entry, check);
       let pauseSeconds = workshop.config.pollSeconds;
-      while (outcome.verdict === 'NOT YET' && outcome.waitSeconds !== undefined) {
+      while (outcome.verdict === 'NOT YET') {
         const budgetSeconds = (giveUpAtMs - cloud.now()) / 1000;
         if (budgetSeconds <= 0) break;
         // one second past the check's own deadline it says FAIL in place of NOT YET
-        const leftSeconds = Math.min(budgetSeconds, outcome.waitSeconds + 1);
+        const { waitSeconds: ownSeconds = Infinity } = outcome;
+        const leftSeconds = Math.min(budgetSeconds, ownSeconds + 1);
         report?.(waitingFor(entry, outcome, leftSeconds));
         await pause(cloud, Math.min(pauseSeconds, leftSeconds));
         pauseSeconds = Math.min(pauseSeconds * 2, LONGEST_PAUSE_SECONDS);

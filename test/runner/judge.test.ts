@@ -112,6 +112,35 @@ test('a NOT YET is waited out in cloud time, and only its last outcome is report
   });
 });
 
+test('a NOT YET of unknown length names no wait, and is waited for as long as there is time', async () => {
+  const changing = (looks: number) => {
+    let left = looks;
+    return fakeCheck('the change is over', async () => {
+      if (left-- > 0) throw new NotYet('it is changing');
+    });
+  };
+  const outcome = await judge(ENTRY, changing(1), fakeWorkshop());
+  assert.is(outcome.verdict, 'NOT YET');
+  assert.not.ok('waitSeconds' in outcome);
+
+  const workshop = fakeWorkshop();
+  const { events, report } = recorder();
+  const entry = fakeEntry(3, 'produce', [changing(3)]);
+  const [settled] = await judgeAll([entry], workshop, { waitSeconds: 60, report });
+  assert.is(settled?.verdict, 'PASS');
+  assert.equal(workshop.slept, [2, 4, 8]);
+  assert.equal(events[0], {
+    event: 'progress',
+    step: '03-produce',
+    progress: { kind: 'wait', text: 'it is changing (waiting, at most 60 s more)' },
+  });
+
+  const [never] = await judgeAll([fakeEntry(3, 'produce', [changing(99)])], fakeWorkshop(), {
+    waitSeconds: 60,
+  });
+  assert.is(never?.verdict, 'NOT YET');
+});
+
 test('a wait that ends in an assertion is a FAIL', async () => {
   const entry = fakeEntry(3, 'produce', [settlesAfter(30, 'fail')]);
   const [outcome] = await judgeAll([entry], fakeWorkshop(), { waitSeconds: 600 });

@@ -21,9 +21,9 @@ test('A throttled question is asked again, as one whose answer is not there yet'
 
 test('At the deadline the error says what was waited for, and that the answers were throttled', async () => {
   const { cloud, slept } = fakeWorkshop();
-  const error = await poll(cloud, () => Promise.reject(THROTTLED), OPTIONS).catch(
-    (thrown: unknown) => thrown as WorkshopError,
-  );
+  const error = (await poll(cloud, () => Promise.reject(THROTTLED), OPTIONS).catch(
+    (thrown: unknown) => thrown,
+  )) as WorkshopError;
   assert.is(error.code, 'not-finished');
   assert.is(
     error.message,
