@@ -2,9 +2,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { KinesisClient } from '@aws-sdk/client-kinesis';
-import { STSClient } from '@aws-sdk/client-sts';
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import type { HttpRequest } from '@smithy/core/protocols';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
-import type { MiddlewareStack } from '@smithy/types';
+import type { HttpHandlerOptions, MiddlewareStack } from '@smithy/types';
 import { CloudClock } from './cloud-clock.ts';
 import type { Cloud } from './contract.ts';
 import { findControl } from './local-control.ts';
@@ -19,8 +20,25 @@ export interface ConnectOptions {
   /** Wait in real time even where the cloud's clock could be moved. */
   readonly realTime: boolean;
   readonly signal: AbortSignal;
+  /** Until a request that is not answered is given up, and tried again; 30,000 when left out. */
+  readonly requestTimeoutMs?: number;
   /** What was typed to get here, for the commands that are shown; '' when left out. */
   readonly npmOptions?: string;
+}
+
+/** Ends every request with the command, unless the request brings a signal of its own. */
+class SignalledHandler extends NodeHttpHandler {
+  constructor(
+    private readonly signal: AbortSignal,
+    requestTimeout: number,
+  ) {
+    // Without the last of these, a request over its time is only warned of.
+    super({ connectionTimeout: 5_000, requestTimeout, throwOnRequestTimeout: true });
+  }
+
+  override handle(request: HttpRequest, options: HttpHandlerOptions = {}) {
+    return super.handle(request, { ...options, abortSignal: options.abortSignal ?? this.signal });
+  }
 }
 
 /** Any pair does for an endpoint that does not verify signatures; a local AWS reads only the scope. */
@@ -31,21 +49,25 @@ const LOCAL_CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' };
  * `Date` headers, so it is right on a laptop whose clock is wrong and on a local AWS whose clock
  * was moved forward.
  *
- * @throws {WorkshopError} `no-connection` when an endpoint does not answer at all
+ * @throws {WorkshopError} `no-connection` when an endpoint does not answer at all; the SDK's own
+ * error when there are no credentials or they are refused
  */
 export async function connect(options: ConnectOptions): Promise<Cloud & { close(): void }> {
-  const { target, region, endpoint, profile, signal } = options;
+  const { target, region, endpoint, profile, signal, requestTimeoutMs = 30_000 } = options;
   const shared = {
     region,
-    requestHandler: new NodeHttpHandler({ connectionTimeout: 5_000, requestTimeout: 30_000 }),
+    requestHandler: new SignalledHandler(signal, requestTimeoutMs),
+    // A class that shares an account throttles itself; the sender of records counts its own tries.
+    maxAttempts: 8,
+    retryMode: 'standard',
     ...(endpoint === undefined ? {} : { endpoint }),
     ...(profile === undefined ? {} : { profile }),
-    ...(target === 'aws' ? {} : { credentials: LOCAL_CREDENTIALS }),
+    ...(target === 'aws' || profile !== undefined ? {} : { credentials: LOCAL_CREDENTIALS }),
   };
-  const kinesis = new KinesisClient({ ...shared, retryMode: 'standard' });
-  const cloudwatch = new CloudWatchClient({ ...shared, retryMode: 'standard' });
-  const cloudformation = new CloudFormationClient({ ...shared, retryMode: 'standard' });
-  const sts = new STSClient({ ...shared, retryMode: 'standard' });
+  const kinesis = new KinesisClient(shared);
+  const cloudwatch = new CloudWatchClient(shared);
+  const cloudformation = new CloudFormationClient(shared);
+  const sts = new STSClient(shared);
   const clients = [kinesis, cloudwatch, cloudformation, sts];
 
   const clock = new CloudClock();
@@ -68,6 +90,8 @@ export async function connect(options: ConnectOptions): Promise<Cloud & { close(
   }
 
   const control = endpoint === undefined ? undefined : await findControl(endpoint, clock);
+  // The first answer sets the clock; on real AWS it also shows bad credentials before anything else.
+  if (target === 'aws') await sts.send(new GetCallerIdentityCommand({}));
   const timeLapse = control !== undefined && !options.realTime;
   return {
     kinesis,

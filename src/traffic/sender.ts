@@ -155,13 +155,14 @@ export class Sender {
   }
 
   readonly #stop = (): void => {
+    if (this.#stopped) return;
     this.#stopped = true;
     this.#graceTimer = setTimeout(() => this.#grace.abort(), GRACE_MS);
   };
 
   #fail(error: unknown): void {
     this.#failure ??= error;
-    if (!this.#stopped) this.#stop();
+    this.#stop();
   }
 
   #throwFailure(): void {

@@ -24,32 +24,30 @@ export function sharedWaits(
   let isPassing = false;
 
   const passTime = async () => {
-    while (waiters.length > 0) {
-      await quiet();
-      // whoever was answered just now gets to say how long it waits
-      await nextTurn();
-      const nextMs = Math.min(...waiters.map(({ dueMs }) => dueMs));
-      await cloud.sleep((nextMs - cloud.now()) / 1000);
-      const reachedMs = Math.max(nextMs, cloud.now());
-      const due = waiters.filter(({ dueMs }) => dueMs <= reachedMs);
-      waiters = waiters.filter(({ dueMs }) => dueMs > reachedMs);
-      for (const { resolve } of due) resolve();
-      await nextTurn();
-    }
-  };
-  const start = async () => {
     isPassing = true;
     try {
-      await passTime();
+      while (waiters.length > 0) {
+        await quiet();
+        // whoever was answered just now gets to say how long it waits
+        await nextTurn();
+        const nextMs = Math.min(...waiters.map(({ dueMs }) => dueMs));
+        await cloud.sleep((nextMs - cloud.now()) / 1000);
+        const reachedMs = Math.max(nextMs, cloud.now());
+        const due = waiters.filter(({ dueMs }) => dueMs <= reachedMs);
+        waiters = waiters.filter(({ dueMs }) => dueMs > reachedMs);
+        for (const { resolve } of due) resolve();
+        await nextTurn();
+      }
     } catch (error) {
       for (const { reject } of waiters.splice(0)) reject(error);
     } finally {
+      // in the same turn as the last look at the list, so that nobody who joins it is missed
       isPassing = false;
     }
   };
   return (seconds) =>
     new Promise((resolve, reject) => {
       waiters.push({ dueMs: cloud.now() + seconds * 1000, resolve, reject });
-      if (!isPassing) void start();
+      if (!isPassing) void passTime();
     });
 }

@@ -1,0 +1,102 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { ListStreamsCommand } from '@aws-sdk/client-kinesis';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { classifyAwsError } from '../../src/aws-errors.ts';
+import { connect, optionsText } from '../../src/cloud.ts';
+import { withLocalAws } from '../support/local-aws.ts';
+
+const common = { target: 'endpoint', region: 'us-east-1', realTime: false } as const;
+
+test('A request that is never answered is given up in the end, as no connection', async () => {
+  await withSilentServer(async (endpoint) => {
+    const { signal } = new AbortController();
+    const cloud = await connect({ ...common, endpoint, signal, requestTimeoutMs: 20 });
+    try {
+      await cloud.kinesis.send(new ListStreamsCommand({}));
+      assert.unreachable('nobody answered');
+    } catch (error) {
+      assert.is(classifyAwsError(error).kind, 'no-connection');
+    } finally {
+      cloud.close();
+    }
+  });
+});
+
+test('The end of the command ends a request that is under way', async () => {
+  await withSilentServer(async (endpoint) => {
+    const controller = new AbortController();
+    const cloud = await connect({ ...common, endpoint, signal: controller.signal });
+    try {
+      const sent = cloud.kinesis.send(new ListStreamsCommand({}));
+      setImmediate(() => controller.abort());
+      await sent;
+      assert.unreachable('nobody answered');
+    } catch (error) {
+      assert.is(classifyAwsError(error).kind, 'aborted');
+    } finally {
+      cloud.close();
+    }
+  });
+});
+
+test('On a local AWS a sleep moves the cloud’s clock, and takes no time', async () => {
+  await withLocalAws(async (aws) => {
+    const { signal } = new AbortController();
+    const cloud = await connect({ ...common, endpoint: aws.url, signal });
+    try {
+      const [beforeMs, realMs] = [cloud.now(), performance.now()];
+      await cloud.sleep(3600);
+      assert.ok(cloud.now() - beforeMs >= 3_600_000);
+      assert.ok(performance.now() - realMs < 60_000);
+      assert.is(cloud.timeLapse, true);
+    } finally {
+      cloud.close();
+    }
+  });
+});
+
+test('With --real-time a local AWS is waited for like any other', async () => {
+  await withLocalAws(async (aws) => {
+    const { signal } = new AbortController();
+    const cloud = await connect({ ...common, endpoint: aws.url, signal, realTime: true });
+    assert.is(cloud.timeLapse, false);
+    cloud.close();
+  });
+});
+
+test('An address where nothing listens is named, with what to do', async () => {
+  const { signal } = new AbortController();
+  try {
+    await connect({ ...common, endpoint: 'http://127.0.0.1:1', signal });
+    assert.unreachable('nothing listens');
+  } catch (error) {
+    assert.is(String(error), 'WorkshopError: Nothing answers at http://127.0.0.1:1');
+  }
+});
+
+test('The options of an AWS CLI are those that have a value', () => {
+  assert.is(
+    optionsText({ region: 'us-east-1', profile: undefined, 'endpoint-url': 'http://x' }),
+    '--region us-east-1 --endpoint-url http://x',
+  );
+});
+
+/** Answers the question whether it is a local AWS with no, and nothing else at all. */
+async function withSilentServer(use: (endpoint: string) => Promise<void>): Promise<void> {
+  const server = createServer((request, response) => {
+    if (request.url?.startsWith('/_local/')) response.writeHead(404).end();
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  try {
+    await use(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+}
+
+test.run();
