@@ -47,6 +47,7 @@ export async function bench(
   const contenders = all.filter(
     ({ name }) => words.length === 0 || words.some((word) => name.includes(word)),
   );
+  if (contenders.length === 0) throw new Error(`No contender is named like ${words.join(' ')}`);
   const figures = ROWS.map(() => new Map<string, number[]>());
   const started = [];
   try {

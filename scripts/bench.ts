@@ -1,13 +1,34 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { $ } from 'zx';
+import { EXIT } from '../src/exit-status.ts';
+import { command } from './shared/command.ts';
 
-// `npm run bench [-- NAME …]`: the local AWS beside its peers, in one run. The peers have a package.json of
-// their own, so that nobody else installs them.
+// The peers have a package.json of their own, so that nobody else installs them.
 const folder = fileURLToPath(new URL('../bench/', import.meta.url));
-if (!existsSync(`${folder}node_modules`)) {
-  console.error('Installing the peers (npm ci in bench/) …');
-  await $({ cwd: folder, quiet: true })`npm ci --no-audit --no-fund --loglevel=error`;
-}
-const { bench } = await import('../bench/bench.ts');
-process.exitCode = (await bench(process.argv.slice(2), console.log)) ? 0 : 1;
+
+await command(
+  {
+    name: 'bench',
+    summary: 'The local AWS beside other local Kinesis servers, measured in one run.',
+    options: [],
+    extra: [
+      { flags: '--names <text>', description: 'only those whose name has one of these words' },
+    ],
+    examples: [
+      ['', 'everything; takes some minutes'],
+      ['--names "local canned"', 'the local AWS and the canned replies'],
+    ],
+  },
+  async ({ extra }) => {
+    if (!existsSync(`${folder}node_modules`)) {
+      console.error('Installing the peers (npm ci in bench/) …');
+      await $({ cwd: folder, quiet: true })`npm ci --no-audit --no-fund --loglevel=error`;
+    }
+    const words = String(extra.names ?? '')
+      .split(' ')
+      .filter((word) => word !== '');
+    const { bench } = await import('../bench/bench.ts');
+    return (await bench(words, console.log)) ? EXIT.pass : EXIT.fail;
+  },
+);

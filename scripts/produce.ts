@@ -1,24 +1,12 @@
 import { usage } from '../src/cli/options.ts';
-import { parseCommand } from '../src/cli/parse-command.ts';
-import { runCommand } from '../src/cli/run-command.ts';
-import { readTerminal } from '../src/cli/terminal.ts';
-import { EXIT } from '../src/exit-status.ts';
+import { REPORT, WHERE } from '../src/cli/parse-command.ts';
+import { command } from './shared/command.ts';
 
-await runCommand(async (signal) => {
-  const parsed = parseCommand({
+await command(
+  {
     name: 'produce',
     summary: 'The traffic alone: the producers of step 3, all of them or one.',
-    options: [
-      'target',
-      'yes',
-      'participant',
-      'region',
-      'profile',
-      'realTime',
-      'format',
-      'output',
-      'plain',
-    ],
+    options: [...WHERE, 'yes', ...REPORT],
     extra: [
       {
         flags: '--shard <number>',
@@ -50,19 +38,18 @@ await runCommand(async (signal) => {
       ['--list-shards', 'the hash ranges'],
       ['--rate 100 --seconds 240', 'even traffic: each producer alike'],
     ],
-  });
-  if (parsed === undefined) return EXIT.pass;
-  const { runProduce } = await import('../src/commands/produce.ts');
-  const { shard, listShards, seconds, rate } = parsed.extra;
-  // each parser above gives its option's type
-  const command = {
-    shard: shard as number | undefined,
-    durationSeconds: seconds as number | undefined,
-    recordsPerSecond: rate as number | undefined,
-    listShards: listShards === true,
-  };
-  return runProduce(parsed.options, command, { signal, terminal: readTerminal() });
-});
+  },
+  async ({ options, extra }, context) => {
+    // each parser above gives its option's type
+    const chosen = {
+      shard: extra.shard as number | undefined,
+      durationSeconds: extra.seconds as number | undefined,
+      recordsPerSecond: extra.rate as number | undefined,
+      listShards: extra.listShards === true,
+    };
+    return (await import('../src/commands/produce.ts')).runProduce(options, chosen, context);
+  },
+);
 
 function number(flag: string, text: string, pattern: RegExp, meaning: string): number {
   if (!pattern.test(text)) throw usage(`${flag} ${text} is not ${meaning}`);

@@ -54,9 +54,11 @@ async function neverRun(file: string): Promise<string | undefined> {
  * totals are what counts; a process that died before them has failed, whatever it printed.
  */
 async function runTests(): Promise<{ passed: number; failed: number; skippedByName: string[] }> {
-  const uvu = $({ stdio: ['ignore', 'pipe', 'inherit'] })`${process.execPath} --import tsx ${
-    root
-  }scripts/uvu.mjs ${files}`;
+  // A test that hangs is ended, and so are its children.
+  const uvu = $({
+    stdio: ['ignore', 'pipe', 'inherit'],
+    timeout: '10m',
+  })`${process.execPath} --import tsx ${root}scripts/uvu.mjs ${files}`;
   uvu.stdout.pipe(process.stdout);
   const output = await uvu;
   const total = Number(/Total: +(\d+)/.exec(output.stdout)?.[1] ?? 0);

@@ -19,7 +19,7 @@ export async function findRunningLocalAws(
   signal: AbortSignal,
 ): Promise<RunningLocalAws | undefined> {
   const running = await readLocalAwsFile(file);
-  if (running === undefined) return undefined;
+  if (running === undefined || !isAlive(running.pid)) return undefined;
   try {
     const answer = await fetch(`${running.url}/_local/health`, {
       signal: AbortSignal.timeout(HEALTH_TIMEOUT_MS),
@@ -30,6 +30,16 @@ export async function findRunningLocalAws(
   } catch {
     signal.throwIfAborted();
     return undefined;
+  }
+}
+
+/** A file that was left behind may name a port that another checkout's local AWS has taken since. */
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
 

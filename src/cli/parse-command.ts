@@ -69,6 +69,13 @@ const COMMON = {
 
 export type CommonOption = keyof typeof COMMON;
 
+/** Which AWS, and whose resources in it. */
+export const WHERE = ['target', 'participant', 'region', 'profile', 'realTime'] as const;
+/** Which steps. */
+export const STEPS = ['from', 'to', 'only'] as const;
+/** What is told, and how. */
+export const REPORT = ['format', 'output', 'plain'] as const;
+
 const DEFAULTS: Options = {
   target: { kind: 'local' },
   yes: false,
@@ -156,7 +163,7 @@ function explain(error: CommanderError, command: Command): WorkshopError {
   }
   const missing = /option '([^' ]*) (.*)' argument missing/.exec(error.message);
   if (missing !== null)
-    return usage(`Option ${missing[1]} needs a value: ${missing[0]?.slice(8, -18)}`);
+    return usage(`Option ${missing[1]} needs a value: ${missing[1]} ${missing[2]}`);
   return usage(error.message.replace(/^error: /, ''));
 }
 

@@ -26,7 +26,7 @@ const STEM = '03-produce';
 export async function runProduce(
   options: Options,
   command: ProduceCommand,
-  context: Omit<CommandContext, 'stems' | 'startLocalAws'>,
+  context: Omit<CommandContext, 'startLocalAws'>,
 ): Promise<ExitStatus> {
   if (options.format !== 'text' && options.format !== 'json') {
     throw usage(`--format ${options.format} is for checks; produce has text and json`);

@@ -1,17 +1,20 @@
-import { spawnSync } from 'node:child_process';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { ROOT } from '../../src/cli/root.ts';
 import { isInteractive, readTerminal, type Terminal } from '../../src/cli/terminal.ts';
 import { withLocalAws } from '../support/local-aws.ts';
+import { hasProgram, optional } from '../support/optional.ts';
 import { runProgram } from './support.ts';
 
 const DOWN = '\u001b[B';
 const ENTER = '\r';
 const CTRL_C = '\u0003';
 
-const hasPython = spawnSync('python3', ['-c', 'import pty, termios']).status === 0;
-const onTerminal = hasPython ? test : test.skip;
+const python = {
+  what: 'Python 3, for a pseudo-terminal',
+  there: hasProgram('python3', '-c', 'import pty, termios'),
+};
+const onTerminal = (title: string, run: () => Promise<void>) => optional(test, python, title, run);
 
 /** Plays a person at a terminal: waits for words, then types. */
 function play(answers: readonly (readonly [words: string, keys: string])[], ...args: string[]) {
