@@ -1,6 +1,7 @@
 import type { NormalizedSchema } from '@smithy/core/schema';
 import type { Violation } from '../action.ts';
 import { lowerFirst } from '../rules.ts';
+import { isDouble } from './doubles.ts';
 import { requiredMembers } from './schema.ts';
 
 /** A value has another type than its schema. */
@@ -24,7 +25,8 @@ export interface Scalar {
 export interface Scalars {
   readonly string: Scalar;
   readonly blob: Scalar;
-  readonly number: Scalar;
+  readonly integer: Scalar;
+  readonly double: Scalar;
   readonly boolean: Scalar;
   readonly timestamp: Scalar;
 }
@@ -34,10 +36,11 @@ export const TYPED: Scalars = {
   string: { name: 'a string', read: (value) => (typeof value === 'string' ? value : undefined) },
   blob: { name: 'a blob', read: (value) => (value instanceof Uint8Array ? value : undefined) },
   boolean: { name: 'a boolean', read: (value) => (typeof value === 'boolean' ? value : undefined) },
-  number: {
-    name: 'a number',
-    read: (value) => (typeof value === 'number' && !Number.isNaN(value) ? value : undefined),
+  integer: {
+    name: 'an integer of 32 bits',
+    read: (value) => (typeof value === 'number' && value === (value | 0) ? value : undefined),
   },
+  double: { name: 'a number', read: (value) => (typeof value === 'number' ? value : undefined) },
   timestamp: {
     name: 'a timestamp',
     read: (value) => (value instanceof Date && !Number.isNaN(value.getTime()) ? value : undefined),
@@ -98,7 +101,7 @@ export class Conformer {
     const members = [...schema.structIterator()].map(([name, member]) => ({
       name,
       required: required.includes(name),
-      read: this.#reader(member),
+      read: isDouble(schema.getName() ?? '', name) ? this.#doubles(member) : this.#reader(member),
     }));
     return (value, walk) => {
       const found = expectObject(value, walk);
@@ -118,24 +121,32 @@ export class Conformer {
     };
   }
 
+  #doubles(schema: NormalizedSchema): Reader {
+    const item = scalarReader(this.scalars.double);
+    return schema.isListSchema() ? listReader(item) : item;
+  }
+
   #scalarReader(schema: NormalizedSchema): Reader {
     const scalar = this.#scalar(schema);
-    if (scalar === undefined) return (value) => value;
-    return (value, walk) => {
-      const read = scalar.read(value);
-      if (read === undefined) throw mismatch(scalar.name, value, walk);
-      return read;
-    };
+    return scalar === undefined ? (value) => value : scalarReader(scalar);
   }
 
   #scalar(schema: NormalizedSchema): Scalar | undefined {
     if (schema.isStringSchema()) return this.scalars.string;
     if (schema.isBlobSchema()) return this.scalars.blob;
-    if (schema.isNumericSchema()) return this.scalars.number;
+    if (schema.isNumericSchema()) return this.scalars.integer;
     if (schema.isBooleanSchema()) return this.scalars.boolean;
     if (schema.isTimestampSchema()) return this.scalars.timestamp;
     return undefined;
   }
+}
+
+function scalarReader(scalar: Scalar): Reader {
+  return (value, walk) => {
+    const read = scalar.read(value);
+    if (read === undefined) throw mismatch(scalar.name, value, walk);
+    return read;
+  };
 }
 
 function listReader(item: Reader): Reader {
@@ -170,9 +181,14 @@ function expectObject(value: unknown, walk: Walk): Record<string, unknown> {
 }
 
 function mismatch(wanted: string, value: unknown, walk: Walk): WrongType {
-  const found = Array.isArray(value) ? 'a list' : value === null ? 'null' : `a ${typeof value}`;
   const where = walk.path.length === 0 ? 'The body' : `'${pathText(walk.path)}'`;
-  return new WrongType(`${where} must be ${wanted}, not ${found}`);
+  return new WrongType(`${where} must be ${wanted}, not ${described(value)}`);
+}
+
+function described(value: unknown): string {
+  if (Array.isArray(value)) return 'a list';
+  if (value === null || typeof value === 'number') return String(value);
+  return typeof value === 'object' ? 'a structure' : `a ${typeof value}`;
 }
 
 /** As AWS prints a member's place: `records.3.member.partitionKey`, counted from 1. */

@@ -10,6 +10,7 @@ interface FormNode {
 /** Query forms nest no deeper than this; a longer name is nonsense or an attack. */
 const MAX_DEPTH = 24;
 const DATE_TIME = 5;
+const NUMBER = /^([+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?|NaN|-?Infinity)$/i;
 const scalars = new FromStringShapeDeserializer({
   httpBindings: false,
   timestampFormat: { useTrait: true, default: DATE_TIME },
@@ -58,6 +59,9 @@ function read(schema: NormalizedSchema, node: FormNode): unknown {
   if (node.value === undefined) throw new Error('A parameter has parts where a value belongs');
   if (schema.isBooleanSchema() && !/^(true|false)$/i.test(node.value)) {
     throw new Error(`'${node.value}' is not a boolean`);
+  }
+  if (schema.isNumericSchema() && !NUMBER.test(node.value)) {
+    throw new Error(`'${node.value}' is not a number`);
   }
   return scalars.read(schema, node.value);
 }

@@ -1,7 +1,14 @@
 import type { NormalizedSchema } from '@smithy/core/schema';
+import { checkJson } from './bounds.ts';
 import { Conformer, type Scalars, TYPED } from './conform.ts';
 import { type AnswerContext, errorMembers, faultOf, type Protocol, queryCode } from './protocol.ts';
 
+/** JSON has no such numbers; the SDKs write these words. */
+const NOT_FINITE = new Map<unknown, number>([
+  ['NaN', Number.NaN],
+  ['Infinity', Number.POSITIVE_INFINITY],
+  ['-Infinity', Number.NEGATIVE_INFINITY],
+]);
 const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
 
 /** JSON carries blobs in base64 and timestamps in seconds since the epoch. */
@@ -13,6 +20,10 @@ const JSON_SCALARS: Scalars = {
       typeof value === 'string' && value.length % 4 === 0 && BASE64.test(value)
         ? Buffer.from(value, 'base64')
         : undefined,
+  },
+  double: {
+    name: 'a number',
+    read: (value) => (typeof value === 'number' ? value : NOT_FINITE.get(value)),
   },
   timestamp: {
     name: 'a time in seconds since the epoch',
@@ -34,6 +45,7 @@ export const json: Protocol = {
   malformedCode: 'SerializationException',
 
   decode(schema, body) {
+    checkJson(body);
     return conformer.conform(schema, body.length === 0 ? {} : JSON.parse(body.toString('utf8')));
   },
 

@@ -1,7 +1,7 @@
 import type { PutMetricAlarmInput } from '@aws-sdk/client-cloudwatch';
 import type { Conformed } from '../../action.ts';
 import { checkQueries } from '../metric-data/check-queries.ts';
-import { notImplemented, validationError } from '../refusals.ts';
+import { invalidValue, notImplemented, validationError } from '../refusals.ts';
 import { statisticNamed } from '../statistic.ts';
 import type { AlarmSettings } from './alarm.ts';
 
@@ -27,7 +27,7 @@ const DAY_SECONDS = 86_400;
 const WEEK_SECONDS = 604_800;
 
 /**
- * Throws a `ValidationError` where PutMetricAlarm would. Sentences as AWS was seen to answer;
+ * Throws where PutMetricAlarm would, mostly a `ValidationError`. Sentences as AWS was seen to answer;
  * limits from the API reference.
  */
 export function checkAlarm(input: Input): asserts input is AlarmSettings {
@@ -40,6 +40,9 @@ export function checkAlarm(input: Input): asserts input is AlarmSettings {
     throw notImplemented(`the ComparisonOperator ${ComparisonOperator}`);
   }
   if (input.Threshold === undefined) throw mustNotBeNull('Threshold');
+  if (!Number.isFinite(input.Threshold)) {
+    throw invalidValue(`The value ${input.Threshold} for parameter Threshold is invalid.`);
+  }
   if (DatapointsToAlarm !== undefined && DatapointsToAlarm > EvaluationPeriods) {
     throw validationError('DatapointsToAlarm must be less than or equal to EvaluationPeriods');
   }
