@@ -102,6 +102,8 @@ export interface Service<State> {
   createState(scope: Scope): State;
   /** The service's error for inputs that break rules; all of them at once. */
   invalid(violations: readonly Violation[]): AwsError;
+  /** The service's error for what AWS has and this local one has not, such as a member of an input. */
+  notImplemented(what: string): AwsError;
 }
 
 export function defineService<State>(service: Service<State>): Service<State> {

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { gunzipSync } from 'node:zlib';
 import type { NormalizedSchema } from '@smithy/core/schema';
 import { AwsError } from './errors.ts';
 import type { Partition } from './partition.ts';
 import { violations } from './rules.ts';
+import { readable } from './wire/body.ts';
 import type { Conforming } from './wire/conform.ts';
 import type { Answer, AnswerContext } from './wire/protocol.ts';
 import {
@@ -19,8 +19,6 @@ import { errorSchema, operationSchemas } from './wire/schema.ts';
 /** The account of a request whose access key id is not itself an account number. */
 const DEFAULT_ACCOUNT = '123456789012';
 const DEFAULT_REGION = 'us-east-1';
-/** PutRecords, the largest request there is, takes 10 MiB of data: 14 MiB in base64, and keys. */
-export const MAX_BODY_BYTES = 24 * 1024 * 1024;
 
 export interface Backend {
   readonly services: readonly AnyService[];
@@ -30,28 +28,30 @@ export interface Backend {
 }
 
 /** Answers one request to an AWS service; every outcome is an answer in the client's protocol. */
-export async function answer(backend: Backend, request: HttpRequest): Promise<Answer> {
+export async function answer(backend: Backend, asSent: HttpRequest): Promise<Answer> {
   const requestId = randomUUID();
+  const request = readable(asSent);
   const found = route(backend.services, request);
-  if (found === undefined) return unroutable(backend.services, requestId);
-  const { service, operation, protocol } = found;
+  if (found === undefined) return unroutable(backend.services, request.refused, requestId);
+  const { service, operation, protocol, contentType } = found;
   const exports = await service.schemas();
   const context: AnswerContext = {
     requestId,
     operation,
     xmlNamespace: service.xmlNamespace,
     queryMode: header(request, 'x-amzn-query-mode') === 'true',
-    contentType: header(request, 'content-type') ?? 'application/x-amz-json-1.1',
+    contentType,
   };
   let reply: Answer;
   try {
+    if (request.refused !== undefined) throw request.refused;
     const schemas = operationSchemas(exports, operation);
     const action = service.actions[operation];
     if (schemas === undefined || action === undefined) {
       throw notServed(service, operation, schemas !== undefined, protocol.name === 'query');
     }
     if (action.load !== undefined) await action.load();
-    const conforming = decode(found, schemas.input, request);
+    const conforming = decode(found, schemas.input);
     const output = run(backend.partition, found, conforming, request, requestId);
     reply = protocol.encode(schemas.output, output, context);
   } catch (error) {
@@ -61,21 +61,16 @@ export async function answer(backend: Backend, request: HttpRequest): Promise<An
   return { ...reply, headers: { ...reply.headers, 'x-amzn-requestid': requestId } };
 }
 
-function decode(
-  { protocol, body }: Route,
-  schema: NormalizedSchema,
-  request: HttpRequest,
-): Conforming {
+function decode({ protocol, body }: Route, schema: NormalizedSchema): Conforming {
   try {
-    const plain = header(request, 'content-encoding') === 'gzip' ? unzip(body) : body;
-    return protocol.decode(schema, plain);
+    return protocol.decode(schema, body);
   } catch (error) {
-    throw new AwsError(protocol.malformedCode, error instanceof Error ? error.message : '');
+    const message = error instanceof Error ? error.message : '';
+    throw new AwsError(
+      protocol.malformedCode,
+      error instanceof RangeError ? 'The body is nested too deeply' : message,
+    );
   }
-}
-
-function unzip(body: Buffer): Buffer {
-  return gunzipSync(body, { maxOutputLength: MAX_BODY_BYTES });
 }
 
 function run(
@@ -90,10 +85,7 @@ function run(
   const members = input as Record<string, unknown>;
   const refused = action.unsupported?.filter((name) => members[name] !== undefined) ?? [];
   if (refused.length > 0) {
-    throw new AwsError(
-      'ValidationException',
-      `Local AWS does not implement ${refused.join(', ')} of ${operation}`,
-    );
+    throw service.notImplemented(`${refused.join(', ')} of ${operation}`);
   }
   const broken = [...missing, ...violations(input, action.rules)];
   if (broken.length > 0) throw service.invalid(broken);
@@ -107,6 +99,7 @@ function run(
 }
 
 function notServed(service: AnyService, operation: string, exists: boolean, query: boolean) {
+  if (operation === '') return new AwsError('MissingAction', 'The request has no Action');
   const code = query ? 'InvalidAction' : 'UnknownOperationException';
   if (!exists) {
     return new AwsError(
@@ -128,12 +121,21 @@ function defect(backend: Backend, error: unknown): AwsError {
   });
 }
 
-function unroutable(services: readonly AnyService[], requestId: string): Answer {
+function unroutable(
+  services: readonly AnyService[],
+  refused: AwsError | undefined,
+  requestId: string,
+): Answer {
   const names = services.map((service) => service.name).join(', ');
   const message = `This is a local AWS. It found no AWS operation in the request. It serves ${names}`;
+  const {
+    code,
+    statusCode,
+    message: text,
+  } = refused ?? new AwsError('UnknownOperationException', message, { statusCode: 404 });
   return {
-    statusCode: 404,
+    statusCode,
     headers: { 'content-type': 'application/json', 'x-amzn-requestid': requestId },
-    body: JSON.stringify({ __type: 'UnknownOperationException', message }),
+    body: JSON.stringify({ __type: code, message: text }),
   };
 }

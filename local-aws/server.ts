@@ -2,12 +2,13 @@ import * as http from 'node:http';
 import * as http2 from 'node:http2';
 import * as net from 'node:net';
 import { inspect } from 'node:util';
-import { answer, type Backend, MAX_BODY_BYTES } from './answer.ts';
+import { answer, type Backend } from './answer.ts';
 import { Clock } from './clock.ts';
 import { CONTROL_PREFIX, control } from './control.ts';
 import { Partition } from './partition.ts';
 import { services } from './services.ts';
 import { StorageBudget } from './storage-budget.ts';
+import { MAX_BODY_BYTES } from './wire/body.ts';
 import type { Answer } from './wire/protocol.ts';
 import type { HttpRequest } from './wire/route.ts';
 

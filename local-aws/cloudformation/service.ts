@@ -19,6 +19,7 @@ import { listStacks } from './actions/list-stacks.ts';
 import { updateStack } from './actions/update-stack.ts';
 import { updateTerminationProtection } from './actions/update-termination-protection.ts';
 import { validateTemplate } from './actions/validate-template.ts';
+import { notImplemented } from './errors.ts';
 import { invalid } from './invalid.ts';
 import { CloudFormationState } from './state.ts';
 
@@ -52,4 +53,5 @@ export const cloudformation = defineService<CloudFormationState>({
   },
   createState: () => new CloudFormationState(),
   invalid,
+  notImplemented,
 });

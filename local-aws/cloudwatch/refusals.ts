@@ -22,5 +22,5 @@ export function validationError(message: string): AwsError {
 
 /** What AWS has and this local one has not, by name. */
 export function notImplemented(what: string): AwsError {
-  return new AwsError('ValidationException', `Local AWS does not implement ${what}`);
+  return invalidValue(`Local AWS does not implement ${what}`);
 }

@@ -21,6 +21,7 @@ import { tagResource } from './actions/tag-resource.ts';
 import { untagResource } from './actions/untag-resource.ts';
 import { invalid } from './invalid.ts';
 import { KeptMetrics } from './kept-metrics.ts';
+import { notImplemented } from './refusals.ts';
 import { CloudWatchState } from './state.ts';
 
 export const cloudwatch: Service<CloudWatchState> = defineService<CloudWatchState>({
@@ -54,6 +55,7 @@ export const cloudwatch: Service<CloudWatchState> = defineService<CloudWatchStat
   },
   createState,
   invalid,
+  notImplemented,
 });
 
 function createState({ account, region, partition }: Scope): CloudWatchState {

@@ -65,6 +65,11 @@ export function invalidArgument(message: string): AwsError {
   return new AwsError('InvalidArgumentException', message);
 }
 
+/** Something that AWS has and this local AWS has not: refused by its name. */
+export function notImplemented(what: string): AwsError {
+  return new AwsError('ValidationException', `Local AWS does not implement ${what}`);
+}
+
 export function limitExceeded(message: string): AwsError {
   return new AwsError('LimitExceededException', message);
 }

@@ -27,6 +27,7 @@ import { updateMaxRecordSize } from './actions/update-max-record-size.ts';
 import { updateShardCount } from './actions/update-shard-count.ts';
 import { updateStreamMode } from './actions/update-stream-mode.ts';
 import { updateStreamRecordDistributionStrategy } from './actions/update-stream-record-distribution-strategy.ts';
+import { notImplemented } from './errors.ts';
 import { invalid } from './invalid.ts';
 import { KinesisState } from './state.ts';
 
@@ -72,4 +73,5 @@ export const kinesis = defineService<KinesisState>({
       () => scope.partition.state(cloudwatch, scope.account, scope.region).metrics,
     ),
   invalid,
+  notImplemented,
 });

@@ -10,3 +10,7 @@ export function invalid(violations: readonly Violation[]): AwsError {
   const noun = found.length === 1 ? 'validation error' : 'validation errors';
   return new AwsError('ValidationError', `${found.length} ${noun} detected: ${found.join('; ')}`);
 }
+
+export function notImplemented(what: string): AwsError {
+  return new AwsError('ValidationError', `Local AWS does not implement ${what}`);
+}

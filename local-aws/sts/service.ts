@@ -1,6 +1,6 @@
 import { defineService } from '../action.ts';
 import { getCallerIdentity } from './actions/get-caller-identity.ts';
-import { invalid } from './invalid.ts';
+import { invalid, notImplemented } from './invalid.ts';
 import type { StsState } from './state.ts';
 
 export const sts = defineService<StsState>({
@@ -12,4 +12,5 @@ export const sts = defineService<StsState>({
   actions: { GetCallerIdentity: getCallerIdentity },
   createState: () => ({}),
   invalid,
+  notImplemented,
 });

@@ -1,5 +1,6 @@
 import { CborCodec } from '@smithy/core/cbor';
 import { NormalizedSchema } from '@smithy/core/schema';
+import { checkCbor } from './cbor-check.ts';
 import { Conformer, TYPED } from './conform.ts';
 import { type AnswerContext, errorMembers, faultOf, type Protocol, queryCode } from './protocol.ts';
 
@@ -21,7 +22,9 @@ function protocol(name: 'cbor' | 'rpc-v2-cbor'): Protocol {
     malformedCode: 'SerializationException',
 
     decode(schema, body) {
-      return conformer.conform(schema, body.length === 0 ? {} : reader.read(schema, body));
+      if (body.length === 0) return conformer.conform(schema, {});
+      checkCbor(body);
+      return conformer.conform(schema, reader.read(schema, body));
     },
 
     encode(schema, output, context) {

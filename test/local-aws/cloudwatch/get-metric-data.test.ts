@@ -161,7 +161,10 @@ test('dynamic labels take properties and values, and those with times are refuse
   );
   assert.equal(
     refused(() => label(`\${LAST_TIME}`)),
-    ['ValidationException', `Local AWS does not implement the dynamic label \${LAST_TIME}`],
+    [
+      'InvalidParameterValueException',
+      `Local AWS does not implement the dynamic label \${LAST_TIME}`,
+    ],
   );
 });
 
@@ -275,7 +278,7 @@ test('a request has up to 500 queries', () => {
 test('Metrics Insights, other accounts and trimmed means are refused by name', () => {
   const { get } = withOrders();
   const message = (...queries: object[]) => refused(() => get(...queries)).join(': ');
-  const refusal = 'ValidationException: Local AWS does not implement';
+  const refusal = 'InvalidParameterValueException: Local AWS does not implement';
   assert.is(
     message({ Id: 'q', Expression: 'SELECT SUM(x) FROM y' }),
     `${refusal} Metrics Insights queries`,

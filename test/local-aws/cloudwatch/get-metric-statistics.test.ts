@@ -172,7 +172,7 @@ test('times, periods and statistics that AWS does not take are refused', () => {
     'The value p101 for parameter ExtendedStatistics is not supported.',
   ]);
   assert.equal(refused({ Statistics: undefined, ExtendedStatistics: ['tm90'] }), [
-    'ValidationException',
+    'InvalidParameterValueException',
     'Local AWS does not implement the statistic tm90',
   ]);
   assert.equal(refused({ Period: 0 }), [

@@ -171,7 +171,7 @@ test('units, resolutions, dimensions and namespaces that AWS does not take are r
     'The parameter MetricData.member.1.StorageResolution must be a value in the set [ 1, 60 ].',
   ]);
   assert.equal(refused({ MetricName: 'M', Value: 1, StorageResolution: 1 }), [
-    'ValidationException',
+    'InvalidParameterValueException',
     'Local AWS does not implement MetricData.member.1.StorageResolution 1',
   ]);
   assert.equal(refused({ MetricName: 'M', Value: 1, Dimensions: [...TILL, ...TILL] }), [
