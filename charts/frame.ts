@@ -1,0 +1,83 @@
+import type { EChartsOption, GraphicComponentOption } from 'echarts';
+import type { Chart, Size } from './chart.ts';
+import { type Legend, legendOf } from './legend.ts';
+import { BACKGROUND, FONT_FAMILY, fontsFor, INK, looksOf, QUIET } from './look.ts';
+import { cut } from './text.ts';
+
+/** What every view has around its plot, and the room that is left for it. */
+export interface Frame {
+  readonly option: EChartsOption;
+  readonly names: readonly string[];
+  readonly looks: ReturnType<typeof looksOf>;
+  readonly fonts: ReturnType<typeof fontsFor>;
+  /** pixels from each edge */
+  readonly plot: { left: number; right: number; top: number; bottom: number };
+}
+
+const MARGIN = 12;
+/** Bold text is so much wider. */
+const BOLD = 1.07;
+const NO_LEGEND: Legend = { options: [], height: 0, width: 0 };
+
+export function frameOf(chart: Chart, size: Size, { withLegend }: { withLegend: boolean }): Frame {
+  const fonts = fontsFor(size);
+  const looks = looksOf(chart.lines);
+  const names = namesOf(chart);
+  const legend = withLegend ? legendOf(names, chart.legend, size, fonts) : NO_LEGEND;
+  const top = chart.title === '' ? MARGIN : MARGIN + fonts.title + 10;
+  const plot = {
+    left: MARGIN,
+    right: MARGIN + 4 + legend.width,
+    top,
+    bottom: MARGIN + legend.height,
+  };
+  const empty = chart.lines.every(({ points }) => points.length === 0);
+  return {
+    names,
+    looks,
+    fonts,
+    plot,
+    option: {
+      animation: false,
+      useUTC: true,
+      backgroundColor: BACKGROUND,
+      textStyle: { fontFamily: FONT_FAMILY, color: INK },
+      title: {
+        text: cut(chart.title, size.width - 2 * MARGIN, fonts.title * BOLD),
+        left: MARGIN,
+        top: MARGIN - 2,
+        padding: 0,
+        textStyle: { fontSize: fonts.title, fontWeight: 'bold', color: INK },
+      },
+      legend: legend.options,
+      ...(empty && { graphic: nothing(plot, size, fonts.text) }),
+    },
+  };
+}
+
+/** ECharts tells series apart by name, so that equal labels are numbered. */
+function namesOf({ lines }: Chart): string[] {
+  const seen = new Map<string, number>();
+  return lines.map(({ label, hot }) => {
+    const name = hot ? `${label} (hot)` : label;
+    const count = (seen.get(name) ?? 0) + 1;
+    seen.set(name, count);
+    return count === 1 ? name : `${name} (${count})`;
+  });
+}
+
+function nothing(plot: Frame['plot'], size: Size, fontSize: number): GraphicComponentOption {
+  return {
+    type: 'text',
+    x: (plot.left + size.width - plot.right) / 2,
+    y: (plot.top + size.height - plot.bottom) / 2,
+    style: {
+      text: 'No data available',
+      fill: QUIET,
+      align: 'center',
+      verticalAlign: 'middle',
+      font: `${fontSize}px ${FONT_FAMILY}`,
+    },
+    z: 100,
+  };
+}

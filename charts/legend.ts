@@ -1,0 +1,114 @@
+import type { LegendComponentOption } from 'echarts';
+import type { Chart, Size } from './chart.ts';
+import { type Fonts, INK } from './look.ts';
+import { shorten, textWidth } from './text.ts';
+
+const ICON_WIDTH = 16;
+/** between icon and text, and between entries */
+const GAPS = 5 + 14;
+const MARGIN = 12;
+/** Labels are not shortened below this. */
+const LEAST_WIDTH = 48;
+/** The part of a picture's height, or width, that a legend may take. */
+const LARGEST_PART = 0.3;
+
+/** A legend row by row, laid out here so that the plot knows what is left. */
+export interface Legend {
+  readonly options: LegendComponentOption[];
+  /** pixels that it takes from the bottom */
+  readonly height: number;
+  /** pixels that it takes from the right */
+  readonly width: number;
+}
+
+export function legendOf(
+  names: readonly string[],
+  position: Chart['legend'],
+  size: Size,
+  fonts: Fonts,
+): Legend {
+  if (position === 'hidden' || names.length === 0) return { options: [], height: 0, width: 0 };
+  return position === 'right' ? beside(names, size, fonts) : below(names, size, fonts);
+}
+
+function below(names: readonly string[], { width, height }: Size, fonts: Fonts): Legend {
+  const rowHeight = fonts.text + 7;
+  const room = width - 2 * MARGIN;
+  const most = Math.max(1, Math.floor((height * LARGEST_PART) / rowHeight));
+  const widest = Math.max(...names.map((name) => textWidth(name, fonts.text)));
+  let labelWidth = Math.min(widest, room - ICON_WIDTH - GAPS);
+  let rows = rowsOf(names, labelWidth, room, fonts);
+  for (let columns = 2; rows.length > most; columns += 1) {
+    const narrower = room / columns - ICON_WIDTH - GAPS;
+    if (narrower < LEAST_WIDTH) break;
+    labelWidth = Math.min(labelWidth, narrower);
+    rows = rowsOf(names, labelWidth, room, fonts);
+  }
+  const shown = rows.slice(0, most);
+  const left = names.length - shown.flat().length;
+  const options = shown.map((row, index) => ({
+    ...entriesOf(row, labelWidth, fonts, index === shown.length - 1 ? left : 0),
+    left: MARGIN - 4,
+    bottom: 6 + (shown.length - 1 - index) * rowHeight,
+  }));
+  return { options, height: shown.length * rowHeight + 8, width: 0 };
+}
+
+function beside(names: readonly string[], { width, height }: Size, fonts: Fonts): Legend {
+  const rowHeight = fonts.text + 7;
+  const most = Math.max(1, Math.floor((height - 60) / rowHeight));
+  const widest = Math.max(...names.map((name) => textWidth(name, fonts.text)));
+  const labelWidth = Math.min(widest, width * LARGEST_PART - ICON_WIDTH);
+  const shown = names.slice(0, most);
+  const options = shown.map((name, index) => ({
+    ...entriesOf(
+      [name],
+      labelWidth,
+      fonts,
+      index === shown.length - 1 ? names.length - shown.length : 0,
+    ),
+    left: width - labelWidth - ICON_WIDTH - GAPS,
+    top: 44 + index * rowHeight,
+  }));
+  return { options, height: 0, width: labelWidth + ICON_WIDTH + GAPS + 4 };
+}
+
+function rowsOf(names: readonly string[], labelWidth: number, room: number, fonts: Fonts) {
+  const rows: string[][] = [];
+  let used = Number.POSITIVE_INFINITY;
+  for (const name of names) {
+    const width = Math.min(labelWidth, textWidth(name, fonts.text)) + ICON_WIDTH + GAPS;
+    if (used + width > room + 14) {
+      rows.push([]);
+      used = 0;
+    }
+    rows.at(-1)?.push(name);
+    used += width;
+  }
+  return rows;
+}
+
+/** One row; its last entry tells how many more there are than fit. */
+function entriesOf(
+  row: readonly string[],
+  labelWidth: number,
+  fonts: Fonts,
+  more: number,
+): LegendComponentOption {
+  const last = row.at(-1);
+  return {
+    data: [...row],
+    formatter: (name) => {
+      const rest = more > 0 && name === last ? `  +${more} more` : '';
+      return `${shorten(name, labelWidth - textWidth(rest, fonts.text), fonts.text)}${rest}`;
+    },
+    padding: 0,
+    // never wrapped again
+    width: 100_000,
+    itemGap: 14,
+    itemWidth: ICON_WIDTH,
+    itemHeight: 10,
+    textStyle: { fontSize: fonts.text, color: INK },
+    selectedMode: false,
+  };
+}

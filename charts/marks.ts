@@ -1,0 +1,107 @@
+import type { LineSeriesOption } from 'echarts';
+import type { Chart, Level, Moment, Side } from './chart.ts';
+import { type Fonts, QUIET } from './look.ts';
+
+type Marks = Pick<LineSeriesOption, 'markLine' | 'markArea'>;
+type MarkLines = NonNullable<NonNullable<LineSeriesOption['markLine']>['data']>;
+type MarkAreas = NonNullable<NonNullable<LineSeriesOption['markArea']>['data']>;
+
+/** Levels and moments hang on a series without a name, whose points only make room for the levels. */
+export function marksOf(chart: Chart, side: Side, fonts: Fonts): LineSeriesOption[] {
+  const levels = chart.levels.filter((level) => level.side === side);
+  const moments = side === 'left' ? chart.moments : [];
+  if (levels.length + moments.length === 0) return [];
+  const shift = chart.offsetMinutes * 60_000;
+  const at = chart.range.startMs + shift;
+  return [
+    {
+      type: 'line',
+      yAxisIndex: side === 'left' ? 0 : 1,
+      data: levels.flatMap(roomFor).map((value) => [at, value]),
+      symbol: 'none',
+      lineStyle: { width: 0 },
+      silent: true,
+      ...marks(
+        [
+          ...levels.flatMap((level) => levelLines(level, fonts)),
+          ...moments.flatMap((moment) => momentLines(moment, shift, fonts)),
+        ],
+        [
+          ...levels.flatMap(levelAreas),
+          ...moments.flatMap((one) => momentAreas(one, shift, chart)),
+        ],
+      ),
+    },
+  ];
+}
+
+/** Values that the axis must reach, so that a level and the label above it are inside. */
+function roomFor({ value, to = value }: Level): number[] {
+  const top = Math.max(value, to);
+  return [value, to, top + Math.abs(top) * 0.08];
+}
+
+function marks(lines: MarkLines, areas: MarkAreas): Marks {
+  return {
+    markLine: { silent: true, symbol: 'none', data: lines },
+    markArea: { silent: true, data: areas },
+  };
+}
+
+function levelLines({ value, to, label, color, side }: Level, fonts: Fonts): MarkLines {
+  const values = to === undefined ? [value] : [value, to];
+  return values.map((yAxis, index) => ({
+    yAxis,
+    lineStyle: { color: color ?? QUIET, type: 'dashed', width: 2 },
+    label: text(index === 0 ? label : '', color, fonts, {
+      position: side === 'left' ? 'insideStartTop' : 'insideEndTop',
+    }),
+  }));
+}
+
+function levelAreas({ value, to, fill, color }: Level): MarkAreas {
+  const style = { itemStyle: { color: color ?? QUIET, opacity: 0.12 } };
+  if (to !== undefined) return [[{ ...style, yAxis: value }, { yAxis: to }]];
+  if (fill === 'above') return [[{ ...style, yAxis: value }, { yAxis: 'max' }]];
+  if (fill === 'below') return [[{ ...style, yAxis: 'min' }, { yAxis: value }]];
+  return [];
+}
+
+function momentLines({ ms, toMs, label, color }: Moment, shift: number, fonts: Fonts): MarkLines {
+  const times = toMs === undefined ? [ms] : [ms, toMs];
+  return times.map((time, index) => ({
+    xAxis: time + shift,
+    lineStyle: { color: color ?? QUIET, type: 'dashed', width: 2 },
+    label: text(index === 0 ? label : '', color, fonts, { position: 'insideEndTop', rotate: 90 }),
+  }));
+}
+
+function momentAreas(
+  { ms, toMs, fill, color }: Moment,
+  shift: number,
+  { range }: Chart,
+): MarkAreas {
+  const style = { itemStyle: { color: color ?? QUIET, opacity: 0.12 } };
+  const area = (from: number, to: number): MarkAreas => [
+    [{ ...style, xAxis: from + shift }, { xAxis: to + shift }],
+  ];
+  if (toMs !== undefined) return area(ms, toMs);
+  if (fill === 'before') return area(range.startMs, ms);
+  if (fill === 'after') return area(ms, range.endMs);
+  return [];
+}
+
+function text(
+  label: string,
+  color: string | undefined,
+  fonts: Fonts,
+  place: { position: 'insideStartTop' | 'insideEndTop'; rotate?: number },
+) {
+  return {
+    ...place,
+    show: label !== '',
+    formatter: () => label,
+    color: color ?? QUIET,
+    fontSize: fonts.text,
+  };
+}

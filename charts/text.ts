@@ -1,0 +1,47 @@
+const NARROW = /[ijltfrI.,:;|!'()[\]{} /\\-]/;
+const WIDE = /[mwMW@%]/;
+const CAPITAL = /[A-Z&]/;
+/** A character beyond Latin, Greek and Cyrillic takes a square. */
+const FULL = /[\u2e80-\uffff]/;
+
+/** About how wide a text is in a sans-serif font; rather too wide than too narrow. */
+export function textWidth(text: string, fontSize: number): number {
+  let ems = 0;
+  for (const character of text) {
+    if (NARROW.test(character)) ems += 0.34;
+    else if (WIDE.test(character)) ems += 0.92;
+    else if (CAPITAL.test(character)) ems += 0.72;
+    else if (character > '\uffff' || FULL.test(character)) ems += 1;
+    else ems += 0.57;
+  }
+  return ems * fontSize;
+}
+
+/** A text that fits a width: its middle gives way, since shard ids differ at their ends. */
+export function shorten(text: string, width: number, fontSize: number): string {
+  return fit(text, width, fontSize, (characters, kept) => {
+    const head = Math.floor(kept / 2);
+    return [...characters.slice(0, head), '…', ...characters.slice(-(kept - head))];
+  });
+}
+
+/** A text that fits a width: its end gives way. */
+export function cut(text: string, width: number, fontSize: number): string {
+  return fit(text, width, fontSize, (characters, kept) => [...characters.slice(0, kept), '…']);
+}
+
+function fit(
+  text: string,
+  width: number,
+  fontSize: number,
+  without: (characters: readonly string[], kept: number) => string[],
+): string {
+  if (textWidth(text, fontSize) <= width) return text;
+  // What is longer than this fits no picture.
+  const characters = [...text.slice(0, 2000)];
+  for (let kept = characters.length - 1; kept > 1; kept -= 1) {
+    const shorter = without(characters, kept).join('');
+    if (textWidth(shorter, fontSize) <= width) return shorter;
+  }
+  return '…';
+}

@@ -1,0 +1,157 @@
+import type {
+  EChartsOption,
+  LineSeriesOption,
+  XAXisComponentOption,
+  YAXisComponentOption,
+} from 'echarts';
+import { type Chart, type Line, type Point, type Side, type Size, sideOf } from './chart.ts';
+import { clockFormat } from './clock-text.ts';
+import { type Frame, frameOf } from './frame.ts';
+import { drawnPoints, isDense, withGaps } from './line-points.ts';
+import { HAIRLINE, type Look, QUIET } from './look.ts';
+import { marksOf } from './marks.ts';
+import { tickFormat } from './numbers.ts';
+
+const SIDES: readonly Side[] = ['left', 'right'];
+
+/** Lines over time, or areas on top of each other. */
+export function timeSeriesOption(chart: Chart, size: Size): EChartsOption {
+  const frame = frameOf(chart, size, { withLegend: true });
+  const { plot, fonts } = frame;
+  const labelled = SIDES.some((side) => chart.axes[side].label);
+  const { option, names, looks } = frame;
+  return {
+    ...option,
+    grid: {
+      ...plot,
+      top: plot.top + (labelled ? fonts.text + 8 : 6),
+      outerBoundsMode: 'same',
+      outerBoundsContain: 'axisLabel',
+    },
+    xAxis: timeAxis(chart, size, frame),
+    yAxis: SIDES.map((side) => valueAxis(chart, side, size, frame)),
+    series: [
+      ...SIDES.flatMap((side) => marksOf(chart, side, fonts)),
+      ...drawnPoints(chart).map((points, index) =>
+        lineOf(chart, chart.lines[index], points, {
+          name: names[index] ?? '',
+          look: looks[index] ?? { color: QUIET, symbol: 'circle' },
+          dense: isDense(points, chart, size),
+          large: fonts.text > 12,
+        }),
+      ),
+    ],
+  };
+}
+
+function timeAxis(chart: Chart, size: Size, { fonts }: Frame): XAXisComponentOption {
+  const shift = chart.offsetMinutes * 60_000;
+  const range = { startMs: chart.range.startMs + shift, endMs: chart.range.endMs + shift };
+  return {
+    type: 'time',
+    min: range.startMs,
+    max: range.endMs,
+    splitNumber: Math.max(2, Math.round(size.width / (fonts.text * 9))),
+    axisLabel: {
+      formatter: clockFormat(range),
+      hideOverlap: true,
+      fontSize: fonts.text,
+      color: QUIET,
+    },
+    axisLine: { onZero: false, lineStyle: { color: QUIET } },
+    axisTick: { lineStyle: { color: QUIET } },
+  };
+}
+
+function valueAxis(
+  chart: Chart,
+  side: Side,
+  { height }: Size,
+  { fonts }: Frame,
+): YAXisComponentOption {
+  const axis = chart.axes[side];
+  const used =
+    chart.lines.some((line) => sideOf(line) === side) ||
+    chart.levels.some((level) => level.side === side);
+  const splits = Math.max(2, Math.min(6, Math.round(height / (fonts.text * 6))));
+  return {
+    type: 'value',
+    position: side,
+    show: used,
+    // A time axis needs one value axis that is there.
+    ...(!used && side === 'left' && { show: true, axisLabel: { show: false } }),
+    ...(axis.min !== undefined && { min: axis.min }),
+    ...(axis.max !== undefined && { max: axis.max }),
+    scale: !chart.stacked,
+    // room for the mark of the hot line
+    boundaryGap: chart.lines.some(({ hot }) => hot) ? [0, '10%'] : [0, 0],
+    splitNumber: splits,
+    // Ends that are told are ticks, too.
+    ...(axis.min !== undefined &&
+      axis.max !== undefined &&
+      axis.max > axis.min && { interval: (axis.max - axis.min) / (splits < 4 ? 2 : 4) }),
+    splitLine: { show: side === 'left', lineStyle: { color: HAIRLINE } },
+    ...(used && {
+      axisLabel: {
+        formatter: tickFormat(largestOn(chart, side)),
+        fontSize: fonts.text,
+        color: QUIET,
+      },
+    }),
+    ...(axis.label && {
+      name: axis.label,
+      nameLocation: 'end' as const,
+      nameGap: fonts.text - 2,
+      nameTextStyle: { align: side, fontSize: fonts.text, color: QUIET },
+    }),
+  };
+}
+
+function largestOn(chart: Chart, side: Side): number {
+  const axis = chart.axes[side];
+  if (axis.max !== undefined) return Math.max(Math.abs(axis.max), Math.abs(axis.min ?? 0));
+  let largest = 0;
+  const columns = new Map<number, number>();
+  for (const line of chart.lines) {
+    if (sideOf(line) !== side) continue;
+    for (const [ms, value] of line.points) {
+      const stacked = (chart.stacked ? (columns.get(ms) ?? 0) : 0) + Math.abs(value);
+      columns.set(ms, stacked);
+      if (stacked > largest) largest = stacked;
+    }
+  }
+  for (const level of chart.levels) {
+    if (level.side === side) largest = Math.max(largest, Math.abs(level.value));
+  }
+  return largest;
+}
+
+function lineOf(
+  chart: Chart,
+  line: Line | undefined,
+  points: readonly Point[],
+  { name, look, dense, large }: { name: string; look: Look; dense: boolean; large: boolean },
+): LineSeriesOption {
+  const hot = line?.hot === true;
+  const { color, symbol } = look;
+  const stroke = large ? 3 : 2;
+  return {
+    type: 'line',
+    name,
+    yAxisIndex: line === undefined || sideOf(line) === 'left' ? 0 : 1,
+    data: withGaps(points, line?.periodMs ?? 0, chart.offsetMinutes * 60_000, symbol, dense),
+    symbol: dense ? 'none' : symbol,
+    symbolSize: hot ? 20 : stroke * 3,
+    showSymbol: true,
+    lineStyle: { width: hot ? stroke * 2 : stroke, color },
+    itemStyle: { color },
+    z: hot ? 4 : 3,
+    emphasis: { disabled: true },
+    ...(dense && !chart.stacked && { sampling: 'lttb' as const }),
+    ...(chart.stacked && {
+      stack: line === undefined ? 'left' : sideOf(line),
+      lineStyle: { width: stroke / 2, color },
+      areaStyle: { color, opacity: 0.75 },
+    }),
+  };
+}

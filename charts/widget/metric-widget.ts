@@ -1,0 +1,71 @@
+import type { View } from '../chart.ts';
+
+/**
+ * A metric widget's properties, as a dashboard's body and GetMetricWidgetImage have them. What reads
+ * a widget trusts that it has these types.
+ * Source: user guide, dashboard body structure; GetMetricWidgetImage, metric widget structure.
+ */
+export interface MetricWidget {
+  readonly metrics: readonly MetricRow[];
+  readonly title?: string;
+  readonly view?: View;
+  readonly stacked?: boolean;
+  readonly stat?: string;
+  /** in seconds */
+  readonly period?: number;
+  /** ISO 8601, or as a duration before now: `-PT3H` */
+  readonly start?: string;
+  readonly end?: string;
+  /** `+0130` */
+  readonly timezone?: string;
+  readonly yAxis?: { readonly left?: WidgetAxis; readonly right?: WidgetAxis };
+  readonly legend?: { readonly position?: 'bottom' | 'right' | 'hidden' };
+  readonly annotations?: {
+    readonly horizontal?: readonly Annotation<HorizontalAnnotation>[];
+    readonly vertical?: readonly Annotation<VerticalAnnotation>[];
+  };
+  readonly singleValueFullPrecision?: boolean;
+}
+
+/** Namespace, metric name, dimensions by name and value, and rendering properties at the end. */
+export type MetricRow = readonly (string | RowProperties)[];
+
+export interface RowProperties {
+  readonly accountId?: string;
+  readonly color?: string;
+  readonly expression?: string;
+  readonly id?: string;
+  readonly label?: string;
+  readonly period?: number;
+  readonly region?: string;
+  readonly stat?: string;
+  readonly visible?: boolean;
+  readonly yAxis?: 'left' | 'right';
+}
+
+export interface WidgetAxis {
+  readonly label?: string;
+  readonly min?: number;
+  readonly max?: number;
+}
+
+/** A line, or the two edges of a band. */
+export type Annotation<Edge> = Edge | readonly [Edge, Edge];
+
+interface AnyAnnotation {
+  readonly color?: string;
+  readonly label?: string;
+  readonly visible?: boolean;
+}
+
+export interface HorizontalAnnotation extends AnyAnnotation {
+  readonly value: number;
+  readonly fill?: 'above' | 'below';
+  readonly yAxis?: 'left' | 'right';
+}
+
+export interface VerticalAnnotation extends AnyAnnotation {
+  /** ISO 8601 */
+  readonly value: string;
+  readonly fill?: 'before' | 'after';
+}

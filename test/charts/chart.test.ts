@@ -1,0 +1,202 @@
+import type { LegendComponentOption, LineSeriesOption } from 'echarts';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { type Chart, chartOf, type Line, type Size, VIEWS } from '../../charts/chart.ts';
+import { HOT_COLOUR } from '../../charts/look.ts';
+import { chartOption } from '../../charts/option.ts';
+import { drawPng } from '../../charts/png.ts';
+import { drawSvg } from '../../charts/svg.ts';
+import { readPng } from './read-png.ts';
+
+const MINUTE = 60_000;
+const START = Date.parse('2026-06-01T12:00:00Z');
+const SIZE = { width: 600, height: 400 };
+/** The first colours of the palette. */
+const [FIRST, SECOND] = ['#00798c', '#c77700'];
+
+function line(label: string, values: readonly (number | null)[], more: Partial<Line> = {}): Line {
+  const points = values.flatMap((value, at): [number, number][] =>
+    value === null ? [] : [[START + at * MINUTE, value]],
+  );
+  return { label, points, periodMs: MINUTE, ...more };
+}
+
+function chart(lines: readonly Line[], more: Partial<Chart> = {}): Chart {
+  return chartOf({
+    title: 'Records',
+    range: { startMs: START, endMs: START + 10 * MINUTE },
+    lines,
+    ...more,
+  });
+}
+
+function pixels(drawn: Chart, size: Size = SIZE) {
+  return readPng(drawPng(drawSvg(chartOption(drawn, size), size), size));
+}
+
+function series(drawn: Chart, size = SIZE): LineSeriesOption[] {
+  return chartOption(drawn, size).series as LineSeriesOption[];
+}
+
+/** Legend entries as they are written, row by row. */
+function legend(drawn: Chart, size: Size = SIZE): string[][] {
+  const rows = chartOption(drawn, size).legend as LegendComponentOption[];
+  return rows.map(({ data = [], formatter }) =>
+    data.map((name) => (formatter as (name: unknown) => string)(name)),
+  );
+}
+
+const shards = (count: number) =>
+  Array.from({ length: count }, (_, n) => line(`shardId-${String(n).padStart(12, '0')}`, [n, n]));
+
+test('A picture has the size that is asked for, and each line in its colour', () => {
+  const { width, height, count } = pixels(chart([line('a', [9, 9]), line('b', [1, 2])]));
+  assert.equal([width, height], [600, 400]);
+  assert.ok(count(FIRST) > 100, `${count(FIRST)} pixels of the first line`);
+  assert.ok(count(SECOND) > 100, `${count(SECOND)} pixels of the second line`);
+  assert.is(count(HOT_COLOUR), 0);
+});
+
+test('A hot line is marked by its colour, its name and its shape', () => {
+  const hot = chart([line('a', [9, 9], { hot: true }), line('b', [1, 2])]);
+  assert.ok(pixels(hot).count(HOT_COLOUR) > 300);
+  assert.equal(legend(hot), [['a (hot)', 'b']]);
+  assert.equal(
+    series(hot).map(({ symbol }) => symbol),
+    ['pin', 'circle'],
+  );
+});
+
+test('A picture without data says so, and has no line', () => {
+  const nothing = chart([line('a', [])], { legend: 'hidden' });
+  assert.is(pixels(nothing).count(FIRST), 0);
+  assert.match(drawSvg(chartOption(nothing, SIZE), SIZE), /No data available/);
+});
+
+test('The same chart is the same picture, to the byte', () => {
+  const drawn = chart(shards(4));
+  const png = () => drawPng(drawSvg(chartOption(drawn, SIZE), SIZE), SIZE);
+  assert.equal(png(), png());
+});
+
+test('Every view draws at every size, down to one pixel', () => {
+  const sizes = [
+    [1, 1],
+    [1000, 1],
+    [1, 1000],
+    [50, 40],
+    [300, 200],
+  ] as const;
+  for (const view of VIEWS) {
+    for (const legend of ['bottom', 'right'] as const) {
+      for (const [width, height] of sizes) {
+        const drawn = pixels(chart(shards(4), { view, legend }), { width, height });
+        assert.equal([drawn.width, drawn.height], [width, height]);
+      }
+    }
+  }
+});
+
+test('Each view shows its numbers in the colours of the lines', () => {
+  for (const view of VIEWS) {
+    const { count } = pixels(chart([line('a', [1, 30]), line('b', [1, 20])], { view }));
+    assert.ok(count(FIRST) > 30 && count(SECOND) > 30, view);
+  }
+});
+
+test('A line beyond the ends of its axis is left out, and the rest is drawn', () => {
+  const drawn = chart([line('a', [1e6, 1e6]), line('b', [1, 2])], {
+    axes: { left: { min: 0, max: 10 }, right: {} },
+    legend: 'hidden',
+  });
+  assert.is(pixels(drawn).count(FIRST), 0);
+  assert.ok(pixels(drawn).count(SECOND) > 30);
+});
+
+test('A missing value interrupts a line, and a value alone is a dot', () => {
+  const [gap] = series(chart([line('a', [1, null, 3])]));
+  assert.equal(gap?.data, [
+    [START, 1],
+    [START + 2 * MINUTE - 1, null],
+    [START + 2 * MINUTE, 3],
+  ]);
+  const values = Array.from({ length: 200 }, (_, at) => (at === 198 ? null : 1));
+  const dense = series(
+    chart([line('a', values)], { range: { startMs: START, endMs: START + 200 * MINUTE } }),
+  );
+  assert.is(dense[0]?.symbol, 'none');
+  assert.equal(dense[0]?.data?.at(-1), {
+    value: [START + 199 * MINUTE, 1],
+    symbol: 'circle',
+    symbolSize: 4,
+  });
+});
+
+test('Areas that are stacked have a value at each moment of the others', () => {
+  const stacked = series(chart([line('a', [1, 2]), line('b', [null, 5])], { stacked: true }));
+  assert.equal(
+    stacked.map(({ data }) => data),
+    [
+      [
+        [START, 1],
+        [START + MINUTE, 2],
+      ],
+      [
+        [START, 0],
+        [START + MINUTE, 5],
+      ],
+    ],
+  );
+});
+
+test('The time axis is shifted by the time zone, and so are the lines', () => {
+  const shifted = chartOption(chart([line('a', [1])], { offsetMinutes: 90 }), SIZE);
+  assert.is((shifted.xAxis as { min: number }).min, START + 90 * MINUTE);
+  assert.equal((shifted.series as LineSeriesOption[])[0]?.data, [[START + 90 * MINUTE, 1]]);
+});
+
+test('A small picture shortens the labels of its legend in their middle', () => {
+  assert.equal(legend(chart(shards(4)), { width: 300, height: 200 }), [
+    ['shardId-…00000000', 'shardId-…00000001'],
+    ['shardId-…00000002', 'shardId-…00000003'],
+  ]);
+});
+
+test('A legend that does not fit tells how many more there are', () => {
+  const last = legend(chart(shards(60)), { width: 300, height: 200 })
+    .flat()
+    .at(-1);
+  assert.match(last ?? '', /\+\d+ more$/);
+  const beside = legend(chart(shards(60), { legend: 'right' })).flat();
+  assert.match(beside.at(-1) ?? '', new RegExp(`\\+${60 - beside.length} more$`));
+});
+
+test('Lines of the same label are told apart', () => {
+  assert.equal(legend(chart([line('Orders', [1]), line('Orders', [2])])), [
+    ['Orders', 'Orders (2)'],
+  ]);
+});
+
+test('Labels with markup, template signs and control characters are drawn as text', () => {
+  const label = 'a <b>&"{c}\u0000\u001b\ud800 Łódź';
+  const svg = drawSvg(chartOption(chart([line(label, [1])], { title: label }), SIZE), SIZE);
+  for (const raw of ['<b>', '\u0000', '\u001b']) assert.not.ok(svg.includes(raw));
+  assert.match(svg, /Łódź/);
+  assert.ok(pixels(chart([line(label, [1, 2])], { title: label })).count(FIRST) > 30);
+});
+
+test('A level and a moment are drawn across the chart, and the axis reaches the level', () => {
+  const { count } = pixels(
+    chart([line('a', [1, 2])], {
+      levels: [
+        { value: 50, label: 'limit', color: '#ff0000', side: 'left', fill: 'above' },
+        { value: 20, to: 30, label: 'band', color: '#ff0000', side: 'left' },
+      ],
+      moments: [{ ms: START + 5 * MINUTE, label: 'deploy', color: '#0000ff', fill: 'after' }],
+    }),
+  );
+  assert.ok(count('#ff0000') > 100, 'the level');
+  assert.ok(count('#0000ff') > 30, 'the moment');
+});
+
+test.run();
