@@ -4,6 +4,7 @@ import type {
 } from '@aws-sdk/client-cloudwatch';
 import type { Range } from '../../../charts/chart.ts';
 import { chartOption } from '../../../charts/option.ts';
+import type { MetricWidget } from '../../../charts/widget/metric-widget.ts';
 import { widgetChart } from '../../../charts/widget/widget-chart.ts';
 import { type WidgetQuery, widgetQueries } from '../../../charts/widget/widget-queries.ts';
 import { widgetRange } from '../../../charts/widget/widget-time.ts';
@@ -16,7 +17,8 @@ import { notImplemented, validationError } from '../refusals.ts';
 import type { CloudWatchState } from '../state.ts';
 import { readWidget } from '../widget/read-widget.ts';
 
-let draw: typeof import('../../../charts/png.ts') & typeof import('../../../charts/svg.ts');
+type Drawing = typeof import('../../../charts/png.ts') & typeof import('../../../charts/svg.ts');
+let drawing: Drawing | undefined;
 
 /** Draws a widget's metrics as PNG. The drawing libraries are loaded for the first picture. */
 export const getMetricWidgetImage = defineAction<
@@ -26,29 +28,31 @@ export const getMetricWidgetImage = defineAction<
 >({
   rules: { OutputFormat: { values: ['png', 'image/png'] } },
   async load() {
+    if (drawing !== undefined) return;
     const [png, svg] = await Promise.all([
       import('../../../charts/png.ts'),
       import('../../../charts/svg.ts'),
     ]);
-    draw = { ...png, ...svg };
+    drawing = { ...png, ...svg };
   },
   run({ MetricWidget, OutputFormat }, call) {
     if (OutputFormat === 'image/png') {
-      throw notImplemented('the OutputFormat image/png, only png');
+      throw notImplemented('the OutputFormat image/png, which is for browsers; it implements png');
     }
+    if (drawing === undefined) throw new Error('What draws is not loaded');
     const widget = readWidget(MetricWidget, call.region);
     const range = widgetRange(widget, call.partition.clock.now());
-    if (range === undefined) throw validationError('The time range is invalid');
+    if (range === undefined) throw new Error('A checked widget has a time range');
     const queries = widgetQueries(widget);
-    const option = chartOption(
-      widgetChart(widget, queries, answers(queries, range, call), range),
-      widget,
-    );
-    return { MetricWidgetImage: draw.drawPng(draw.drawSvg(option, widget)) };
+    const chart = widgetChart(widget, queries, seriesOf(widget, queries, range, call), range);
+    const svg = drawing.drawSvg(chartOption(chart, widget), widget);
+    return { MetricWidgetImage: drawing.drawPng(svg, widget) };
   },
 });
 
-function answers(
+/** What the queries answer. @throws {AwsError} as GetMetricData does */
+function seriesOf(
+  widget: MetricWidget,
   rows: readonly WidgetQuery[],
   range: Range,
   { state, account, region, partition }: Call<CloudWatchState>,
@@ -63,7 +67,12 @@ function answers(
     { startMs: roundedStart(range.startMs, nowMs), endMs: range.endMs },
     { account, region, metrics, nowMs },
   );
-  if (results.reduce((sum, { series }) => sum + series.points.size, 0) > DATAPOINTS_LIMIT) {
+  // Each stacked line is drawn at the moments of all the others.
+  const moments = new Set(results.flatMap(({ series }) => [...series.points.keys()]));
+  const drawn = widget.stacked
+    ? moments.size * results.length
+    : results.reduce((sum, { series }) => sum + series.points.size, 0);
+  if (drawn > DATAPOINTS_LIMIT) {
     throw validationError(`The metric widget has more than ${DATAPOINTS_LIMIT} datapoints`);
   }
   return results.map(({ id, series: { label, periodMs, points } }) => ({
