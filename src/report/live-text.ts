@@ -1,5 +1,6 @@
 import type { Progress, Report, WorkshopEvent } from '../contract.ts';
 import type { Style } from '../ui/style.ts';
+import { wrapLine } from '../ui/wrap.ts';
 import { textLines } from './text.ts';
 import type { TrafficBars } from './traffic-bars.ts';
 
@@ -34,6 +35,13 @@ export function liveText({ stream, style, bars }: LiveTextOptions): LiveText {
   let minuteShown = 0;
 
   const line = (text: string) => stream.write(`${text}\n`);
+  // A terminal would break a long line within a word. Commands stay whole, to be copied.
+  const lines = (event: WorkshopEvent) => {
+    for (const text of textLines(event, style)) {
+      const columns = bars === undefined || COMMAND.test(text) ? undefined : stream.columns;
+      for (const part of columns === undefined ? [text] : wrapLine(text, columns)) line(part);
+    }
+  };
   const settle = () => {
     if (bars !== undefined && waitShown !== '') stream.write('\r\u001b[K');
     waitShown = '';
@@ -45,7 +53,7 @@ export function liveText({ stream, style, bars }: LiveTextOptions): LiveText {
     minuteShown = 0;
   };
   const tellLines = (progress: Progress) => {
-    for (const text of textLines({ event: 'progress', step: '', progress }, style)) line(text);
+    lines({ event: 'progress', step: '', progress });
   };
   const wait = (text: string) => {
     // a countdown would be a new line each time: on paper only a new sentence is news
@@ -73,7 +81,7 @@ export function liveText({ stream, style, bars }: LiveTextOptions): LiveText {
       return showTraffic(event.progress);
     }
     settle();
-    for (const text of textLines(event, style)) line(text);
+    lines(event);
   };
   const say = (text: string) => {
     settle();
@@ -81,6 +89,8 @@ export function liveText({ stream, style, bars }: LiveTextOptions): LiveText {
   };
   return { report, say, settle };
 }
+
+const COMMAND = /^ +see +\S*aws /;
 
 type Traffic = Extract<Progress, { kind: 'traffic' }>;
 
