@@ -17,9 +17,12 @@ export class KeptMetrics implements Kept {
 
   watch(changed: () => void): void {
     this.store.onChange = (series, minute) => {
-      const minutes = this.#changed.get(series);
-      if (minutes === undefined) this.#changed.set(series, new Set([minute]));
-      else minutes.add(minute);
+      let minutes = this.#changed.get(series);
+      if (minutes === undefined) {
+        minutes = new Set();
+        this.#changed.set(series, minutes);
+      }
+      if (minute !== undefined) minutes.add(minute);
       changed();
     };
   }
@@ -40,7 +43,9 @@ export class KeptMetrics implements Kept {
     const [number = '', minute] = piece.split('/');
     if (minute === undefined) {
       const [identity, unit] = JSON.parse(value.toString()) as [MetricIdentity, string];
-      this.#register(number, this.store.series(identity, unit));
+      const series = this.store.series(identity, unit);
+      this.#register(number, series);
+      this.#changed.delete(series);
     } else {
       const series = this.#series.get(number);
       if (series === undefined) throw new Error(`no series ${number}`);

@@ -17,8 +17,8 @@ export interface StatisticSet {
 
 const MINUTE_MS = 60_000;
 
-/** Told of a series whose minute, by its start in milliseconds, has changed. */
-export type OnChange = (series: Series, minute: number) => void;
+/** Told of a series that is new, or whose minute, by its start in milliseconds, has changed. */
+export type OnChange = (series: Series, minute?: number) => void;
 
 /** A metric's datapoints in one unit, one statistic set a minute, keyed by the minute's start in milliseconds. */
 export class Series {
@@ -119,6 +119,7 @@ export class MetricStore {
     if (series === undefined) {
       series = new Series(identity, unit, this);
       metric.byUnit.set(unit, series);
+      this.onChange?.(series);
     }
     return series;
   }
