@@ -1,10 +1,9 @@
 import * as assert from 'uvu/assert';
 import { again } from '../src/again.ts';
 import { defineCheck, type Workshop } from '../src/contract.ts';
-import { NotYet } from '../src/errors.ts';
 import { HASH_KEYS, type ListedShard, listAllShards, openShards } from '../src/shards.ts';
 import { stackIsComplete } from '../src/stack-check.ts';
-import { expectStream } from '../src/stream.ts';
+import { capacityMode, expectSettledStream } from '../src/stream.ts';
 
 const remedy = (workshop: Workshop) => `Run step 1: ${again(workshop, 'workshop', '--only 1')}`;
 
@@ -18,26 +17,29 @@ export default [
     command: summaryCommand('StreamStatus'),
 
     async run(workshop, saw) {
-      const { StreamName, StreamStatus } = await expectStream(workshop, saw);
-      saw(`${StreamName} ${StreamStatus}`);
-      if (StreamStatus === 'CREATING' || StreamStatus === 'UPDATING') {
-        throw new NotYet(`The stream is ${StreamStatus}`, workshop.config.deadlines.streamSeconds);
-      }
-      assert.is(StreamStatus, 'ACTIVE', `The stream is ${StreamStatus}`);
+      await expectSettledStream(workshop, saw);
     },
   }),
 
   defineCheck({
     title: 'The stream has exactly the configured number of open shards',
     remedy: (workshop) => `${remedy(workshop)} (it makes a stream that was split or merged again)`,
-    expected: ({ stream }) => `${stream.shardCount} open shards`,
+    expected: ({ stream }) => `${stream.shardCount} open shards of a provisioned stream`,
     command: listShardsCommand,
 
     async run(workshop, saw) {
-      await expectStream(workshop, saw);
+      const mode = capacityMode(await expectSettledStream(workshop, saw));
       const { shardCount } = workshop.config.stream;
       const open = await listOpen(workshop);
-      saw(`${open.length} open shards`, { open: open.map(({ shardId }) => shardId) });
+      saw(`${open.length} open shards, ${mode}`, {
+        mode,
+        open: open.map(({ shardId }) => shardId),
+      });
+      assert.is(
+        mode,
+        'PROVISIONED',
+        `The stream is ${mode}, which splits a hot shard by itself: it must be PROVISIONED`,
+      );
       assert.is(open.length, shardCount, `There are ${open.length} open shards, not ${shardCount}`);
     },
   }),
@@ -49,7 +51,7 @@ export default [
     command: listShardsCommand,
 
     async run(workshop, saw) {
-      await expectStream(workshop, saw);
+      await expectSettledStream(workshop, saw);
       const open = await listOpen(workshop);
       const fault = coverageFault(open);
       saw(fault ?? 'no gap, no overlap', {
@@ -68,7 +70,7 @@ export default [
     command: summaryCommand('RetentionPeriodHours'),
 
     async run(workshop, saw) {
-      const { RetentionPeriodHours } = await expectStream(workshop, saw);
+      const { RetentionPeriodHours } = await expectSettledStream(workshop, saw);
       const { retentionHours } = workshop.config.stream;
       saw(`a retention of ${RetentionPeriodHours} hours`);
       assert.is(

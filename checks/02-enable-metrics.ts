@@ -14,7 +14,6 @@ export default [
       `aws kinesis describe-stream-summary --stream-name ${config.names.stream} --query StreamDescriptionSummary.EnhancedMonitoring ${cloud.cliOptions}`,
 
     async run(workshop, saw) {
-      const { deadlines } = workshop.config;
       const stream = await expectStream(workshop, saw);
       const on = enabledShardMetrics(stream);
       const missing = SHARD_LEVEL_METRICS.filter((metric) => !on.includes(metric));
@@ -23,7 +22,7 @@ export default [
         missing,
       });
       if (missing.length > 0 && stream.StreamStatus === 'UPDATING') {
-        throw new NotYet('The stream is UPDATING', deadlines.streamSeconds);
+        throw new NotYet('The stream is UPDATING');
       }
       assert.equal(missing, [], `Not on: ${missing.join(', ')}`);
     },

@@ -4,6 +4,7 @@ import {
 } from '@aws-sdk/client-kinesis';
 import * as assert from 'uvu/assert';
 import type { Saw, Tell, Workshop } from './contract.ts';
+import { NotYet } from './errors.ts';
 import { poll } from './poll.ts';
 import { isNoSuchStream, noSuchStream } from './shards.ts';
 
@@ -24,6 +25,11 @@ export async function describeStream({
   }
 }
 
+/** `PROVISIONED`, with as many shards as it is given, or `ON_DEMAND`, with as many as AWS gives it. */
+export function capacityMode({ StreamModeDetails }: StreamDescriptionSummary): string {
+  return StreamModeDetails?.StreamMode ?? 'PROVISIONED';
+}
+
 /** The stream, for a check: fails when there is none. */
 export async function expectStream(
   workshop: Workshop,
@@ -32,6 +38,34 @@ export async function expectStream(
   const stream = await describeStream(workshop);
   if (stream === undefined) saw('no stream');
   assert.ok(stream, noSuchStream(workshop.cloud, workshop.config.names.stream).message);
+  return stream;
+}
+
+/**
+ * The stream, for a check that its shards or settings decide: fails when there is none that is
+ * ACTIVE, or will be. Kinesis lists no shards of a stream that is CREATING or DELETING.
+ *
+ * @throws {NotYet} while it is CREATING or UPDATING
+ */
+export async function expectSettledStream(
+  workshop: Workshop,
+  saw: Saw,
+): Promise<StreamDescriptionSummary> {
+  const { cloud, config } = workshop;
+  const { streamSeconds } = config.deadlines;
+  const stream = await expectStream(workshop, saw);
+  const { StreamStatus, StreamCreationTimestamp } = stream;
+  const reason = `The stream is ${StreamStatus}`;
+  saw(`${config.names.stream} ${StreamStatus}`);
+  // Nothing tells since when it is UPDATING.
+  if (StreamStatus === 'UPDATING') throw new NotYet(reason);
+  if (StreamStatus === 'CREATING') {
+    const createdMs = StreamCreationTimestamp?.getTime() ?? cloud.now();
+    const leftSeconds = (createdMs - cloud.now()) / 1000 + streamSeconds;
+    if (leftSeconds > 0) throw new NotYet(reason, leftSeconds);
+    assert.unreachable(`${reason}, and has been for more than ${streamSeconds} s`);
+  }
+  assert.is(StreamStatus, 'ACTIVE', reason);
   return stream;
 }
 

@@ -1,7 +1,7 @@
 import type { StreamDescriptionSummary } from '@aws-sdk/client-kinesis';
 import { defineStep, type Workshop } from '../src/contract.ts';
 import { deleteStack, deployStack, type StackSpecification } from '../src/stack.ts';
-import { describeStream } from '../src/stream.ts';
+import { capacityMode, describeStream } from '../src/stream.ts';
 
 export default defineStep({
   title: 'Deploy a stream of four shards',
@@ -63,6 +63,8 @@ function driftOf(
   stream: StreamDescriptionSummary | undefined,
 ): string | undefined {
   if (stream === undefined) return 'was deleted';
+  const mode = capacityMode(stream);
+  if (mode !== 'PROVISIONED') return `is ${mode}`;
   const { OpenShardCount, RetentionPeriodHours } = stream;
   if (OpenShardCount !== config.stream.shardCount) return `has ${OpenShardCount} open shards`;
   if (RetentionPeriodHours !== config.stream.retentionHours) {

@@ -9,16 +9,20 @@ import {
   CreateStreamCommand,
   DeleteStreamCommand,
   DescribeStreamSummaryCommand,
+  IncreaseStreamRetentionPeriodCommand,
   MergeShardsCommand,
   SplitShardCommand,
+  UpdateStreamModeCommand,
 } from '@aws-sdk/client-kinesis';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import checks from '../../checks/01-deploy.ts';
 import type { Workshop } from '../../src/contract.ts';
+import { judge } from '../../src/judge.ts';
 import { describeStack } from '../../src/stack.ts';
 import { describeStream } from '../../src/stream.ts';
 import step from '../../steps/01-deploy.ts';
+import config from '../../workshop.config.ts';
 import { runStep, undoStep, verdicts, withWorkshop } from '../support/workshop.ts';
 
 const STACK = 'hot-shard-workshop';
@@ -212,22 +216,87 @@ test('A stream that was deleted by hand is made again', async () => {
   });
 });
 
-test('A stack that is still being created is NOT YET, until its deadline', async () => {
+test('While the stack is being created each check is NOT YET', async () => {
   await withWorkshop(async (workshop) => {
-    await workshop.cloud.cloudformation.send(
-      new CreateStackCommand({
-        StackName: STACK,
-        TemplateBody: TEMPLATE,
-        Tags: [{ Key: 'workshop', Value: 'kinesis-hot-shards' }],
+    await beginStack(workshop);
+    assert.equal(
+      await verdicts(checks, workshop),
+      Object.fromEntries(
+        Object.keys(ALL_PASS).map((title, at) => [
+          title,
+          at === 0
+            ? `NOT YET: Stack ${STACK} is in CREATE_IN_PROGRESS`
+            : 'NOT YET: The stream is CREATING',
+        ]),
+      ),
+    );
+  });
+});
+
+test('The wait for a new stream counts down from its creation, and ends in a FAIL', async () => {
+  await withWorkshop(async (workshop) => {
+    await beginStack(workshop);
+    const active = checks[1];
+    assert.is(active?.title, 'The stream is ACTIVE');
+    if (active === undefined) return;
+    const first = await judge({ stem: '01-deploy' }, active, workshop);
+    await workshop.cloud.sleep(1);
+    const second = await judge({ stem: '01-deploy' }, active, workshop);
+    assert.equal([first.waitSeconds, second.waitSeconds], [299, 298]);
+
+    const deadlines = { ...config.deadlines, streamSeconds: 2 };
+    const hasty = { ...workshop, config: { ...config, deadlines } };
+    const third = await judge({ stem: '01-deploy' }, active, hasty);
+    assert.is(
+      `${third.verdict}: ${third.reason}`,
+      'FAIL: The stream is CREATING, and has been for more than 2 s',
+    );
+  });
+});
+
+test('A stream that is UPDATING is NOT YET, for a time that nobody knows', async () => {
+  await withWorkshop(async (workshop) => {
+    await runStep(step, workshop);
+    await workshop.cloud.kinesis.send(
+      new IncreaseStreamRetentionPeriodCommand({ StreamName: STREAM, RetentionPeriodHours: 48 }),
+    );
+    for (const check of checks.slice(1)) {
+      const outcome = await judge({ stem: '01-deploy' }, check, workshop);
+      assert.is(`${outcome.verdict}: ${outcome.reason}`, 'NOT YET: The stream is UPDATING');
+      assert.not.ok('waitSeconds' in outcome);
+    }
+  });
+});
+
+test('A stream that is being deleted fails each check by its state', async () => {
+  await withWorkshop(async (workshop) => {
+    await runStep(step, workshop);
+    await workshop.cloud.kinesis.send(new DeleteStreamCommand({ StreamName: STREAM }));
+    assert.equal(
+      Object.values(await verdicts(checks.slice(1), workshop)),
+      Array(4).fill('FAIL: The stream is DELETING'),
+    );
+  });
+});
+
+test('A stream that was switched to on-demand by hand is named, and made again', async () => {
+  await withWorkshop(async (workshop) => {
+    await runStep(step, workshop);
+    await workshop.cloud.kinesis.send(
+      new UpdateStreamModeCommand({
+        StreamARN: (await describeStream(workshop))?.StreamARN,
+        StreamModeDetails: { StreamMode: 'ON_DEMAND' },
       }),
     );
-    await workshop.cloud.sleep(2);
-    const found = await verdicts(checks, workshop);
-    assert.is(
-      found['The stack of the stream is complete'],
-      `NOT YET: Stack ${STACK} is in CREATE_IN_PROGRESS`,
-    );
-    assert.is(found['The stream is ACTIVE'], 'NOT YET: The stream is CREATING');
+    await workshop.cloud.sleep(30);
+    assert.equal(await verdicts(checks, workshop), {
+      ...ALL_PASS,
+      'The stream has exactly the configured number of open shards':
+        'FAIL: The stream is ON_DEMAND, which splits a hot shard by itself: it must be PROVISIONED',
+    });
+    const told = await runStep(step, workshop);
+    assert.is(told[1], `Stream ${STREAM} is ON_DEMAND: stack ${STACK} is made again`);
+    assert.equal(await verdicts(checks, workshop), ALL_PASS);
   });
 });
 
@@ -336,6 +405,18 @@ function showStatus({ cloud }: Workshop, status: string, shown: string): void {
       },
     { step: 'initialize', name: 'showStatus' },
   );
+}
+
+/** Starts what the step does, and does not wait for it: the stream is CREATING, for one second. */
+async function beginStack({ cloud }: Workshop): Promise<void> {
+  await cloud.cloudformation.send(
+    new CreateStackCommand({
+      StackName: STACK,
+      TemplateBody: TEMPLATE,
+      Tags: [{ Key: 'workshop', Value: 'kinesis-hot-shards' }],
+    }),
+  );
+  await cloud.sleep(2);
 }
 
 async function createForeignStack({ cloud }: Workshop): Promise<void> {
