@@ -36,6 +36,8 @@ export default defineConfig({
     minRecords: 1_000,
     minMinutes: 3,
     witnessTolerance: 0.02,
+    // a second of 20 records/s at each edge
+    witnessSlackRecords: 40,
   },
   deadlines: {
     stackSeconds: 600,

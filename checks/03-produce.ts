@@ -1,26 +1,32 @@
-import type { StreamDescriptionSummary } from '@aws-sdk/client-kinesis';
 import * as assert from 'uvu/assert';
 import { again } from '../src/again.ts';
 import { lineageArrival } from '../src/arrival.ts';
-import { type Config, defineCheck, type Json, type Workshop } from '../src/contract.ts';
+import { defineCheck, type Json, type Workshop } from '../src/contract.ts';
 import { NotYet } from '../src/errors.ts';
 import { grouped } from '../src/grouped.ts';
 import { type CountsByMinute, newestMinute, total } from '../src/insight/counts.ts';
 import { type Heat, heatText, type Judgement, judgeDominance } from '../src/insight/dominance.ts';
-import { disagreements } from '../src/insight/witnesses.ts';
+import {
+  type Comparison,
+  compareWitnesses,
+  type Disagreement,
+  worst,
+} from '../src/insight/witnesses.ts';
+import { judgedWindow, minutesBefore } from '../src/judged-window.ts';
 import {
   cliTime,
-  judgedMinutes,
+  isEmpty,
   lastCompleteMinutes,
-  MINUTE_MS,
   type MinuteWindow,
+  minuteText,
+  TOO_YOUNG,
   windowText,
 } from '../src/minutes.ts';
 import { shardSumsByMinute } from '../src/shard-metrics.ts';
 import { countRecordsByMinute } from '../src/shard-records.ts';
 import { type ListedShard, listAllShards, openShards } from '../src/shards.ts';
 import { expectAllCounted, metricsOff, secondsToNextMinute } from '../src/still-to-come.ts';
-import { expectStream } from '../src/stream.ts';
+import { expectSettledStream } from '../src/stream.ts';
 
 const remedy = (workshop: Workshop) => `Run step 3: ${again(workshop, 'workshop', '--only 3')}`;
 
@@ -33,7 +39,7 @@ export default [
     command: readBackCommand,
 
     async run(workshop, saw) {
-      const stream = await expectStream(workshop, saw);
+      const stream = await expectSettledStream(workshop, saw);
       const { cloud, config } = workshop;
       const window = judgedWindow(workshop, stream);
       const shards = await listAllShards(cloud, config.names.stream);
@@ -51,10 +57,12 @@ export default [
         window: windowText(window),
         without,
       });
-      const reason = `No records from ${windowText(window)} in ${without.join(', ')}`;
+      const reason = isEmpty(window)
+        ? TOO_YOUNG
+        : `No records from ${windowText(window)} in ${without.join(', ')}`;
       if (arrivals.some(({ arrived }) => arrived === 'in the running minute')) {
         throw new NotYet(
-          `${reason}. Records arrived in the minute that is still running.`,
+          `${sentence(reason)} Records arrived in the minute that is still running.`,
           secondsToNextMinute(workshop.cloud.now()),
         );
       }
@@ -73,7 +81,7 @@ export default [
     },
 
     async run(workshop, saw) {
-      const stream = await expectStream(workshop, saw);
+      const stream = await expectSettledStream(workshop, saw);
       const { cloud, config } = workshop;
       const window = judgedWindow(workshop, stream);
       const shards = await listAllShards(cloud, config.names.stream);
@@ -86,7 +94,7 @@ export default [
       const counts = thoseThatCount(counted, shards);
       const older =
         total(counts) === 0
-          ? newestMinute(await sums('IncomingRecords', lookBack(config, window)))
+          ? newestMinute(await sums('IncomingRecords', minutesBefore(workshop, stream, window)))
           : undefined;
       const judgement = judgeDominance(
         {
@@ -108,50 +116,51 @@ export default [
     title: 'CloudWatch and the records themselves agree',
     remedy,
     expected: ({ dominance }) =>
-      `per shard, IncomingRecords and the records read back within ${dominance.witnessTolerance * 100} % of each other`,
+      `per shard, IncomingRecords and the records read back within ${dominance.witnessTolerance * 100} % or ${dominance.witnessSlackRecords} records of each other`,
     command: readBackCommand,
 
     async run(workshop, saw) {
-      const stream = await expectStream(workshop, saw);
+      const stream = await expectSettledStream(workshop, saw);
       const { cloud, config } = workshop;
       const { names, deadlines, dominance } = config;
       const window = judgedWindow(workshop, stream);
       const ids = idsOf(await listAllShards(cloud, names.stream));
       const readBack = await countRecordsByMinute(cloud, names.stream, ids, window);
       const counted = await shardSumsByMinute(cloud, names.stream, ids, 'IncomingRecords', window);
-      saw(`CloudWatch ${grouped(total(counted))} records, read back ${grouped(total(readBack))}`, {
-        window: windowText(window),
-        counted: byShard(counted),
-        readBack: byShard(readBack),
-      });
+      const comparison = compareWitnesses(counted, readBack, dominance);
+      const { leftOut, disagreements } = comparison;
+      saw(
+        `CloudWatch ${grouped(total(counted))} records, read back ${grouped(total(readBack) - leftOut)}`,
+        {
+          window: windowText(window),
+          counted: byShard(counted),
+          readBack: byShard(readBack),
+          ...beforeCounting(comparison),
+        },
+      );
       const during = windowText(window);
+      assert.not.ok(isEmpty(window), TOO_YOUNG);
       assert.ok(
         total(counted) + total(readBack) > 0,
         `There are no records from ${during}, neither in CloudWatch nor in the stream`,
       );
-      const [worst] = disagreements(counted, readBack, dominance.witnessTolerance);
-      if (worst === undefined) return;
-      const reason = `The two differ on ${worst.shardId} from ${during}: CloudWatch counted ${grouped(worst.counted)} records, ${grouped(worst.readBack)} were read back.${metricsOff(stream)}`;
-      const leftMs = worst.endedMs + deadlines.metricsSeconds * 1000 - cloud.now();
-      if (worst.counted < worst.readBack && leftMs > 0 && metricsOff(stream) === '') {
-        throw new NotYet(reason, leftMs / 1000);
-      }
+      const off = metricsOff(stream);
+      const leftSeconds = ({ shortUntilMs = 0 }: Disagreement) =>
+        (shortUntilMs - cloud.now()) / 1000 + deadlines.metricsSeconds;
+      const mayMend = (one: Disagreement) => off === '' && leftSeconds(one) > 0;
+      const found = worst(disagreements, mayMend);
+      if (found === undefined) return;
+      const reason = `The two differ on ${found.shardId} from ${during}: CloudWatch counted ${grouped(found.counted)} records, ${grouped(found.readBack)} were read back.${off}`;
+      if (mayMend(found)) throw new NotYet(reason, leftSeconds(found));
       assert.unreachable(reason);
     },
   }),
 ];
 
-function judgedWindow(
-  { cloud, config }: Workshop,
-  { StreamCreationTimestamp }: StreamDescriptionSummary,
-): MinuteWindow {
-  const createdMs = StreamCreationTimestamp?.getTime() ?? 0;
-  return judgedMinutes(cloud.now(), config.dominance.windowMinutes, createdMs);
-}
-
-/** As far back as the stream's records themselves. */
-function lookBack({ stream }: Config, { startMs }: MinuteWindow): MinuteWindow {
-  return { startMs: startMs - stream.retentionHours * 60 * MINUTE_MS, endMs: startMs };
+/** What was not held against CloudWatch, which counts from the moment that metrics are on. */
+function beforeCounting({ fromMs, leftOut, shortInFirstMinute }: Comparison): Record<string, Json> {
+  if (fromMs === undefined || leftOut + shortInFirstMinute === 0) return {};
+  return { countedFrom: minuteText(fromMs), leftOut, shortInFirstMinute };
 }
 
 /** Open shards, idle ones too, and those closed ones that took part. */
@@ -178,6 +187,10 @@ function heatEvidence(heat: Heat): Record<string, Json> {
 
 function byShard(counts: CountsByMinute): Record<string, number> {
   return Object.fromEntries([...counts.keys()].map((shardId) => [shardId, total(counts, shardId)]));
+}
+
+function sentence(reason: string): string {
+  return reason.endsWith('.') ? reason : `${reason}.`;
 }
 
 function idsOf(shards: readonly ListedShard[]): string[] {

@@ -38,6 +38,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   'dominance.minRecords': integer(1, 1_000_000_000),
   'dominance.minMinutes': integer(1, 1_440),
   'dominance.witnessTolerance': within(0, 1),
+  'dominance.witnessSlackRecords': integer(0, 1_000_000),
   'deadlines.stackSeconds': within(1, 86_400),
   'deadlines.streamSeconds': within(1, 86_400),
   'deadlines.metricsSeconds': within(1, 86_400),

@@ -64,6 +64,11 @@ export interface Config {
     readonly minMinutes: number;
     /** how far CloudWatch's sum may be from the records read back, as a part, 0 to 1 */
     readonly witnessTolerance: number;
+    /**
+     * how far it may be in any case, in records of one shard: CloudWatch may count a record at an
+     * edge of the window in the neighbouring minute, which is a great part of a slow shard's few
+     */
+    readonly witnessSlackRecords: number;
   };
   readonly deadlines: {
     /** for a stack to complete, from its start */

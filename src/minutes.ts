@@ -31,8 +31,17 @@ export function minuteText(atMs: number): string {
   return `${new Date(atMs).toISOString().slice(0, 16).replace('T', ' ')}Z`;
 }
 
+/** What to say in place of the times of a window that has no minute. */
+export const TOO_YOUNG =
+  'The stream is younger than a minute: there is no complete minute to look at yet.';
+
+export function isEmpty({ startMs, endMs }: MinuteWindow): boolean {
+  return startMs >= endMs;
+}
+
 /** `12:05Z to 12:20Z`, with the days where they differ. */
 export function windowText({ startMs, endMs }: MinuteWindow): string {
+  if (startMs >= endMs) return 'no complete minute';
   const [start, end] = [minuteText(startMs), minuteText(endMs)];
   const sameDay = start.slice(0, 10) === end.slice(0, 10);
   return sameDay ? `${start.slice(11)} to ${end.slice(11)}` : `${start} to ${end}`;

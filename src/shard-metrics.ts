@@ -1,11 +1,24 @@
-import { type MetricDataQuery, paginateGetMetricData } from '@aws-sdk/client-cloudwatch';
+import {
+  type MetricDataQuery,
+  type MetricDataResult,
+  paginateGetMetricData,
+} from '@aws-sdk/client-cloudwatch';
 import type { Cloud } from './contract.ts';
 import { WorkshopError } from './errors.ts';
 import type { CountsByMinute } from './insight/counts.ts';
-import { MINUTE_MS, type MinuteWindow } from './minutes.ts';
+import { isEmpty, MINUTE_MS, type MinuteWindow } from './minutes.ts';
 
 /** Source: GetMetricData in the API reference. */
 const QUERIES_PER_REQUEST = 500;
+
+/** A metric as a chart's row names it. */
+export interface MetricRow {
+  readonly namespace: string;
+  readonly metricName: string;
+  readonly dimensions: Readonly<Record<string, string>>;
+  readonly stat: string;
+  readonly periodSeconds: number;
+}
 
 /**
  * Per-minute sums of one shard-level metric: `IncomingRecords`, `IncomingBytes`,
@@ -14,64 +27,89 @@ const QUERIES_PER_REQUEST = 500;
  *
  * @throws {WorkshopError} `cannot-tell` when CloudWatch could not answer for a shard
  */
-export async function shardSumsByMinute(
+export function shardSumsByMinute(
   cloud: Cloud,
   stream: string,
   shardIds: readonly string[],
   metricName: string,
-  { startMs, endMs }: MinuteWindow,
+  window: MinuteWindow,
 ): Promise<CountsByMinute> {
-  const sums = new Map(shardIds.map((shardId) => [shardId, new Map<number, number>()]));
-  if (startMs === endMs) return sums; // CloudWatch refuses an empty time range
-  for (let first = 0; first < shardIds.length; first += QUERIES_PER_REQUEST) {
-    const asked = shardIds.slice(first, first + QUERIES_PER_REQUEST);
-    const pages = paginateGetMetricData(
-      { client: cloud.cloudwatch },
-      {
-        StartTime: new Date(startMs),
-        EndTime: new Date(endMs),
-        MetricDataQueries: asked.map((shardId, index) => query(index, stream, shardId, metricName)),
-      },
-      { abortSignal: cloud.signal },
-    );
-    for await (const page of pages) {
-      for (const result of page.MetricDataResults ?? []) {
-        const shardId = asked[Number(result.Id?.slice(1))] ?? '';
-        if (result.StatusCode === 'InternalError' || result.StatusCode === 'Forbidden') {
-          throw new WorkshopError(
-            'cannot-tell',
-            `CloudWatch answered ${result.StatusCode} for ${metricName} of ${shardId}`,
-            'Try again in a minute',
-          );
-        }
-        result.Timestamps?.forEach((stamp, index) => {
-          sums.get(shardId)?.set(stamp.getTime(), result.Values?.[index] ?? 0);
-        });
-      }
-    }
-  }
-  return sums;
+  const row = (shardId: string): MetricRow => ({
+    namespace: 'AWS/Kinesis',
+    metricName,
+    dimensions: { StreamName: stream, ShardId: shardId },
+    stat: 'Sum',
+    periodSeconds: MINUTE_MS / 1000,
+  });
+  return rowsByTime(cloud, new Map(shardIds.map((shardId) => [shardId, row(shardId)])), window);
 }
 
-function query(
-  index: number,
-  stream: string,
-  shardId: string,
-  metricName: string,
-): MetricDataQuery {
+/**
+ * The datapoints of a chart's rows, each under the row's key and the start of its period. Every row
+ * that was asked for is in the answer.
+ *
+ * @throws {WorkshopError} `cannot-tell` when CloudWatch could not answer for a row, or only in part
+ */
+export async function rowsByTime(
+  cloud: Cloud,
+  rows: ReadonlyMap<string, MetricRow>,
+  window: MinuteWindow,
+): Promise<CountsByMinute> {
+  const points = new Map([...rows.keys()].map((key) => [key, new Map<number, number>()]));
+  if (isEmpty(window)) return points; // CloudWatch refuses an empty time range
+  const all = [...rows];
+  for (let first = 0; first < all.length; first += QUERIES_PER_REQUEST) {
+    const asked = all.slice(first, first + QUERIES_PER_REQUEST);
+    // A row whose datapoints fill several pages is PartialData on all of them but the last.
+    const status = new Map<number, string>();
+    for await (const result of resultsOf(cloud, asked, window)) {
+      const at = Number(result.Id?.slice(1));
+      status.set(at, String(result.StatusCode));
+      const [key = ''] = asked[at] ?? [];
+      result.Timestamps?.forEach((stamp, index) => {
+        points.get(key)?.set(stamp.getTime(), result.Values?.[index] ?? 0);
+      });
+    }
+    for (const [at, [key, { metricName }]] of asked.entries()) {
+      if (status.get(at) === 'Complete') continue;
+      throw new WorkshopError(
+        'cannot-tell',
+        `CloudWatch answered ${status.get(at) ?? 'nothing'} for ${metricName} of ${key}`,
+        'Try again in a minute',
+      );
+    }
+  }
+  return points;
+}
+
+async function* resultsOf(
+  cloud: Cloud,
+  asked: readonly (readonly [string, MetricRow])[],
+  { startMs, endMs }: MinuteWindow,
+): AsyncGenerator<MetricDataResult> {
+  const pages = paginateGetMetricData(
+    { client: cloud.cloudwatch },
+    {
+      StartTime: new Date(startMs),
+      EndTime: new Date(endMs),
+      MetricDataQueries: asked.map(([, row], at) => query(at, row)),
+    },
+    { abortSignal: cloud.signal },
+  );
+  for await (const { MetricDataResults = [] } of pages) yield* MetricDataResults;
+}
+
+function query(at: number, row: MetricRow): MetricDataQuery {
   return {
-    Id: `s${index}`,
+    Id: `s${at}`,
     MetricStat: {
       Metric: {
-        Namespace: 'AWS/Kinesis',
-        MetricName: metricName,
-        Dimensions: [
-          { Name: 'StreamName', Value: stream },
-          { Name: 'ShardId', Value: shardId },
-        ],
+        Namespace: row.namespace,
+        MetricName: row.metricName,
+        Dimensions: Object.entries(row.dimensions).map(([Name, Value]) => ({ Name, Value })),
       },
-      Period: MINUTE_MS / 1000,
-      Stat: 'Sum',
+      Period: row.periodSeconds,
+      Stat: row.stat,
     },
   };
 }

@@ -1,25 +1,29 @@
 import type { Config } from '../contract.ts';
 import { grouped } from '../grouped.ts';
-import { type MinuteWindow, minuteText, windowText } from '../minutes.ts';
+import { isEmpty, type MinuteWindow, minuteText, TOO_YOUNG, windowText } from '../minutes.ts';
 import { type CountsByMinute, total } from './counts.ts';
 
 /** Records accepted by one shard in one second. Source: Kinesis quotas. */
 export const SHARD_RECORDS_PER_SECOND = 1_000;
 
-/** How the records of a window spread over the shards. */
-export interface Heat {
+/** The shard with the most records, and by how much. */
+export interface Leader {
   readonly hottestShardId: string;
   /** accepted by the hottest shard */
   readonly records: number;
+  /** '' when the stream has one shard */
+  readonly secondShardId: string;
+  /** hottest ÷ second; Infinity when no other shard received any */
+  readonly lead: number;
+}
+
+/** How the records of a window spread over the shards. */
+export interface Heat extends Leader {
   readonly totalRecords: number;
   /** minutes in which the hottest shard received records */
   readonly minutes: number;
   /** the hottest shard's part of all records, 0 to 1 */
   readonly share: number;
-  /** '' when the stream has one shard */
-  readonly secondShardId: string;
-  /** hottest ÷ second; Infinity when no other shard received any */
-  readonly lead: number;
   /** share ÷ (1 / shards): 1 is even */
   readonly timesFairShare: number;
   /** the hottest shard's busiest minute, as a part of what a shard takes in a minute */
@@ -61,7 +65,9 @@ export function judgeDominance(sightings: Sightings, rule: Config['dominance']):
     return sightings.olderMinuteMs === undefined
       ? {
           kind: 'nothing',
-          reason: `CloudWatch counted no records, neither from ${during} nor before.`,
+          reason: isEmpty(sightings.window)
+            ? TOO_YOUNG
+            : `CloudWatch counted no records, neither from ${during} nor before.`,
         }
       : {
           kind: 'old',
@@ -110,30 +116,39 @@ export function heatText(heat: Heat): string {
   ].join('; ');
 }
 
-function heatOf({ counts, throttled }: Sightings): Heat | undefined {
-  const ranked = [...counts.keys()]
+/** The shard that leads; undefined when there are no records. */
+export function leaderOf(counts: CountsByMinute): Leader | undefined {
+  const [hottest, second] = [...counts.keys()]
     .map((shardId) => ({ shardId, records: total(counts, shardId) }))
     .sort((a, b) => b.records - a.records || (a.shardId < b.shardId ? -1 : 1));
-  const [hottest, second] = ranked;
-  const totalRecords = total(counts);
-  if (hottest === undefined || totalRecords === 0) return undefined;
-  const perMinute = [...(counts.get(hottest.shardId)?.values() ?? [])];
-  const share = hottest.records / totalRecords;
+  if (hottest === undefined || hottest.records === 0) return undefined;
   return {
     hottestShardId: hottest.shardId,
     records: hottest.records,
-    totalRecords,
-    minutes: perMinute.filter((records) => records > 0).length,
-    share,
     secondShardId: second?.shardId ?? '',
     lead: second === undefined ? Infinity : hottest.records / second.records,
-    timesFairShare: share * ranked.length,
-    peakUtilisation: Math.max(...perMinute) / (SHARD_RECORDS_PER_SECOND * 60),
-    throttled: total(throttled, hottest.shardId),
   };
 }
 
-function leadText({ lead, secondShardId }: Heat): string {
+function heatOf({ counts, throttled }: Sightings): Heat | undefined {
+  const leader = leaderOf(counts);
+  if (leader === undefined) return undefined;
+  const totalRecords = total(counts);
+  const perMinute = [...(counts.get(leader.hottestShardId)?.values() ?? [])];
+  const share = leader.records / totalRecords;
+  return {
+    ...leader,
+    totalRecords,
+    minutes: perMinute.filter((records) => records > 0).length,
+    share,
+    timesFairShare: share * counts.size,
+    peakUtilisation: Math.max(...perMinute) / (SHARD_RECORDS_PER_SECOND * 60),
+    throttled: total(throttled, leader.hottestShardId),
+  };
+}
+
+/** `10.0 times as many as shardId-000000000001` */
+export function leadText({ lead, secondShardId }: Leader): string {
   return Number.isFinite(lead)
     ? `${times(lead)} as many as ${secondShardId}`
     : 'and no other shard received any';
@@ -143,6 +158,6 @@ function percent(part: number): string {
   return `${(part * 100).toFixed(1)} %`;
 }
 
-function times(factor: number): string {
+export function times(factor: number): string {
   return `${factor.toFixed(1)} times`;
 }

@@ -242,7 +242,8 @@ test('The wait for a new stream counts down from its creation, and ends in a FAI
     const first = await judge({ stem: '01-deploy' }, active, workshop);
     await workshop.cloud.sleep(1);
     const second = await judge({ stem: '01-deploy' }, active, workshop);
-    assert.equal([first.waitSeconds, second.waitSeconds], [299, 298]);
+    const [before = 0, after = 0] = [first.waitSeconds, second.waitSeconds];
+    assert.ok(before < 300 && after < before && after > 280, `${before} s, then ${after} s`);
 
     const deadlines = { ...config.deadlines, streamSeconds: 2 };
     const hasty = { ...workshop, config: { ...config, deadlines } };

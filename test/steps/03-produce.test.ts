@@ -1,5 +1,7 @@
+import type { GetMetricDataInput, GetMetricDataOutput } from '@aws-sdk/client-cloudwatch';
 import {
   CreateStreamCommand,
+  DeleteStreamCommand,
   EnableEnhancedMonitoringCommand,
   PutRecordsCommand,
   SplitShardCommand,
@@ -54,8 +56,22 @@ test('Without a stream each check fails and names step 1', async () => {
   );
 });
 
+test('On a stream younger than a minute each check says so, in words', async () => {
+  await withWorkshop(async (workshop) => {
+    for (const outcome of await judgeChecks(workshop)) {
+      assert.is(outcome.verdict, 'FAIL');
+      assert.is(
+        outcome.reason,
+        'The stream is younger than a minute: there is no complete minute to look at yet.',
+      );
+      assert.is(outcome.evidence.window, 'no complete minute');
+    }
+  });
+});
+
 test('Without traffic each check fails and the remedy is step 3', async () => {
   await withWorkshop(async (workshop) => {
+    await workshop.cloud.sleep(MINUTE_SECONDS);
     const outcomes = await judgeChecks(workshop);
     assert.equal(outcomes.map(verdict), ['FAIL', 'FAIL', 'FAIL']);
     assert.equal(
@@ -83,6 +99,36 @@ test('Even traffic fails for its evenness', async () => {
       [400, 400, 400, 400],
     ]);
     await fails(workshop, /^The traffic is too even: .* leads with 25\.0 % of the records/);
+  });
+});
+
+test('More than half of the records with a small lead fail for their evenness, too', async () => {
+  await withWorkshop(async (workshop) => {
+    await putMinutes(workshop.cloud, Array(3).fill([490, 330, 5, 5]));
+    await fails(
+      workshop,
+      /^The traffic is too even: shardId-000000000000 leads with 59\.0 % of the records, 1\.5 times/,
+    );
+  });
+});
+
+test('The datapoints of a deleted stream do not count for a new one of its name', async () => {
+  await withWorkshop(async (workshop) => {
+    const { cloud } = workshop;
+    await putMinutes(cloud, Array(3).fill([490, 40, 40, 40]));
+    await cloud.kinesis.send(new DeleteStreamCommand({ StreamName: STREAM }));
+    await cloud.sleep(MINUTE_SECONDS);
+    await createStream(cloud);
+    await enableMetrics(cloud);
+    await cloud.sleep(MINUTE_SECONDS);
+    const outcomes = await judgeChecks(workshop);
+    assert.equal(outcomes.map(verdict), ['FAIL', 'FAIL', 'FAIL']);
+    assert.match(outcomes[1]?.reason ?? '', /^CloudWatch counted no records, neither from /);
+    assert.match(outcomes[2]?.reason ?? '', /^There are no records from /);
+
+    await putMinutes(cloud, Array(3).fill([400, 400, 400, 400]));
+    await fails(workshop, /^The traffic is too even: .* leads with 25\.0 % of the records/);
+    assert.is(verdict(await judgeOne(workshop, 2)), 'PASS');
   });
 });
 
@@ -221,11 +267,91 @@ test('Datapoints that are still missing are waited for, and missed for good afte
   );
 });
 
+test('Traffic from before the metrics were on is left out, and a proper run after it passes', async () => {
+  await withWorkshop(
+    async (workshop) => {
+      const { cloud } = workshop;
+      await putMinutes(cloud, [
+        [100, 100, 100, 100],
+        [100, 100, 100, 100],
+      ]);
+      // in one minute: some traffic, the switch, and more traffic
+      await put(cloud, [100, 100, 100, 100]);
+      await enableMetrics(cloud);
+      await put(cloud, [490, 40, 40, 40]);
+      await putMinutes(cloud, Array(2).fill([490, 40, 40, 40]));
+      const outcomes = await judgeChecks(workshop);
+      assert.equal(outcomes.map(verdict), ['PASS', 'PASS', 'PASS']);
+      const { observed, evidence } = outcomes[2] ?? {};
+      assert.is(observed, 'CloudWatch 1,830 records, read back 2,230');
+      assert.is(evidence?.countedFrom, '2026-06-01 12:03Z');
+      assert.is(evidence?.leftOut, 800);
+      assert.is(evidence?.shortInFirstMinute, 400);
+    },
+    { withoutMetrics: true },
+  );
+});
+
+test('A near miss after such traffic is told as what it is', async () => {
+  await withWorkshop(
+    async (workshop) => {
+      await putMinutes(workshop.cloud, [[490, 40, 40, 40]]);
+      await enableMetrics(workshop.cloud);
+      await putMinutes(workshop.cloud, [[490, 40, 40, 40]]);
+      await fails(workshop, /^Too few records: shardId-000000000000, the busiest, received 490 /);
+    },
+    { withoutMetrics: true },
+  );
+});
+
+test('A datapoint that lacks records is waited for, and then fails with both numbers', async () => {
+  await withWorkshop(async (workshop) => {
+    await putMinutes(workshop.cloud, Array(3).fill([490, 40, 40, 40]));
+    recount(workshop, ({ shardId, minute, sum }) =>
+      shardId === HOT && minute === '12:02' ? 90 : sum,
+    );
+    const early = await judgeOne(workshop, 2);
+    assert.is(early.verdict, 'NOT YET');
+    // from the end of the minute that lacks them
+    assert.ok((early.waitSeconds ?? 0) > 400 && (early.waitSeconds ?? 0) < 540);
+    await workshop.cloud.sleep(workshop.config.deadlines.metricsSeconds);
+    const late = await judgeOne(workshop, 2);
+    assert.is(late.verdict, 'FAIL');
+    assert.match(late.reason, /: CloudWatch counted 1,070 records, 1,470 were read back\.$/);
+  });
+});
+
+test('A slow shard’s records at an edge of the window may be in the neighbouring minute', async () => {
+  await withWorkshop(async (workshop) => {
+    await putMinutes(workshop.cloud, Array(3).fill([490, 40, 40, 40]));
+    recount(workshop, ({ shardId, minute, sum }) =>
+      shardId === 'shardId-000000000001' && minute === '12:03' ? sum - 20 : sum,
+    );
+    assert.is(verdict(await judgeOne(workshop, 2)), 'PASS');
+  });
+});
+
+test('An overcount, which no time will mend, goes before an undercount in an earlier shard', async () => {
+  await withWorkshop(async (workshop) => {
+    await putMinutes(workshop.cloud, Array(3).fill([490, 40, 40, 40]));
+    recount(workshop, ({ shardId, minute, sum }) => {
+      if (shardId === HOT && minute === '12:03') return 0;
+      return shardId === 'shardId-000000000002' ? sum + 30 : sum;
+    });
+    const outcome = await judgeOne(workshop, 2);
+    assert.is(outcome.verdict, 'FAIL');
+    assert.match(
+      outcome.reason,
+      /^The two differ on shardId-000000000002 from .*: CloudWatch counted 210 records, 120 were read back\.$/,
+    );
+  });
+});
+
 test('Sums that are greater than what was read back fail at once with both numbers', async () => {
   await withWorkshop(async (workshop) => {
     await putMinutes(workshop.cloud, [[490, 40, 40, 40]]);
-    const doubled = doubleSums(workshop);
-    const outcome = await judgeOne(doubled, 2);
+    recount(workshop, ({ sum }) => sum * 2);
+    const outcome = await judgeOne(workshop, 2);
     assert.is(outcome.verdict, 'FAIL');
     assert.match(
       outcome.reason,
@@ -345,22 +471,32 @@ function scaled(durationSeconds: number, rates: readonly number[]): Config['traf
   return { ...defaults.traffic, durationSeconds, lanes };
 }
 
-/** A CloudWatch that counts every record twice. */
-function doubleSums(workshop: Workshop): Workshop {
-  workshop.cloud.cloudwatch.middlewareStack.add(
+interface Datapoint {
+  readonly shardId: string;
+  /** `12:03` */
+  readonly minute: string;
+  readonly sum: number;
+}
+
+/** A CloudWatch that counts in its own way. */
+function recount({ cloud }: Workshop, count: (datapoint: Datapoint) => number): void {
+  cloud.cloudwatch.middlewareStack.add(
     (next) => async (args) => {
       const result = await next(args);
-      const { MetricDataResults = [] } = result.output as {
-        MetricDataResults?: { Values?: number[] }[];
-      };
+      const { MetricDataQueries = [] } = args.input as GetMetricDataInput;
+      const { MetricDataResults = [] } = result.output as GetMetricDataOutput;
       for (const series of MetricDataResults) {
-        series.Values = (series.Values ?? []).map((value) => value * 2);
+        const asked = MetricDataQueries.find(({ Id }) => Id === series.Id)?.MetricStat?.Metric;
+        const shardId = asked?.Dimensions?.find(({ Name }) => Name === 'ShardId')?.Value ?? '';
+        series.Values = series.Values?.map((sum, at) => {
+          const minute = series.Timestamps?.[at]?.toISOString().slice(11, 16) ?? '';
+          return count({ shardId, minute, sum });
+        });
       }
       return result;
     },
-    { step: 'initialize', name: 'doubleSums' },
+    { step: 'initialize', name: 'recount' },
   );
-  return workshop;
 }
 
 async function judgeChecks(workshop: Workshop): Promise<Outcome[]> {
