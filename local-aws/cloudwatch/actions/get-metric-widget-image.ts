@@ -3,7 +3,6 @@ import type {
   GetMetricWidgetImageInput,
 } from '@aws-sdk/client-cloudwatch';
 import type { Range } from '../../../charts/chart.ts';
-import { chartOption } from '../../../charts/option.ts';
 import type { MetricWidget } from '../../../charts/widget/metric-widget.ts';
 import { widgetChart } from '../../../charts/widget/widget-chart.ts';
 import { type WidgetQuery, widgetQueries } from '../../../charts/widget/widget-queries.ts';
@@ -17,7 +16,9 @@ import { notImplemented, validationError } from '../refusals.ts';
 import type { CloudWatchState } from '../state.ts';
 import { readWidget } from '../widget/read-widget.ts';
 
-type Drawing = typeof import('../../../charts/png.ts') & typeof import('../../../charts/svg.ts');
+type Drawing = typeof import('../../../charts/option.ts') &
+  typeof import('../../../charts/png.ts') &
+  typeof import('../../../charts/svg.ts');
 let drawing: Drawing | undefined;
 
 /** Draws a widget's metrics as PNG. The drawing libraries are loaded for the first picture. */
@@ -29,11 +30,12 @@ export const getMetricWidgetImage = defineAction<
   rules: { OutputFormat: { values: ['png', 'image/png'] } },
   async load() {
     if (drawing !== undefined) return;
-    const [png, svg] = await Promise.all([
+    const [option, png, svg] = await Promise.all([
+      import('../../../charts/option.ts'),
       import('../../../charts/png.ts'),
       import('../../../charts/svg.ts'),
     ]);
-    drawing = { ...png, ...svg };
+    drawing = { ...option, ...png, ...svg };
   },
   run({ MetricWidget, OutputFormat }, call) {
     if (OutputFormat === 'image/png') {
@@ -45,7 +47,7 @@ export const getMetricWidgetImage = defineAction<
     if (range === undefined) throw new Error('A checked widget has a time range');
     const queries = widgetQueries(widget);
     const chart = widgetChart(widget, queries, seriesOf(widget, queries, range, call), range);
-    const svg = drawing.drawSvg(chartOption(chart, widget), widget);
+    const svg = drawing.drawSvg(drawing.chartOption(chart, widget), widget);
     return { MetricWidgetImage: drawing.drawPng(svg, widget) };
   },
 });
