@@ -4,7 +4,7 @@ import { lineageArrival } from '../src/arrival.ts';
 import { defineCheck, type Json, type Workshop } from '../src/contract.ts';
 import { NotYet } from '../src/errors.ts';
 import { grouped } from '../src/grouped.ts';
-import { type CountsByMinute, newestMinute, total } from '../src/insight/counts.ts';
+import { type CountsByMinute, newestMinute, total, totalsByShard } from '../src/insight/counts.ts';
 import { type Heat, heatText, type Judgement, judgeDominance } from '../src/insight/dominance.ts';
 import {
   type Comparison,
@@ -133,8 +133,8 @@ export default [
         `CloudWatch ${grouped(total(counted))} records, read back ${grouped(total(readBack) - leftOut)}`,
         {
           window: windowText(window),
-          counted: byShard(counted),
-          readBack: byShard(readBack),
+          counted: totalsByShard(counted),
+          readBack: totalsByShard(readBack),
           ...beforeCounting(comparison),
         },
       );
@@ -176,17 +176,13 @@ function sightOf(
   window: MinuteWindow,
   counts: CountsByMinute,
 ): [string, Record<string, Json>] {
-  const evidence = { window: windowText(window), records: byShard(counts) };
+  const evidence = { window: windowText(window), records: totalsByShard(counts) };
   if (!('heat' in judgement)) return ['no records in the window', evidence];
   return [heatText(judgement.heat), { ...evidence, ...heatEvidence(judgement.heat) }];
 }
 
 function heatEvidence(heat: Heat): Record<string, Json> {
   return { ...heat, lead: Number.isFinite(heat.lead) ? heat.lead : null };
-}
-
-function byShard(counts: CountsByMinute): Record<string, number> {
-  return Object.fromEntries([...counts.keys()].map((shardId) => [shardId, total(counts, shardId)]));
 }
 
 function sentence(reason: string): string {

@@ -1,16 +1,19 @@
-import {
-  type Dimension,
-  GetDashboardCommand,
-  GetMetricDataCommand,
-} from '@aws-sdk/client-cloudwatch';
+import type { StreamDescriptionSummary } from '@aws-sdk/client-kinesis';
 import * as assert from 'uvu/assert';
 import { again } from '../src/again.ts';
-import { defineCheck, type Saw, type Workshop } from '../src/contract.ts';
+import { type Config, defineCheck, type Saw, type Workshop } from '../src/contract.ts';
+import { dashboardBody } from '../src/dashboard.ts';
 import { type ChartedMetric, chartedMetrics } from '../src/dashboard-body.ts';
-import { judgedMinutes, type MinuteWindow } from '../src/minutes.ts';
+import { grouped } from '../src/grouped.ts';
+import { totalsByShard } from '../src/insight/counts.ts';
+import { type Leader, leaderOf, leadText, type NearMiss, times } from '../src/insight/dominance.ts';
+import { judgedWindow } from '../src/judged-window.ts';
+import { isEmpty, TOO_YOUNG, windowText } from '../src/minutes.ts';
+import { rowsByTime } from '../src/shard-metrics.ts';
 import { listAllShards, openShards } from '../src/shards.ts';
 import { stackIsComplete } from '../src/stack-check.ts';
-import { expectStream } from '../src/stream.ts';
+import { expectAllCounted, metricsOff } from '../src/still-to-come.ts';
+import { expectSettledStream } from '../src/stream.ts';
 
 const remedy = (workshop: Workshop) => `Run step 4: ${again(workshop, 'workshop', '--only 4')}`;
 
@@ -38,13 +41,13 @@ export default [
 
     async run(workshop, saw) {
       const { cloud, config } = workshop;
-      await expectStream(workshop, saw);
+      const stream = await expectSettledStream(workshop, saw);
       const body = await expectDashboard(workshop, saw);
       const open = openShards(await listAllShards(cloud, config.names.stream));
-      const byShard = chartedByShard(workshop, body);
+      const byShard = chartedByShard(workshop, stream, body);
       const missing = open.map(({ shardId }) => shardId).filter((id) => !byShard.has(id));
       saw(`${open.length - missing.length} of ${open.length} open shards charted`, { missing });
-      assert.equal(missing, [], explainMissing(workshop, body, missing));
+      assert.equal(missing, [], explainMissing(workshop, stream, body, missing));
     },
   }),
 
@@ -52,71 +55,100 @@ export default [
     title: 'The dashboard’s own query shows the hot shard highest',
     remedy: (workshop) =>
       `Run step 3 for fresh traffic, then step 4: ${again(workshop, 'workshop', '--from 3')}`,
-    expected: ({ dominance }) => `${dominance.hotShardId} highest`,
+    expected: ({ dominance }) =>
+      `${dominance.hotShardId} highest, ${dominance.minLead} times the second`,
     command: dashboardCommand,
 
     async run(workshop, saw) {
-      const { hotShardId, windowMinutes } = workshop.config.dominance;
-      const { StreamCreationTimestamp } = await expectStream(workshop, saw);
-      const charted = chartedByShard(workshop, await expectDashboard(workshop, saw));
-      const createdMs = StreamCreationTimestamp?.getTime() ?? 0;
-      const window = judgedMinutes(workshop.cloud.now(), windowMinutes, createdMs);
-      const sums = await runQueries(workshop, charted, window);
-      const ranked = [...sums].sort(([, a], [, b]) => b - a);
-      const [highest, records = 0] = ranked[0] ?? [];
-      saw(records === 0 ? 'no records' : `${highest} highest with ${records} records`, {
-        records: Object.fromEntries(ranked),
-      });
-      assert.ok(records > 0, `The chart is empty over the last ${windowMinutes} complete minutes`);
-      assert.is(highest, hotShardId, `${highest} is highest on the dashboard, not ${hotShardId}`);
+      const { cloud, config } = workshop;
+      const { hotShardId, minLead } = config.dominance;
+      const stream = await expectSettledStream(workshop, saw);
+      const rows = chartedByShard(workshop, stream, await expectDashboard(workshop, saw));
+      const window = judgedWindow(workshop, stream);
+      const ids = (await listAllShards(cloud, config.names.stream)).map(({ shardId }) => shardId);
+      const charted = await rowsByTime(
+        cloud,
+        new Map([...rows].filter(([shardId]) => ids.includes(shardId))),
+        window,
+      );
+      const leader = leaderOf(charted);
+      const during = windowText(window);
+      saw(
+        leader === undefined
+          ? 'no records'
+          : `${leader.hottestShardId} highest with ${grouped(leader.records)} records, ${leadText(leader)}`,
+        { window: during, records: totalsByShard(charted) },
+      );
+      assert.ok(charted.size > 0, 'The dashboard charts IncomingRecords of no shard of the stream');
+      const shortfall = shortfallOf(leader, during, { hotShardId, minLead });
+      if (shortfall === undefined) return;
+      const told = isEmpty(window) ? { ...shortfall, reason: TOO_YOUNG } : shortfall;
+      await expectAllCounted(workshop, stream, charted, window, told);
+      assert.unreachable(`${told.reason}${metricsOff(stream)}`);
     },
   }),
 ];
 
-/** The dashboard's body; a dashboard that is not there fails the check. */
-async function expectDashboard({ cloud, config }: Workshop, saw: Saw): Promise<string> {
-  const DashboardName = config.names.dashboard;
-  try {
-    const answer = await cloud.cloudwatch.send(new GetDashboardCommand({ DashboardName }), {
-      abortSignal: cloud.signal,
-    });
-    return answer.DashboardBody ?? '';
-  } catch (error) {
-    if (!isNotFound(error)) throw error;
-    saw('no dashboard');
-    assert.unreachable(`Dashboard ${DashboardName} does not exist`);
-    throw error;
+/** Why the chart does not show the hot shard highest; undefined when it does. */
+function shortfallOf(
+  leader: Leader | undefined,
+  during: string,
+  { hotShardId, minLead }: Pick<Config['dominance'], 'hotShardId' | 'minLead'>,
+): Pick<NearMiss, 'kind' | 'reason'> | undefined {
+  if (leader === undefined)
+    return { kind: 'nothing', reason: `The chart is empty from ${during}.` };
+  const { hottestShardId: highest, lead } = leader;
+  if (lead < minLead) {
+    return {
+      kind: 'even',
+      reason: `No shard stands out on the dashboard: ${highest} shows ${leadText(leader)}; at least ${times(minLead)} the second's are needed.`,
+    };
   }
+  if (highest === hotShardId) return undefined;
+  return {
+    kind: 'another shard',
+    reason: `${highest} is highest on the dashboard, not ${hotShardId}.`,
+  };
 }
 
-/** Both names share the Query code `ResourceNotFound`, and the SDK picks either of them. */
-function isNotFound(error: unknown): boolean {
-  return (
-    error instanceof Error && ['DashboardNotFoundError', 'ResourceNotFound'].includes(error.name)
-  );
+/** The dashboard's body; a dashboard that is not there fails the check. */
+async function expectDashboard(workshop: Workshop, saw: Saw): Promise<string> {
+  const body = await dashboardBody(workshop);
+  if (body === undefined) saw('no dashboard');
+  assert.ok(body, `Dashboard ${workshop.config.names.dashboard} does not exist`);
+  return body;
 }
 
 /** The rows of the dashboard that show what the demo shows, by shard id. */
 function chartedByShard(
   { cloud, config }: Workshop,
+  stream: StreamDescriptionSummary,
   body: string,
 ): ReadonlyMap<string, ChartedMetric> {
   const rows = chartedMetrics(body).filter(
-    ({ namespace, metricName, dimensions, region, stat, periodSeconds }) =>
+    ({ namespace, metricName, dimensions, region, stat, periodSeconds, visible, accountId }) =>
       namespace === 'AWS/Kinesis' &&
       metricName === 'IncomingRecords' &&
       dimensions.StreamName === config.names.stream &&
       dimensions.ShardId !== undefined &&
       region === cloud.region &&
       stat === 'Sum' &&
-      periodSeconds === 60,
+      periodSeconds === 60 &&
+      visible &&
+      isOwn(accountId, stream),
   );
   return new Map(rows.map((row) => [String(row.dimensions.ShardId), row]));
+}
+
+/** Whether a row shows the account of the stream: it is named in the stream's ARN. */
+function isOwn(accountId: string, { StreamARN = '' }: StreamDescriptionSummary): boolean {
+  return accountId === '' || accountId === StreamARN.split(':')[4];
 }
 
 /** What stands in the way: the nearest row there is, compared with the one that is wanted. */
 function explainMissing(
   { cloud, config }: Workshop,
+  stream: StreamDescriptionSummary,
   body: string,
   missing: readonly string[],
 ): string {
@@ -126,7 +158,7 @@ function explainMissing(
   const near = rows.find(({ dimensions }) => missing.includes(String(dimensions.ShardId)));
   const wanted = `Not charted: ${missing.join(', ')}`;
   if (near === undefined) return wanted;
-  const { dimensions, region, stat, periodSeconds } = near;
+  const { dimensions, region, stat, periodSeconds, visible, accountId } = near;
   if (dimensions.StreamName !== config.names.stream) {
     return `${wanted}. The chart shows stream ${dimensions.StreamName}, not ${config.names.stream}`;
   }
@@ -134,48 +166,9 @@ function explainMissing(
     return `${wanted}. The chart shows region ${region}, not ${cloud.region}`;
   }
   if (stat !== 'Sum') return `${wanted}. The chart shows ${stat}, which is no volume: take Sum`;
+  if (!visible) return `${wanted}. The chart hides it: its row says "visible": false`;
+  if (!isOwn(accountId, stream)) return `${wanted}. The chart shows account ${accountId}`;
   return `${wanted}. The chart’s period is ${periodSeconds} s, not 60`;
-}
-
-/** Runs the chart's rows as CloudWatch would, and adds each shard's datapoints up. */
-async function runQueries(
-  { cloud }: Workshop,
-  charted: ReadonlyMap<string, ChartedMetric>,
-  { startMs, endMs }: MinuteWindow,
-): Promise<Map<string, number>> {
-  const rows = [...charted];
-  const sums = new Map(rows.map(([shardId]) => [shardId, 0]));
-  if (rows.length === 0) return sums;
-  if (startMs === endMs) return sums; // CloudWatch refuses an empty time range
-  const { MetricDataResults = [] } = await cloud.cloudwatch.send(
-    new GetMetricDataCommand({
-      StartTime: new Date(startMs),
-      EndTime: new Date(endMs),
-      MetricDataQueries: rows.map(([, row], at) => ({
-        Id: `m${at}`,
-        MetricStat: {
-          Metric: {
-            Namespace: row.namespace,
-            MetricName: row.metricName,
-            Dimensions: Object.entries(row.dimensions).map(
-              ([Name, Value]): Dimension => ({ Name, Value }),
-            ),
-          },
-          Period: row.periodSeconds,
-          Stat: row.stat,
-        },
-      })),
-    }),
-    { abortSignal: cloud.signal },
-  );
-  for (const { Id = '', Values = [] } of MetricDataResults) {
-    const shardId = rows[Number(Id.slice(1))]?.[0] ?? '';
-    sums.set(
-      shardId,
-      Values.reduce((total, value) => total + value, 0),
-    );
-  }
-  return sums;
 }
 
 function dashboardCommand({ config, cloud }: Workshop): string {

@@ -9,6 +9,10 @@ export interface ChartedMetric {
   readonly dimensions: Readonly<Record<string, string>>;
   readonly stat: string;
   readonly periodSeconds: number;
+  /** False for a row that is there for others to compute with, and not drawn. */
+  readonly visible: boolean;
+  /** The account whose metric it is; '' for the dashboard's own. */
+  readonly accountId: string;
 }
 
 type Json1 = { readonly [key: string]: Json };
@@ -49,6 +53,8 @@ function widgetMetrics(properties: Json1): ChartedMetric[] {
       // Average and five minutes are what CloudWatch takes where a widget is silent.
       stat: String(options.stat ?? properties.stat ?? 'Average'),
       periodSeconds: Number(options.period ?? properties.period ?? 300),
+      visible: options.visible !== false,
+      accountId: String(options.accountId ?? properties.accountId ?? ''),
     });
   }
   return metrics;

@@ -1,8 +1,11 @@
+import type { StreamDescriptionSummary } from '@aws-sdk/client-kinesis';
 import { defineStep, type Progress, type Workshop } from '../src/contract.ts';
-import { lastCompleteMinutes, MINUTE_MS } from '../src/minutes.ts';
+import { judgedWindow } from '../src/judged-window.ts';
+import { isEmpty, MINUTE_MS, TOO_YOUNG } from '../src/minutes.ts';
 import { shardSumsByMinute } from '../src/shard-metrics.ts';
 import { listAllShards, openShards } from '../src/shards.ts';
 import { deleteStack, deployStack } from '../src/stack.ts';
+import { waitForActive } from '../src/stream.ts';
 
 export default defineStep({
   title: 'See the hot shard on a dashboard',
@@ -31,6 +34,7 @@ one below it asks CloudWatch to SEARCH for the stream's shards, and follows.`,
   async run(workshop, tell) {
     const { cloud, config } = workshop;
     const { dashboardStack, stream, dashboard } = config.names;
+    await waitForActive(workshop, tell);
     const open = openShards(await listAllShards(cloud, stream)).map(({ shardId }) => shardId);
     await deployStack(
       workshop,
@@ -41,7 +45,7 @@ one below it asks CloudWatch to SEARCH for the stream's shards, and follows.`,
       },
       tell,
     );
-    tell(await chart(workshop, open));
+    tell(await chart(workshop, await waitForActive(workshop, tell), open));
     if (cloud.target === 'aws') {
       tell({
         kind: 'fact',
@@ -56,8 +60,14 @@ one below it asks CloudWatch to SEARCH for the stream's shards, and follows.`,
 });
 
 /** The dashboard's first chart over the minutes that the check judges, for a terminal. */
-async function chart({ cloud, config }: Workshop, shardIds: readonly string[]): Promise<Progress> {
-  const window = lastCompleteMinutes(cloud.now(), config.dominance.windowMinutes);
+async function chart(
+  workshop: Workshop,
+  stream: StreamDescriptionSummary,
+  shardIds: readonly string[],
+): Promise<Progress> {
+  const { cloud, config } = workshop;
+  const window = judgedWindow(workshop, stream);
+  if (isEmpty(window)) return { kind: 'fact', text: TOO_YOUNG };
   const sums = await shardSumsByMinute(
     cloud,
     config.names.stream,

@@ -11,6 +11,11 @@ export function total(counts: CountsByMinute, shardId?: string): number {
   return sum;
 }
 
+/** All counts of each shard, by its id. */
+export function totalsByShard(counts: CountsByMinute): Record<string, number> {
+  return Object.fromEntries([...counts.keys()].map((shardId) => [shardId, total(counts, shardId)]));
+}
+
 /** The newest minute in which any shard received records, in milliseconds. */
 export function newestMinute(counts: CountsByMinute): number | undefined {
   let newest: number | undefined;

@@ -1,9 +1,16 @@
-import { GetDashboardCommand, PutDashboardCommand } from '@aws-sdk/client-cloudwatch';
+import {
+  GetDashboardCommand,
+  type GetMetricDataOutput,
+  type MetricDataResult,
+  PutDashboardCommand,
+} from '@aws-sdk/client-cloudwatch';
 import { SplitShardCommand } from '@aws-sdk/client-kinesis';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import checks from '../../checks/04-dashboard.ts';
 import type { Progress, Workshop } from '../../src/contract.ts';
+import { minuteOf } from '../../src/minutes.ts';
+import { describeStream } from '../../src/stream.ts';
 import deploy from '../../steps/01-deploy.ts';
 import enableMetrics from '../../steps/02-enable-metrics.ts';
 import produce from '../../steps/03-produce.ts';
@@ -54,7 +61,10 @@ test('After the step every check passes and the series of each shard was told', 
       ['shardId-000000000002', 400],
       ['shardId-000000000003', 400],
     ]);
-    assert.is(chart.series['shardId-000000000000']?.length, config.dominance.windowMinutes);
+    // from the minute of the stream's creation, as the checks judge
+    const created = (await describeStream(workshop))?.StreamCreationTimestamp?.getTime();
+    assert.is(chart.startMs, minuteOf(created ?? 0));
+    assert.is(chart.series['shardId-000000000000']?.length, 4);
   });
 });
 
@@ -105,6 +115,24 @@ const NEAR_MISSES = [
     reason: 'The chart shows region eu-west-1, not us-east-1',
   },
   {
+    world: 'its rows are hidden',
+    change: (body: string) =>
+      body.replace(
+        /\["\.\.\.","shardId-000000000003"\]/,
+        '["...","shardId-000000000003",{"visible":false}]',
+      ),
+    reason: 'The chart hides it: its row says "visible": false',
+  },
+  {
+    world: 'it shows another account',
+    change: (body: string) =>
+      body.replace(
+        /\["\.\.\.","shardId-000000000003"\]/,
+        '["...","shardId-000000000003",{"accountId":"210987654321"}]',
+      ),
+    reason: 'The chart shows account 210987654321',
+  },
+  {
     world: 'it shows averages',
     change: (body: string) => body.replaceAll('"stat":"Sum"', '"stat":"Average"'),
     reason: 'The chart shows Average, which is no volume: take Sum',
@@ -136,10 +164,24 @@ test('A dashboard on which another shard is highest names that shard', async () 
       const found = await verdicts(checks, workshop);
       assert.is(
         found[HIGHEST],
-        'FAIL: shardId-000000000002 is highest on the dashboard, not shardId-000000000000',
+        'FAIL: shardId-000000000002 is highest on the dashboard, not shardId-000000000000.',
       );
     },
     [2, 2, 20, 2],
+  );
+});
+
+test('A dashboard of even traffic shows no hot shard, though one is first in the list', async () => {
+  await afterTraffic(
+    async (workshop) => {
+      await runStep(step, workshop);
+      const found = await verdicts(checks, workshop);
+      assert.is(
+        found[HIGHEST],
+        "FAIL: No shard stands out on the dashboard: shardId-000000000000 shows 1.0 times as many as shardId-000000000001; at least 2.0 times the second's are needed.",
+      );
+    },
+    [5, 5, 5, 5],
   );
 });
 
@@ -149,7 +191,60 @@ test('An empty chart fails, and says over which minutes it is empty', async () =
     await runStep(step, workshop);
     assert.is(
       (await verdicts(checks, workshop))[HIGHEST],
-      'FAIL: The chart is empty over the last 15 complete minutes',
+      'FAIL: The stream is younger than a minute: there is no complete minute to look at yet. Shard-level metrics are off: run step 2 first.',
+    );
+    await runStep(enableMetrics, workshop);
+    await workshop.cloud.sleep(60);
+    assert.match(
+      (await verdicts(checks, workshop))[HIGHEST] ?? '',
+      /^FAIL: The chart is empty from 12:00Z to 12:0\dZ\.$/,
+    );
+  });
+});
+
+test('A stream too young for a chart is told so, and charted none', async () => {
+  await withWorkshop(async (workshop) => {
+    await runStep(deploy, workshop);
+    const told = await runStep(step, workshop);
+    assert.is(
+      told.at(-1),
+      'The stream is younger than a minute: there is no complete minute to look at yet.',
+    );
+  });
+});
+
+for (const { world, keep } of [
+  { world: 'empty', keep: () => false },
+  { world: 'incomplete', keep: (minute: string) => minute < '12:02' },
+]) {
+  test(`A chart that is ${world} while datapoints are still to come is NOT YET, until the deadline`, async () => {
+    await afterTraffic(
+      async (workshop) => {
+        await runStep(step, workshop);
+        keepDatapoints(workshop, keep);
+        const missing = / CloudWatch has no IncomingRecords of shardId-\d+ at .* were read back\./;
+        const early = (await verdicts(checks, workshop))[HIGHEST] ?? '';
+        assert.match(early, /^NOT YET:/);
+        assert.match(early, missing);
+        await workshop.cloud.sleep(config.deadlines.metricsSeconds);
+        const late = (await verdicts(checks, workshop))[HIGHEST] ?? '';
+        assert.match(late, /^FAIL:/);
+        assert.match(late, missing);
+      },
+      [5, 5, 5, 5],
+    );
+  });
+}
+
+test('A chart that CloudWatch can not answer for is CANNOT TELL', async () => {
+  await afterTraffic(async (workshop) => {
+    await runStep(step, workshop);
+    changeResults(workshop, (series) => {
+      series.StatusCode = 'InternalError';
+    });
+    assert.is(
+      (await verdicts(checks, workshop))[HIGHEST],
+      'CANNOT TELL: CloudWatch answered InternalError for IncomingRecords of shardId-000000000000',
     );
   });
 });
@@ -183,6 +278,30 @@ async function afterTraffic(
       await use(workshop);
     },
     { traffic: { ...config.traffic, durationSeconds: 200, lanes } },
+  );
+}
+
+/** A CloudWatch that lags: it knows only the datapoints of some minutes, `12:03`. */
+function keepDatapoints(workshop: Workshop, keep: (minute: string) => boolean): void {
+  changeResults(workshop, (series) => {
+    const stamps = series.Timestamps ?? [];
+    const kept = stamps.flatMap((stamp, at) =>
+      keep(stamp.toISOString().slice(11, 16)) ? [at] : [],
+    );
+    series.Values = kept.map((at) => series.Values?.[at] ?? 0);
+    series.Timestamps = kept.flatMap((at) => stamps[at] ?? []);
+  });
+}
+
+function changeResults({ cloud }: Workshop, change: (series: MetricDataResult) => void): void {
+  cloud.cloudwatch.middlewareStack.add(
+    (next) => async (args) => {
+      const result = await next(args);
+      const { MetricDataResults = [] } = result.output as GetMetricDataOutput;
+      for (const series of MetricDataResults) change(series);
+      return result;
+    },
+    { step: 'initialize', name: 'changeResults' },
   );
 }
 
