@@ -69,16 +69,26 @@ export async function expectSettledStream(
   return stream;
 }
 
+/** What a stream must be beyond ACTIVE. */
+export interface Wanted {
+  /** as in "to become ACTIVE with 7 shard-level metrics on" */
+  readonly what: string;
+  readonly is: (stream: StreamDescriptionSummary) => boolean;
+}
+
 /**
- * Waits out CREATING and UPDATING: most calls that change a stream are refused meanwhile.
+ * Waits out CREATING and UPDATING: most calls that change a stream are refused meanwhile. A
+ * description may lag behind a change, so it is not believed before it shows what is wanted.
  *
  * @throws {WorkshopError} `not-found` when there is no stream; `not-finished` at the deadline
  */
 export async function waitForActive(
   workshop: Workshop,
   tell: Tell,
+  wanted?: Wanted,
 ): Promise<StreamDescriptionSummary> {
   const { cloud, config } = workshop;
+  const state = wanted === undefined ? 'ACTIVE' : `ACTIVE ${wanted.what}`;
   return poll(
     cloud,
     async () => {
@@ -86,12 +96,14 @@ export async function waitForActive(
       if (stream === undefined) {
         throw noSuchStream(cloud, config.names.stream);
       }
-      if (stream.StreamStatus === 'ACTIVE') return stream;
-      tell({ kind: 'wait', text: `Stream ${config.names.stream} is ${stream.StreamStatus}` });
+      const { StreamStatus } = stream;
+      if (StreamStatus === 'ACTIVE' && wanted?.is(stream) !== false) return stream;
+      const text = `Stream ${config.names.stream} is ${StreamStatus}, not yet ${state}`;
+      tell({ kind: 'wait', text });
       return undefined;
     },
     {
-      what: `stream ${config.names.stream} to become ACTIVE`,
+      what: `stream ${config.names.stream} to become ${state}`,
       everySeconds: config.pollSeconds,
       withinSeconds: config.deadlines.streamSeconds,
     },

@@ -4,8 +4,8 @@ import {
   ResourceInUseException,
 } from '@aws-sdk/client-kinesis';
 import { defineStep, type Tell, type Workshop } from '../src/contract.ts';
-import { enabledShardMetrics } from '../src/shard-level-metrics.ts';
-import { describeStream, waitForActive } from '../src/stream.ts';
+import { enabledShardMetrics, SHARD_LEVEL_METRICS } from '../src/shard-level-metrics.ts';
+import { describeStream, type Wanted, waitForActive } from '../src/stream.ts';
 
 export default defineStep({
   title: 'Switch on shard-level metrics',
@@ -40,7 +40,7 @@ on.`,
       const after = DesiredShardLevelMetrics.length;
       tell({ kind: 'fact', text: `${before} shard-level metrics were on, ${after} are wanted` });
     });
-    const stream = await waitForActive(workshop, tell);
+    const stream = await waitForActive(workshop, tell, metricsOn(SHARD_LEVEL_METRICS.length));
     tell({ kind: 'fact', text: `On: ${enabledShardMetrics(stream).join(', ')}` });
   },
 
@@ -55,10 +55,17 @@ on.`,
         new DisableEnhancedMonitoringCommand({ StreamName, ShardLevelMetrics: ['ALL'] }),
       );
     });
-    await waitForActive(workshop, tell);
+    await waitForActive(workshop, tell, metricsOn(0));
     tell({ kind: 'fact', text: `Shard-level metrics of ${StreamName} are off` });
   },
 });
+
+function metricsOn(count: number): Wanted {
+  return {
+    what: `with ${count} shard-level metrics on`,
+    is: (stream) => enabledShardMetrics(stream).length === count,
+  };
+}
 
 /** Makes a change once the stream is ACTIVE, again when somebody else's change came in between. */
 async function whenActive(

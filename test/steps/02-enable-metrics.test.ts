@@ -1,11 +1,14 @@
 import {
+  type DescribeStreamSummaryOutput,
   DisableEnhancedMonitoringCommand,
   EnableEnhancedMonitoringCommand,
   IncreaseStreamRetentionPeriodCommand,
+  type StreamDescriptionSummary,
 } from '@aws-sdk/client-kinesis';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import checks from '../../checks/02-enable-metrics.ts';
+import type { Workshop } from '../../src/contract.ts';
 import { describeStream } from '../../src/stream.ts';
 import deploy from '../../steps/01-deploy.ts';
 import step from '../../steps/02-enable-metrics.ts';
@@ -76,6 +79,34 @@ test('The step waits out a change that somebody else began', async () => {
   });
 });
 
+test('The step and its undo wait for a description that lags behind the change', async () => {
+  await withWorkshop(async (workshop) => {
+    await runStep(deploy, workshop);
+    describeLate(workshop);
+    assert.match((await runStep(step, workshop)).at(-1) ?? '', /^On: IncomingBytes, .*Exceeded$/);
+    assert.equal(await verdicts(checks, workshop), { [TITLE]: 'PASS' });
+    await undoStep(step, workshop);
+    const off = await describeStream(workshop);
+    assert.equal(off?.EnhancedMonitoring?.[0]?.ShardLevelMetrics, []);
+  });
+});
+
+test('Metrics that never come on end the step at its deadline', async () => {
+  await withWorkshop(async (workshop) => {
+    await runStep(deploy, workshop);
+    describeLate(workshop, Infinity);
+    try {
+      await runStep(step, workshop);
+      assert.unreachable('no metric is on');
+    } catch (error) {
+      assert.is(
+        String(error),
+        `WorkshopError: Waited 300 s for stream ${StreamName} to become ACTIVE with 7 shard-level metrics on`,
+      );
+    }
+  });
+});
+
 test('Undo switches all of them off, and does nothing without a stream', async () => {
   await withWorkshop(async (workshop) => {
     assert.equal(await undoStep(step, workshop), []);
@@ -87,5 +118,28 @@ test('Undo switches all of them off, and does nothing without a stream', async (
     assert.equal(await undoStep(step, workshop), []);
   });
 });
+
+/** After each change the stream is described as it was before, ACTIVE, for some more times. */
+function describeLate({ cloud }: Workshop, times = 3): void {
+  let before: StreamDescriptionSummary | undefined;
+  let left = 0;
+  cloud.kinesis.middlewareStack.add(
+    (next, { commandName = '' }) =>
+      async (args) => {
+        const result = await next(args);
+        if (/EnhancedMonitoring/.test(commandName)) left = times;
+        const output = result.output as DescribeStreamSummaryOutput;
+        if (commandName !== 'DescribeStreamSummaryCommand') return result;
+        if (left > 0 && before !== undefined) {
+          left -= 1;
+          output.StreamDescriptionSummary = before;
+        } else {
+          before = output.StreamDescriptionSummary;
+        }
+        return result;
+      },
+    { step: 'initialize', name: 'describeLate' },
+  );
+}
 
 test.run();
