@@ -1,0 +1,34 @@
+import * as http from 'node:http';
+import { collect } from './collect.ts';
+import type { HeldBytes } from './held-bytes.ts';
+import type { Limits } from './limits.ts';
+import type { Respond } from './respond.ts';
+
+/** A server of HTTP/1.1 and 1.0. It keeps the limits itself where it is the one that listens. */
+export function createHttp1(respond: Respond, held: HeldBytes, limits: Limits): http.Server {
+  const { headMs, bodyMs, idleMs } = limits;
+  const server = http.createServer({
+    headersTimeout: headMs,
+    // a body's own deadline comes first, and can be answered
+    requestTimeout: headMs + bodyMs * 2,
+    connectionsCheckingInterval: Math.min(headMs, bodyMs) / 2,
+    keepAliveTimeout: idleMs,
+  });
+  server.setTimeout(idleMs);
+  server.on('request', async (incoming, outgoing) => {
+    const { method = 'GET', url = '/', headers } = incoming;
+    const collected = await collect(incoming, headers['content-length'], held, bodyMs);
+    if (collected === undefined) return;
+    const reply = await respond({ method, target: url, headers, ...collected }, headers.host);
+    held.give(collected.body.length);
+    if (!incoming.complete) {
+      outgoing.setHeader('connection', 'close');
+      outgoing.once('finish', () => incoming.destroy());
+    }
+    const length = String(Buffer.byteLength(reply.body));
+    outgoing.writeHead(reply.statusCode, { ...reply.headers, 'content-length': length });
+    outgoing.end(reply.body);
+    held.hold(outgoing);
+  });
+  return server;
+}
