@@ -60,6 +60,8 @@ export async function connect(options: ConnectOptions): Promise<Cloud & { close(
     // A class that shares an account throttles itself; the sender of records counts its own tries.
     maxAttempts: 8,
     retryMode: 'standard',
+    // Where a clock has been moved, the SDK takes every error for one of skew, and tries it again.
+    disableClockSkewCorrection: target !== 'aws',
     ...(endpoint === undefined ? {} : { endpoint }),
     ...(profile === undefined ? {} : { profile }),
     ...(target === 'aws' || profile !== undefined ? {} : { credentials: LOCAL_CREDENTIALS }),
@@ -102,6 +104,7 @@ export async function connect(options: ConnectOptions): Promise<Cloud & { close(
     target,
     timeLapse,
     signal,
+    ...(endpoint === undefined ? {} : { endpoint }),
     cliOptions: optionsText({ region, profile, 'endpoint-url': endpoint }),
     npmOptions: options.npmOptions ?? '',
     now: () => clock.now(),

@@ -1,5 +1,5 @@
 import type { Verdict } from './contract.ts';
-import type { WorkshopErrorCode } from './errors.ts';
+import { WorkshopError, type WorkshopErrorCode } from './errors.ts';
 
 /** How a command ends: what a shell or a pipeline reads. The numbers are a promise. */
 export const EXIT = {
@@ -27,6 +27,17 @@ const OF_ERROR: Record<WorkshopErrorCode, ExitStatus> = {
 
 export function exitStatusOfError(code: WorkshopErrorCode): ExitStatus {
   return OF_ERROR[code];
+}
+
+/** As a verdict, where an error says something of AWS; undefined for wrong usage and interruption. */
+export function verdictOfError(error: unknown): Verdict | undefined {
+  if (!(error instanceof WorkshopError)) return 'CANNOT TELL';
+  const verdicts: Partial<Record<ExitStatus, Verdict>> = {
+    [EXIT.fail]: 'FAIL',
+    [EXIT.notYet]: 'NOT YET',
+    [EXIT.cannotTell]: 'CANNOT TELL',
+  };
+  return verdicts[exitStatusOfError(error.code)];
 }
 
 /**

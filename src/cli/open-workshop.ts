@@ -1,5 +1,10 @@
 import type { Config, Workshop, WorkshopEvent } from '../contract.ts';
-import { findRunningLocalAws, localAwsFile } from '../local-aws-file.ts';
+import {
+  findRunningLocalAws,
+  localAwsFile,
+  removeLocalAwsFile,
+  writeLocalAwsFile,
+} from '../local-aws-file.ts';
 import type { Options } from './options.ts';
 import { ROOT } from './root.ts';
 
@@ -44,6 +49,9 @@ export async function openWorkshop(
   const { kind } = options.target;
   const running = kind === 'local' && attach ? await findRunningLocalAws(file, signal) : undefined;
   const started = kind === 'local' && running === undefined ? await startLocalAws() : undefined;
+  if (started !== undefined && attach) {
+    await writeLocalAwsFile(file, { url: started.url, pid: process.pid });
+  }
   const endpoint =
     options.target.kind === 'endpoint' ? options.target.url : (running?.url ?? started?.url);
   try {
@@ -69,10 +77,12 @@ export async function openWorkshop(
       startedLocalAws: started !== undefined,
       close: async () => {
         cloud.close();
+        await removeLocalAwsFile(file, process.pid);
         await started?.stop();
       },
     };
   } catch (error) {
+    await removeLocalAwsFile(file, process.pid);
     await started?.stop();
     throw error;
   }

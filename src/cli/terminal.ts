@@ -6,6 +6,8 @@ export interface Terminal {
   /** `NO_COLOR` with any value but '' (no-color.org), or a terminal that can not be repainted */
   readonly isDumb: boolean;
   readonly columns: number;
+  /** Where `AWS_ENDPOINT_URL` sends every AWS client; '' when it is not set. */
+  readonly endpointUrl: string;
 }
 
 const DEFAULT_COLUMNS = 80;
@@ -20,6 +22,7 @@ export function readTerminal(
     stderrIsTty: streams.stderr.isTTY === true,
     isDumb: (env.NO_COLOR ?? '') !== '' || env.TERM === 'dumb' || !hasSize(streams.stdout),
     columns: streams.stdout.columns || DEFAULT_COLUMNS,
+    endpointUrl: env.AWS_ENDPOINT_URL ?? '',
   };
 }
 

@@ -1,12 +1,13 @@
+import { classifyAwsError } from '../aws-errors.ts';
 import { loadCatalogue } from '../catalog.ts';
 import { type OpenWorkshop, openWorkshop, type StartLocalAws } from '../cli/open-workshop.ts';
-import type { Options } from '../cli/options.ts';
+import { type Options, usage } from '../cli/options.ts';
 import { ROOT } from '../cli/root.ts';
 import { isInteractive, type Terminal } from '../cli/terminal.ts';
 import { loadConfig } from '../config.ts';
-import type { CatalogueEntry, Config, Workshop } from '../contract.ts';
+import type { CatalogueEntry, Config, Outcome, Workshop } from '../contract.ts';
 import { WorkshopError } from '../errors.ts';
-import { type ExitStatus, exitStatusOfOutcomes } from '../exit-status.ts';
+import { type ExitStatus, exitStatusOfOutcomes, verdictOfError } from '../exit-status.ts';
 import { openReporter, type Reporter } from '../report/open-reporter.ts';
 import { summarise } from '../report/tally.ts';
 import type { Asker } from '../runner/asker.ts';
@@ -59,55 +60,76 @@ export async function withSession(
   { changesAws, attach = true, configure = (config) => config }: SessionSettings,
   use: (session: Session) => Promise<Ending | undefined>,
 ): Promise<ExitStatus> {
+  if (options.target.kind === 'aws' && terminal.endpointUrl !== '') {
+    throw usage(
+      `--target aws would reach ${terminal.endpointUrl}, as AWS_ENDPOINT_URL is set; unset it, or give that URL as the target`,
+    );
+  }
   const config = configure(await loadConfig(`${ROOT}workshop.config.ts`, options));
   const interactive = changesAws && isInteractive(terminal, options);
   if (changesAws && !interactive) refuseUnattended(options);
   const streams = { stdout: process.stdout, stderr: process.stderr, isDumb: terminal.isDumb };
   const reporter = await openReporter(options, streams);
+  const startedMs = performance.now();
+  let opened: OpenWorkshop | undefined;
   try {
-    const entries = await loadCatalogue(ROOT, stems);
-    const opened = await openWorkshop(options, { config, signal, startLocalAws, attach });
+    let ending: Ending | undefined;
+    let cloudStartedMs = 0;
     try {
+      const entries = await loadCatalogue(ROOT, stems);
+      opened = await openWorkshop(options, { config, signal, startLocalAws, attach });
       const { workshop } = opened;
+      cloudStartedMs = workshop.cloud.now();
       const asker = interactive ? await loadAsker(options, terminal, signal) : undefined;
-      const session = { options, terminal, workshop, entries, opened, reporter, asker };
       reporter.report(opened.target);
-      const ending = await summedUp(session, use);
-      await ending?.next?.();
-      return ending?.exitStatus ?? exitStatusOfOutcomes(reporter.outcomes());
+      ending = await use({ options, terminal, workshop, entries, opened, reporter, asker });
+    } catch (error) {
+      const outcome = brokenOff(error);
+      // A pipeline reads the report: one that broke off must not look like one without a fault.
+      if (outcome !== undefined && !signal.aborted) reporter.record(outcome);
+      throw error;
     } finally {
-      await opened.close();
+      const cloudNowMs = opened?.workshop.cloud.now() ?? 0;
+      const outcomes = reporter.outcomes();
+      if (outcomes.length > 0 || options.format !== 'text') {
+        const seconds = (performance.now() - startedMs) / 1000;
+        reporter.report(summarise(outcomes, seconds, (cloudNowMs - cloudStartedMs) / 1000));
+      }
     }
+    await ending?.next?.();
+    return ending?.exitStatus ?? exitStatusOfOutcomes(reporter.outcomes());
   } finally {
+    await opened?.close();
     await reporter.close();
   }
 }
 
-async function summedUp(
-  session: Session,
-  use: (session: Session) => Promise<Ending | undefined>,
-): Promise<Ending | undefined> {
-  const { reporter, workshop } = session;
-  const [startedMs, cloudStartedMs] = [performance.now(), workshop.cloud.now()];
-  try {
-    return await use(session);
-  } finally {
-    const outcomes = reporter.outcomes();
-    if (outcomes.length > 0) {
-      const seconds = (performance.now() - startedMs) / 1000;
-      const cloudSeconds = (workshop.cloud.now() - cloudStartedMs) / 1000;
-      reporter.report(summarise(outcomes, seconds, cloudSeconds));
-    }
-  }
+/** What a command that an error ended counts as; undefined where it was refused or interrupted. */
+function brokenOff(error: unknown): Outcome | undefined {
+  const verdict = verdictOfError(error);
+  if (verdict === undefined) return undefined;
+  const problem =
+    error instanceof WorkshopError
+      ? { reason: error.message, remedy: error.remedy }
+      : classifyAwsError(error);
+  return {
+    step: 'command',
+    title: 'The command came to its end',
+    verdict,
+    expected: 'no error',
+    observed: 'an error',
+    evidence: {},
+    command: '',
+    reason: problem.reason,
+    remedy: problem.remedy,
+  };
 }
 
 function refuseUnattended({ target, yes }: Options): void {
   if (yes || target.kind === 'local') return;
   const typed = target.kind === 'aws' ? 'aws' : target.url;
-  throw new WorkshopError(
-    'usage',
+  throw usage(
     `There is no terminal to ask at, and --target ${typed} would be changed: add --yes to go on without asking`,
-    '',
   );
 }
 

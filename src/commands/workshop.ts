@@ -8,6 +8,7 @@ import { askConsent } from '../runner/consent.ts';
 import { standingLines } from '../runner/standing.ts';
 import { walk } from '../runner/walk.ts';
 import { select } from '../selection.ts';
+import { wrapText } from '../ui/wrap.ts';
 import { type CommandContext, type Ending, type Session, withSession } from './session.ts';
 
 /** The guided walk: `npm run workshop`. */
@@ -66,7 +67,16 @@ function unattendedLine({ yes }: Options, { stdinIsTty, stdoutIsTty }: Terminal)
   return `${reason}${reason === '' ? 'T' : 't'}he steps run unattended.`;
 }
 
-async function partingWords({ reporter, opened, asker, workshop }: Session): Promise<void> {
+/** What was to be learnt, once it has been seen. */
+const LESSON = `You have seen a hot shard: one of four took most of the records, while the stream as a whole stood
+far below its capacity. Its keys made it: Kinesis puts all records of a key into one shard. The sum
+of IncomingRecords by shard shows it, and once a shard is at its limit, so do its refused records
+(WriteProvisionedThroughputExceeded). Metrics of the whole stream show neither.`;
+
+async function partingWords(session: Session): Promise<void> {
+  const { reporter, opened, asker, workshop, terminal } = session;
+  reporter.say('');
+  for (const line of wrapText(LESSON, Math.min(terminal.columns, 100))) reporter.say(line);
   const { target, startedLocalAws } = opened;
   if (!startedLocalAws) {
     return reporter.say(`Take everything away again with: ${again(workshop, 'clean-up')}`);

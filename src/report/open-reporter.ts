@@ -30,6 +30,8 @@ export interface Reporter {
   /** Leaves the screen settled, before something else writes to it. */
   readonly settle: () => void;
   readonly style: Style;
+  /** Counts an outcome, and tells machines of it; people are told in other words. */
+  readonly record: (outcome: Outcome) => void;
   /** The last outcome of each check that was reported. */
   outcomes(): Outcome[];
   /** Writes what is written as a whole: a file, an XML or Markdown document. */
@@ -60,6 +62,12 @@ export async function openReporter(
       if (event.event === 'check') outcomes.push(event);
       live.report(event);
       machine.report(event);
+    },
+    record: (outcome) => {
+      const { step, title } = outcome;
+      outcomes.push(outcome);
+      machine.report({ event: 'step', step, number: 0, title, action: 'verify' });
+      machine.report({ event: 'check', ...outcome });
     },
     say: live.say,
     settle: live.settle,

@@ -22,9 +22,10 @@ export type WalkEnd = 'done' | 'stopped' | 'quit';
 
 /** Leads through the steps, from the first whose checks do not pass. */
 export async function walk(options: WalkOptions): Promise<WalkEnd> {
-  const missing = await missingBefore(options);
-  if (missing === 'stopped') return missing;
-  for (const entry of missing) {
+  const first = await firstMissing(options);
+  if (first === 'stopped') return first;
+  // Each is looked at again when its turn comes: an earlier step may have changed what it needs.
+  for (const entry of options.before.slice(first)) {
     const ended = await walkStep(entry, { ...options, asker: undefined, again: false });
     if (ended !== 'on') return ended;
   }
@@ -35,8 +36,8 @@ export async function walk(options: WalkOptions): Promise<WalkEnd> {
   return 'done';
 }
 
-/** Earlier steps whose checks fail, after the participant agreed to have them done. */
-async function missingBefore(options: WalkOptions): Promise<CatalogueEntry[] | 'stopped'> {
+/** Where the earlier steps have to begin, after the participant agreed; their number when nowhere. */
+async function firstMissing(options: WalkOptions): Promise<number | 'stopped'> {
   const { before, reporter, asker } = options;
   const missing: CatalogueEntry[] = [];
   for (const entry of before) {
@@ -49,16 +50,19 @@ async function missingBefore(options: WalkOptions): Promise<CatalogueEntry[] | '
       return 'stopped';
     }
   }
-  if (missing.length === 0) return [];
+  const [first] = missing;
+  if (first === undefined) return before.length;
   const names = missing.map(({ number, step }) => `${number} · ${step.title}`).join(', ');
   reporter.say(`Missing before that: ${names}.`);
   if (asker === undefined) {
     reporter.say('It is done first.');
-    return missing;
+  } else {
+    reporter.settle();
+    if (!(await asker.confirm('Do it first?', true))) {
+      throw new WorkshopError('interrupted', 'Nothing was done.', '');
+    }
   }
-  reporter.settle();
-  if (await asker.confirm('Do it first?', true)) return missing;
-  throw new WorkshopError('interrupted', 'Nothing was done.', '');
+  return before.indexOf(first);
 }
 
 async function walkStep(

@@ -96,6 +96,7 @@ export function fakeReporter() {
     },
     settle: () => undefined,
     style: PLAIN,
+    record: (outcome) => report({ event: 'check', ...outcome }),
     outcomes,
     close: async () => undefined,
   };
