@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import { resolve } from 'node:path';
-import { setInterval as every } from 'node:timers/promises';
 import { StateRefused } from '../local-aws/state/refusal.ts';
 import { exportLines } from '../src/cli/export-lines.ts';
 import { listen, parsePort } from '../src/cli/listen.ts';
@@ -76,16 +75,10 @@ await runCommand(async (signal) => {
         ? 'and with it all that it holds'
         : `and ${state} keeps all that it holds`;
     process.stderr.write(`${attached} Ctrl-C ends it, ${afterwards}.\n`);
-    if (!signal.aborted) await Promise.race([once(signal, 'abort'), parentIsGone()]);
+    if (!signal.aborted) await once(signal, 'abort');
   } finally {
     await removeLocalAwsFile(file, process.pid);
     await aws.stop();
   }
   return EXIT.pass;
 });
-
-/** npm passes no signal on when it is killed itself: a server that nobody started is not wanted. */
-async function parentIsGone(): Promise<void> {
-  const parent = process.ppid;
-  for await (const _ of every(1_000)) if (process.ppid !== parent) return;
-}
