@@ -8,6 +8,7 @@ import type {
 } from '@aws-sdk/client-kinesis';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { services } from '../../../local-aws/services.ts';
 import { Store } from '../../../local-aws/state/store.ts';
 import { Life, START_MS, withFolder } from './support.ts';
 
@@ -130,7 +131,7 @@ async function read(life: Life, StreamName = 'clicks') {
     const input = { StreamName, ShardId, ShardIteratorType: 'TRIM_HORIZON' };
     const { ShardIterator } = await life.call<GetShardIteratorOutput>('GetShardIterator', input);
     const { Records } = await life.call<GetRecordsOutput>('GetRecords', { ShardIterator });
-    shards.push([ShardId, Records]);
+    shards.push([ShardId, Records] as const);
   }
   return shards;
 }
@@ -197,6 +198,13 @@ test('Iterators go on in the next life, and sequence numbers go on growing', asy
   });
 });
 
+test('Only calls that put records or metrics are not run again, beside those named as reads', () => {
+  const data = services.flatMap(({ actions }) =>
+    Object.keys(actions).filter((operation) => actions[operation]?.changes === 'data'),
+  );
+  assert.equal(data.sort(), ['PutMetricData', 'PutRecord', 'PutRecords']);
+});
+
 test('Cloud time goes on from where it was, also when real time has gone back', async () => {
   await withFolder(async (folder) => {
     const first = await Life.begin(folder);
@@ -239,7 +247,7 @@ test('Records that have expired, or whose stream is gone, leave the folder', asy
     assert.is(found.length, 1);
     // places do not start again where records have gone
     const [{ SequenceNumber = '' } = {}] = (await put(next, 1)).Records;
-    assert.ok(SequenceNumber > String((found[0] as { SequenceNumber: string }).SequenceNumber));
+    assert.ok(SequenceNumber > String(found[0]?.SequenceNumber));
     await next.end();
   });
 });

@@ -5,6 +5,7 @@ import * as assert from 'uvu/assert';
 import { crc32InScript, sealed, unsealed } from '../../../local-aws/state/checksum.ts';
 import { StateRefused } from '../../../local-aws/state/refusal.ts';
 import { type Operation, Store } from '../../../local-aws/state/store.ts';
+import { runScript } from '../../cli/support.ts';
 import { Life, withFolder } from './support.ts';
 
 /** What a folder is refused with. */
@@ -52,6 +53,16 @@ test('A folder with other files is refused, and they are left alone', async () =
       'The state folder FOLDER holds other files, and no state of a local AWS; choose another folder, an empty or a new one',
     );
     assert.equal(await readdir(folder), ['thesis.txt']);
+  });
+});
+
+test('The command refuses a folder before it serves anything, with exit status 2', async () => {
+  await withFolder(async (folder) => {
+    await writeFile(join(folder, 'thesis.txt'), 'years of work');
+    const ended = await runScript('local-aws', '--state', folder, '--port', '0');
+    assert.is(ended.exitStatus, 2, ended.stderr);
+    assert.is(ended.stdout, '');
+    assert.match(ended.stderr, /^The state folder .+ holds other files[^\n]+\n$/);
   });
 });
 
