@@ -98,6 +98,8 @@ export interface Cloud {
   readonly region: string;
   /** `aws` is the real one; `local` was started for this checkout; `endpoint` was given as a URL. */
   readonly target: 'local' | 'aws' | 'endpoint';
+  /** The address; real AWS has one for each service, and none here. */
+  readonly endpoint?: string;
   /** What leads an AWS CLI to the same AWS: `--region …`, and a profile or an endpoint. */
   readonly cliOptions: string;
   /** What leads the workshop's own commands to the same AWS and names; '' for the defaults. */

@@ -1,6 +1,7 @@
 import type { StreamDescriptionSummary } from '@aws-sdk/client-kinesis';
 import { defineStep, type Workshop } from '../src/contract.ts';
 import { deleteStack, deployStack, type StackSpecification } from '../src/stack.ts';
+import { deployCommand } from '../src/stack-command.ts';
 import { capacityMode, describeStream } from '../src/stream.ts';
 
 export default defineStep({
@@ -18,14 +19,9 @@ made can be taken away again as a whole.`,
 
   commands: (workshop) => {
     const { config, cloud } = workshop;
-    const { stack, stream } = config.names;
-    const parameters = Object.entries(specification(workshop).parameters)
-      .map(([key, value]) => `ParameterKey=${key},ParameterValue=${value}`)
-      .join(' ');
     return [
-      `aws cloudformation create-stack --stack-name ${stack} --template-body file://templates/01-deploy.yaml --parameters ${parameters} --tags Key=${config.tag.key},Value=${config.tag.value} ${cloud.cliOptions}`,
-      `aws cloudformation wait stack-create-complete --stack-name ${stack} ${cloud.cliOptions}`,
-      `aws kinesis list-shards --stream-name ${stream} ${cloud.cliOptions}`,
+      deployCommand(workshop, specification(workshop)),
+      `aws kinesis list-shards --stream-name ${config.names.stream} ${cloud.cliOptions}`,
     ];
   },
 

@@ -1,4 +1,5 @@
-import { defineStep, type Tell, type Workshop } from '../src/contract.ts';
+import { again } from '../src/again.ts';
+import { defineStep, type Lane, type Tell, type Workshop } from '../src/contract.ts';
 import { grouped } from '../src/grouped.ts';
 import { cliTime, lastCompleteMinutes } from '../src/minutes.ts';
 import { shardIdAtCreation } from '../src/shards.ts';
@@ -33,7 +34,8 @@ Within each producer a few shops get half of the orders. Keep them in mind: a sh
 of its keys, and finding those comes later.`,
   hint: 'Metrics are minutes: after sending, wait until the minute is over. PutRecords may answer 200 and still refuse records: look at FailedRecordCount, and send those again.',
 
-  commands: ({ config, cloud }) => {
+  commands: (workshop) => {
+    const { config, cloud } = workshop;
     const { stream } = config.names;
     const { shard = 0 } = config.traffic.lanes[0] ?? {};
     const { busy, rest } = laneKeys(shard, config.traffic.keys);
@@ -45,6 +47,8 @@ of its keys, and finding those comes later.`,
       `aws kinesis list-shards --stream-name ${stream} ${cloud.cliOptions}`,
       // fileb:// is taken as it is by versions 1 and 2 of the AWS CLI, which differ on plain text
       `echo '{"shop":"${key}","amount":18.90}' | aws kinesis put-record --stream-name ${stream} --partition-key ${key} --explicit-hash-key ${hashKey} --data fileb:///dev/stdin ${cloud.cliOptions}`,
+      // one in a terminal of its own, or one after the other
+      ...config.traffic.lanes.map((lane) => produceCommand(workshop, lane)),
       `aws cloudwatch get-metric-statistics --namespace AWS/Kinesis --metric-name IncomingRecords --dimensions Name=StreamName,Value=${stream} Name=ShardId,Value=${shardIdAtCreation(shard)} --statistics Sum --period 60 --start-time ${cliTime(startMs)} --end-time ${cliTime(until)} ${cloud.cliOptions}`,
     ];
   },
@@ -63,6 +67,14 @@ of its keys, and finding those comes later.`,
     tell({ kind: 'fact', text: 'Nothing to take away: records leave with their stream (step 1)' });
   },
 });
+
+/** One of the four terminals. A local AWS is named: only this command may know the way to it. */
+function produceCommand(workshop: Workshop, { shard }: Lane): string {
+  const { endpoint, npmOptions } = workshop.cloud;
+  const isNamed = endpoint === undefined || / ?--target /.test(npmOptions);
+  const target = isNamed ? '' : ` --target ${endpoint}`;
+  return again(workshop, 'produce', `--shard ${shard} --real-time${target}`);
+}
 
 /** Metrics of a minute are final once it is over. */
 async function completeTheMinute({ cloud }: Workshop, tell: Tell): Promise<void> {

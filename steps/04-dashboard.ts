@@ -4,7 +4,8 @@ import { judgedWindow } from '../src/judged-window.ts';
 import { isEmpty, MINUTE_MS, TOO_YOUNG } from '../src/minutes.ts';
 import { shardSumsByMinute } from '../src/shard-metrics.ts';
 import { listAllShards, openShards } from '../src/shards.ts';
-import { deleteStack, deployStack } from '../src/stack.ts';
+import { deleteStack, deployStack, type StackSpecification } from '../src/stack.ts';
+import { deployCommand } from '../src/stack-command.ts';
 import { waitForActive } from '../src/stream.ts';
 
 export default defineStep({
@@ -22,29 +23,22 @@ The first chart names its shards, so it goes blind after a split, whose children
 one below it asks CloudWatch to SEARCH for the stream's shards, and follows.`,
   hint: 'The template takes the shard ids as a comma-separated list in its parameter ShardIds.',
 
-  commands: ({ config, cloud }) => {
-    const { dashboardStack, stream, dashboard } = config.names;
+  commands: (workshop) => {
+    const { config, cloud } = workshop;
+    const { stream, dashboard } = config.names;
+    const openShardIds = `$(aws kinesis list-shards --stream-name ${stream} --query 'join(\`","\`, Shards[?SequenceNumberRange.EndingSequenceNumber==null].ShardId)' --output text ${cloud.cliOptions})`;
     return [
-      `aws cloudformation create-stack --stack-name ${dashboardStack} --template-body file://templates/04-dashboard.yaml --parameters ParameterKey=StreamName,ParameterValue=${stream} ParameterKey=DashboardName,ParameterValue=${dashboard} --tags Key=${config.tag.key},Value=${config.tag.value} ${cloud.cliOptions}`,
-      `aws cloudformation wait stack-create-complete --stack-name ${dashboardStack} ${cloud.cliOptions}`,
+      deployCommand(workshop, specification(workshop, openShardIds)),
       `aws cloudwatch get-dashboard --dashboard-name ${dashboard} --query DashboardBody --output text ${cloud.cliOptions}`,
     ];
   },
 
   async run(workshop, tell) {
     const { cloud, config } = workshop;
-    const { dashboardStack, stream, dashboard } = config.names;
+    const { stream, dashboard } = config.names;
     await waitForActive(workshop, tell);
     const open = openShards(await listAllShards(cloud, stream)).map(({ shardId }) => shardId);
-    await deployStack(
-      workshop,
-      {
-        name: dashboardStack,
-        template: '04-dashboard.yaml',
-        parameters: { StreamName: stream, DashboardName: dashboard, ShardIds: open.join(',') },
-      },
-      tell,
-    );
+    await deployStack(workshop, specification(workshop, open.join(',')), tell);
     tell(await chart(workshop, await waitForActive(workshop, tell), open));
     if (cloud.target === 'aws') {
       tell({
@@ -58,6 +52,15 @@ one below it asks CloudWatch to SEARCH for the stream's shards, and follows.`,
     await deleteStack(workshop, workshop.config.names.dashboardStack, tell);
   },
 });
+
+function specification({ config }: Workshop, shardIds: string): StackSpecification {
+  const { dashboardStack, stream, dashboard } = config.names;
+  return {
+    name: dashboardStack,
+    template: '04-dashboard.yaml',
+    parameters: { StreamName: stream, DashboardName: dashboard, ShardIds: shardIds },
+  };
+}
 
 /** The dashboard's first chart over the minutes that the check judges, for a terminal. */
 async function chart(

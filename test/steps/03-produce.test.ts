@@ -392,7 +392,7 @@ test('Undoing says that records leave with their stream', async () => {
 
 test('The commands put a busy shop’s order where the step would put it', async () => {
   await withWorkshop(async (workshop) => {
-    const [list, put, statistics] = step.commands(workshop);
+    const [list, put, ...more] = step.commands(workshop);
     assert.match(list ?? '', `aws kinesis list-shards --stream-name ${STREAM} --region us-east-1`);
     const [, key, hashKey] =
       / --partition-key (shop-\d{4}) --explicit-hash-key (\d+) --data fileb:\/\/\/dev\/stdin /.exec(
@@ -400,8 +400,29 @@ test('The commands put a busy shop’s order where the step would put it', async
       ) ?? [];
     assert.ok(key !== undefined && BigInt(hashKey ?? -1) < HASH_KEYS / 4n);
     assert.match(
-      statistics ?? '',
+      more.at(-1) ?? '',
       ' --statistics Sum --period 60 --start-time 2026-06-01T11:45:00Z ',
+    );
+  });
+});
+
+test('The commands send each lane from a terminal of its own, to the AWS that the step talks to', async () => {
+  await withWorkshop(async (workshop) => {
+    const produceCommands = (cloud: Partial<Cloud>) =>
+      step
+        .commands({ ...workshop, cloud: { ...workshop.cloud, ...cloud } })
+        .filter((command) => command.startsWith('npm'));
+    const endpoint = 'http://127.0.0.1:4567';
+    assert.equal(
+      produceCommands({ endpoint, npmOptions: '--participant ann' }),
+      [0, 1, 2, 3].map(
+        (shard) =>
+          `npm run produce -- --shard ${shard} --real-time --target ${endpoint} --participant ann`,
+      ),
+    );
+    assert.is(
+      produceCommands({ endpoint, npmOptions: `--target ${endpoint}` })[0],
+      `npm run produce -- --shard 0 --real-time --target ${endpoint}`,
     );
   });
 });

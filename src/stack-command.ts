@@ -1,0 +1,16 @@
+import type { Workshop } from './contract.ts';
+import type { StackSpecification } from './stack.ts';
+
+/**
+ * The AWS CLI command that creates a stack or brings it up to date, and waits for it. A value is
+ * pasted as it is: it may hold a command of its own.
+ */
+export function deployCommand(
+  { cloud, config }: Workshop,
+  { name, template, parameters }: StackSpecification,
+): string {
+  const overrides = Object.entries(parameters)
+    .map(([key, value]) => `${key}=${value}`)
+    .join(' ');
+  return `aws cloudformation deploy --stack-name ${name} --template-file templates/${template} --parameter-overrides ${overrides} --tags ${config.tag.key}=${config.tag.value} --no-fail-on-empty-changeset ${cloud.cliOptions}`;
+}
