@@ -23,7 +23,8 @@ test('16 writers, 4 readers and a reshard for a minute lose nothing, double noth
       sleepCloudSeconds: (seconds) => pause((seconds * 1000) / PACE),
     });
     const total = [...acknowledged.values()].reduce((sum, count) => sum + count, 0);
-    assert.ok(total > 10_000, `only ${total} records were written`);
+    // How many is up to the machine; that none is lost is not.
+    assert.ok(total > 1_000, `only ${total} records were written`);
     assert.is(shardIds.length, 7);
     for (const [reader, numbers] of read.entries()) {
       for (const [key, count] of acknowledged) {

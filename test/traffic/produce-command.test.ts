@@ -78,8 +78,8 @@ test('The command sends one lane in time-lapse and reports it as JSON, one event
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line) as Record<string, unknown>);
-    assert.equal([...new Set(events.map(({ event }) => event))], ['target', 'progress']);
-    assert.equal(events.at(-1), {
+    assert.equal([...new Set(events.map(({ event }) => event))], ['target', 'progress', 'summary']);
+    assert.equal(events.at(-2), {
       event: 'progress',
       step: '03-produce',
       progress: { kind: 'fact', text: '50 records sent, 50 accepted' },
