@@ -1,7 +1,8 @@
 import * as assert from 'uvu/assert';
 import { type Check, defineCheck, type Workshop } from './contract.ts';
 import { NotYet } from './errors.ts';
-import { describeStack, isComplete, isInProgress, isOurs } from './stack.ts';
+import { describeStack, isOurs } from './stack.ts';
+import { isComplete, isInProgress } from './stack-status.ts';
 
 /** The check that one of the workshop's stacks is complete, for the step that deploys it. */
 export function stackIsComplete(

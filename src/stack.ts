@@ -10,6 +10,7 @@ import type { Tell, Workshop } from './contract.ts';
 import { WorkshopError } from './errors.ts';
 import { poll } from './poll.ts';
 import { StackEvents } from './stack-events.ts';
+import { isBeyondUpdate, isComplete, isInProgress } from './stack-status.ts';
 
 export interface StackSpecification {
   readonly name: string;
@@ -17,16 +18,6 @@ export interface StackSpecification {
   readonly template: string;
   readonly parameters: Readonly<Record<string, string>>;
 }
-
-/** States that CloudFormation updates no stack from: it can only be deleted and made again. */
-const BEYOND_UPDATE = [
-  'ROLLBACK_COMPLETE',
-  'ROLLBACK_FAILED',
-  'CREATE_FAILED',
-  'DELETE_FAILED',
-  'UPDATE_ROLLBACK_FAILED',
-  'REVIEW_IN_PROGRESS',
-];
 
 /** The stack, or undefined when there is none of that name. */
 export async function describeStack({ cloud }: Workshop, name: string): Promise<Stack | undefined> {
@@ -76,7 +67,7 @@ export async function deployStack(
   if (stack !== undefined) {
     const status = String(stack.StackStatus);
     const events = await StackEvents.from(cloud, stack.StackId);
-    if (!BEYOND_UPDATE.includes(status) && (await startUpdate(workshop, input))) {
+    if (!isBeyondUpdate(status) && (await startUpdate(workshop, input))) {
       return finish(workshop, String(stack.StackId), name, events, tell);
     }
     if (isComplete(status)) {
@@ -90,11 +81,6 @@ export async function deployStack(
   const events = await StackEvents.from(cloud, undefined);
   const { StackId } = await cloud.cloudformation.send(new CreateStackCommand(input));
   await finish(workshop, String(StackId), name, events, tell);
-}
-
-/** Whether all that was asked of a stack was done. */
-export function isComplete(status: string): boolean {
-  return /^(CREATE|UPDATE)_COMPLETE$/.test(status);
 }
 
 /**
@@ -188,12 +174,6 @@ async function waitForEnd(
       everySeconds: config.pollSeconds,
       withinSeconds: config.deadlines.stackSeconds,
     },
-  );
-}
-
-export function isInProgress(stack: Stack): boolean {
-  return (
-    /_IN_PROGRESS$/.test(String(stack.StackStatus)) && stack.StackStatus !== 'REVIEW_IN_PROGRESS'
   );
 }
 
