@@ -1,8 +1,12 @@
-import type { StreamDescriptionSummary } from '@aws-sdk/client-kinesis';
-import { defineStep, type Workshop } from '../src/contract.ts';
+import {
+  DecreaseStreamRetentionPeriodCommand,
+  IncreaseStreamRetentionPeriodCommand,
+  type StreamDescriptionSummary,
+} from '@aws-sdk/client-kinesis';
+import { defineStep, type Tell, type Workshop } from '../src/contract.ts';
 import { deleteStack, deployStack, type StackSpecification } from '../src/stack.ts';
 import { deployCommand } from '../src/stack-command.ts';
-import { capacityMode, describeStream } from '../src/stream.ts';
+import { capacityMode, describeStream, waitForActive } from '../src/stream.ts';
 
 export default defineStep({
   title: 'Deploy a stream of four shards',
@@ -28,9 +32,9 @@ made can be taken away again as a whole.`,
   async run(workshop, tell) {
     const { stack, stream } = workshop.config.names;
     await deployStack(workshop, specification(workshop), tell);
-    const drift = driftOf(workshop, await describeStream(workshop));
-    if (drift === undefined) return;
     // A stack does not see what was done to its stream by hand, so an update would change nothing.
+    const drift = driftOf(workshop, await describeStream(workshop));
+    if (drift === undefined) return keepRecordsAsConfigured(workshop, tell);
     tell({ kind: 'fact', text: `Stream ${stream} ${drift}: stack ${stack} is made again` });
     await deleteStack(workshop, stack, tell);
     await deployStack(workshop, specification(workshop), tell);
@@ -61,10 +65,24 @@ function driftOf(
   if (stream === undefined) return 'was deleted';
   const mode = capacityMode(stream);
   if (mode !== 'PROVISIONED') return `is ${mode}`;
-  const { OpenShardCount, RetentionPeriodHours } = stream;
-  if (OpenShardCount !== config.stream.shardCount) return `has ${OpenShardCount} open shards`;
-  if (RetentionPeriodHours !== config.stream.retentionHours) {
-    return `has a retention of ${RetentionPeriodHours} hours`;
-  }
-  return undefined;
+  const { OpenShardCount } = stream;
+  return OpenShardCount === config.stream.shardCount
+    ? undefined
+    : `has ${OpenShardCount} open shards`;
+}
+
+/** A retention that was changed by hand is changed back; the stream stays, with its records. */
+async function keepRecordsAsConfigured(workshop: Workshop, tell: Tell): Promise<void> {
+  const { cloud, config } = workshop;
+  const { RetentionPeriodHours: hours = 0 } = await waitForActive(workshop, tell);
+  const { retentionHours } = config.stream;
+  if (hours === retentionHours) return;
+  tell({ kind: 'fact', text: `Its retention of ${hours} hours becomes ${retentionHours} again` });
+  const input = { StreamName: config.names.stream, RetentionPeriodHours: retentionHours };
+  await cloud.kinesis.send(
+    hours < retentionHours
+      ? new IncreaseStreamRetentionPeriodCommand(input)
+      : new DecreaseStreamRetentionPeriodCommand(input),
+  );
+  await waitForActive(workshop, tell);
 }

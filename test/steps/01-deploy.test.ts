@@ -10,6 +10,7 @@ import {
   DeleteStreamCommand,
   DescribeStreamSummaryCommand,
   IncreaseStreamRetentionPeriodCommand,
+  IncreaseStreamRetentionPeriodCommand,
   MergeShardsCommand,
   SplitShardCommand,
   UpdateStreamModeCommand,
@@ -202,6 +203,24 @@ test('A merge that is compensated by a split leaves the number right and is acce
     );
     await splitFirstShard(workshop);
     assert.equal(await verdicts(checks, workshop), ALL_PASS);
+  });
+});
+
+test('A retention that was changed by hand is changed back, and the stream stays', async () => {
+  await withWorkshop(async (workshop) => {
+    await runStep(step, workshop);
+    const before = await describeStream(workshop);
+    await workshop.cloud.kinesis.send(
+      new IncreaseStreamRetentionPeriodCommand({ StreamName: STREAM, RetentionPeriodHours: 48 }),
+    );
+    await workshop.cloud.sleep(30);
+    assert.equal(await runStep(step, workshop), [
+      `Stack ${STACK} is up to date`,
+      'Its retention of 48 hours becomes 24 again',
+    ]);
+    assert.equal(await verdicts(checks, workshop), ALL_PASS);
+    const after = await describeStream(workshop);
+    assert.equal(after?.StreamCreationTimestamp, before?.StreamCreationTimestamp);
   });
 });
 
