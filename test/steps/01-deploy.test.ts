@@ -10,7 +10,6 @@ import {
   DeleteStreamCommand,
   DescribeStreamSummaryCommand,
   IncreaseStreamRetentionPeriodCommand,
-  IncreaseStreamRetentionPeriodCommand,
   MergeShardsCommand,
   SplitShardCommand,
   UpdateStreamModeCommand,
