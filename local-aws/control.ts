@@ -5,6 +5,8 @@ import type { AnyService, HttpRequest } from './wire/route.ts';
 /** Rises with what the control calls promise; not with what AWS operations are served. */
 export const VERSION = '1';
 export const CONTROL_PREFIX = '/_local/';
+/** Every minute of the cloud's time is gone through, so that a longer way takes several calls. */
+const MOST_SECONDS = 31 * 24 * 3600;
 
 /** The local AWS's own calls, beside those of AWS: its health, its clock, a fresh start. */
 export function control(
@@ -12,6 +14,10 @@ export function control(
   services: readonly AnyService[],
   request: HttpRequest,
 ): Answer {
+  if (request.refused !== undefined) {
+    const { statusCode, message } = request.refused;
+    return json(statusCode, { message });
+  }
   switch (`${request.method} ${request.target}`) {
     case 'GET /_local/health':
       return json(200, health(partition, services));
@@ -39,13 +45,23 @@ function health(partition: Partition, services: readonly AnyService[]): object {
 }
 
 function advance(partition: Partition, services: readonly AnyService[], body: Buffer): Answer {
+  const seconds = advanceSeconds(body);
+  if (seconds === undefined) {
+    const message = `The body must be {"advanceSeconds": N}, with N from 0 to ${MOST_SECONDS}`;
+    return json(400, { message });
+  }
+  partition.clock.advance(seconds);
+  return json(200, health(partition, services));
+}
+
+function advanceSeconds(body: Buffer): number | undefined {
   try {
-    const { advanceSeconds } = JSON.parse(body.toString('utf8')) as { advanceSeconds?: unknown };
-    if (typeof advanceSeconds !== 'number') throw new RangeError('advanceSeconds must be a number');
-    partition.clock.advance(advanceSeconds);
-    return json(200, health(partition, services));
-  } catch (error) {
-    return json(400, { message: error instanceof Error ? error.message : String(error) });
+    const { advanceSeconds: seconds } = JSON.parse(body.toString('utf8'));
+    return typeof seconds === 'number' && seconds >= 0 && seconds <= MOST_SECONDS
+      ? seconds
+      : undefined;
+  } catch {
+    return undefined;
   }
 }
 

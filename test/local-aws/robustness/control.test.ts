@@ -1,0 +1,48 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { withLocalAws } from '../../support/local-aws.ts';
+import { ask1 } from './raw.ts';
+
+test('The clock is moved by a number of seconds up to a month, and by nothing else', () =>
+  withLocalAws(async (aws) => {
+    const clock = async (body: string) => {
+      const reply = await ask1(aws, { path: '/_local/clock', headers: {} }, body);
+      return [reply.status, JSON.parse(reply.body).message ?? JSON.parse(reply.body).now];
+    };
+    const refusal = [400, 'The body must be {"advanceSeconds": N}, with N from 0 to 2678400'];
+    for (const body of [
+      '',
+      'null',
+      '[]',
+      '{',
+      '{"advanceSeconds":"60"}',
+      '{"advanceSeconds":-1}',
+      '{"advanceSeconds":2678401}',
+      '{"advanceSeconds":1e300}',
+      '{"advanceSeconds":1e999}',
+      '['.repeat(100_000),
+    ]) {
+      assert.equal(await clock(body), refusal, body.slice(0, 40));
+    }
+    assert.equal(await clock('{"advanceSeconds":0.5}'), [200, '2026-06-01T12:00:30.500Z']);
+    assert.equal(await clock('{"advanceSeconds":2678400}'), [200, '2026-07-02T12:00:30.500Z']);
+  }));
+
+test('Other control calls are refused by name, and a body that is too large by its size', () =>
+  withLocalAws(async (aws) => {
+    const { status, body } = await ask1(aws, { path: '/_local/__proto__', headers: {} }, '');
+    assert.is(status, 404);
+    assert.match(
+      JSON.parse(body).message,
+      /^There is no POST \/_local\/__proto__\. There are GET /,
+    );
+    const large = await ask1(
+      aws,
+      { path: '/_local/reset', headers: {} },
+      Buffer.alloc(25 * 1024 * 1024),
+    );
+    assert.is(large.status, 413);
+    assert.equal(JSON.parse(large.body), { message: 'The body is larger than 25165824 bytes' });
+  }));
+
+test.run();
