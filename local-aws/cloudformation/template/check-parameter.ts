@@ -7,6 +7,9 @@ import type { ParameterDeclaration } from './template.ts';
 const LONGEST_VALUE_BYTES = 4096;
 /** A pattern is the template's author's own: one that backtracks for ever must not stop the server. */
 const PATTERN_TIMEOUT_MS = 200;
+/** Node runs out of memory, and ends, at a pattern of thousands of groups in groups. */
+const LONGEST_PATTERN = 4096;
+const MOST_GROUPS = 200;
 
 /** @throws {AwsError} ValidationError when a value is not one that the template allows */
 export function checkParameter(declaration: ParameterDeclaration, value: string): void {
@@ -68,6 +71,9 @@ function brokenRange(declaration: ParameterDeclaration, value: number): string |
 
 function matches(name: string, pattern: string, text: string): boolean {
   try {
+    if (pattern.length > LONGEST_PATTERN || pattern.split('(').length > MOST_GROUPS) {
+      throw new RangeError('it is too long, or has too many groups');
+    }
     return runInNewContext(
       'pattern.test(text)',
       { pattern: new RegExp(`^(?:${pattern})$`), text },

@@ -1,16 +1,9 @@
-import {
-  type Document,
-  isAlias,
-  isMap,
-  isScalar as isScalarNode,
-  isSeq,
-  LineCounter,
-  parseDocument,
-} from 'yaml';
+import { isAlias, isMap, isScalar as isScalarNode, isSeq } from 'yaml';
 import { validationError } from '../errors.ts';
 import { emptyObject, isObject, isScalar, type Json, type JsonObject } from './json.ts';
 import { jsonErrorPosition } from './json-error.ts';
 import { withShortTag } from './short-tags.ts';
+import { yamlDocument } from './yaml-document.ts';
 import { yamlScalar } from './yaml-scalar.ts';
 
 /** Bytes of a template in a request. Source: CloudFormation quotas. */
@@ -52,37 +45,15 @@ function copied(value: unknown, depth: number): Json {
 }
 
 function parseYaml(body: string): Json {
-  const lines = new LineCounter();
-  const document = yamlDocument(body, lines);
-  const error = document.errors[0];
-  if (error !== undefined) {
-    const { line, col } = lines.linePos(error.pos[0]);
+  const document = yamlDocument(body, DEEPEST);
+  if (document === undefined) throw unsupportedStructure();
+  if (document.brokenAt !== undefined) {
+    const { line, column } = document.brokenAt;
     throw validationError(
-      `Template format error: YAML not well-formed. (line ${line}, column ${col})`,
+      `Template format error: YAML not well-formed. (line ${line}, column ${column})`,
     );
   }
   return plain(document.contents, 0);
-}
-
-function yamlDocument(body: string, lines: LineCounter): Document {
-  if (nesting(body) > DEEPEST) throw unsupportedStructure();
-  return parseDocument(body, { lineCounter: lines, logLevel: 'silent', schema: 'failsafe' });
-}
-
-/** An upper bound of the depth, read off the text: the YAML library itself recurses. */
-function nesting(body: string): number {
-  let brackets = 0;
-  let deepest = 0;
-  for (const line of body.split('\n')) {
-    // One column of indentation, or one dash, may open one level.
-    const block = /^(?:[ ]|-[ ])*/.exec(line)?.[0].replace(/ {2}/g, ' ').length ?? 0;
-    for (const character of line) {
-      if (character === '[' || character === '{') brackets += 1;
-      if (character === ']' || character === '}') brackets = Math.max(0, brackets - 1);
-      deepest = Math.max(deepest, brackets + block);
-    }
-  }
-  return deepest;
 }
 
 function plain(node: unknown, depth: number): Json {

@@ -1,7 +1,5 @@
 import { validationError } from '../errors.ts';
 
-const VARIABLE = /\$\{([^}]*)\}/g;
-
 /** A piece of a Fn::Sub string: text as it is, or the name in `${name}`. */
 export type SubPiece = { readonly text: string } | { readonly variable: string };
 
@@ -13,10 +11,13 @@ export type SubPiece = { readonly text: string } | { readonly variable: string }
 export function subPieces(text: string): SubPiece[] {
   const pieces: SubPiece[] = [];
   let end = 0;
-  for (const match of text.matchAll(VARIABLE)) {
-    const name = match[1] ?? '';
-    pieces.push({ text: text.slice(end, match.index) });
-    end = match.index + match[0].length;
+  for (;;) {
+    const start = text.indexOf('${', end);
+    const close = start === -1 ? -1 : text.indexOf('}', start);
+    if (close === -1) break;
+    const name = text.slice(start + 2, close);
+    pieces.push({ text: text.slice(end, start) });
+    end = close + 1;
     if (name.startsWith('!')) {
       pieces.push({ text: `\${${name.slice(1)}}` });
     } else if (/^[A-Za-z0-9_.:]+$/.test(name)) {
