@@ -69,7 +69,8 @@ function* brokenBy(value: unknown, constraint: Constraint): Generator<string> {
   if (maxLength !== undefined && length > maxLength) {
     yield `have length less than or equal to ${maxLength}`;
   }
-  if (pattern !== undefined && !wholeMatch(pattern).test(String(value))) {
+  const isHopeless = maxLength !== undefined && length > Math.max(maxLength, HELD_AGAINST_PATTERNS);
+  if (pattern !== undefined && !isHopeless && !wholeMatch(pattern).test(String(value))) {
     yield `satisfy regular expression pattern: ${pattern}`;
   }
   if (min !== undefined && Number(value) < min) {
@@ -83,6 +84,11 @@ function* brokenBy(value: unknown, constraint: Constraint): Generator<string> {
   }
 }
 
+/**
+ * Characters of a text that is held against a pattern even though it is too long. Some patterns,
+ * ARNs' for one, take a time that grows with the cube of it.
+ */
+const HELD_AGAINST_PATTERNS = 1024;
 const compiled = new Map<string, RegExp>();
 
 function wholeMatch(pattern: string): RegExp {

@@ -1,0 +1,129 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { speak, startCloud } from './ask.ts';
+
+const deep = (open: string, close: string, depth: number) =>
+  `${open.repeat(depth)}1${close.repeat(depth)}`;
+const METRIC = { Metric: { Namespace: 'Shop', MetricName: 'visits' }, Period: 60, Stat: 'Sum' };
+
+/** Every request is refused within a second, with one of the codes. */
+async function refused(
+  service: 'kinesis' | 'cloudwatch',
+  codes: readonly string[],
+  requests: readonly (readonly [operation: string, input: object])[],
+): Promise<void> {
+  const cloud = startCloud();
+  for (const [operation, input] of requests) {
+    const about = `${operation} ${JSON.stringify(input).slice(0, 120)}`;
+    const reply = await cloud.ask(speak(service, 'json').request(operation, input));
+    assert.ok(reply.tookMs < 1000, `${Math.round(reply.tookMs)} ms: ${about}`);
+    assert.is(reply.statusCode, 400, about);
+    assert.ok(codes.includes(reply.code), `${reply.code}: ${about}`);
+  }
+}
+
+test('Texts of megabytes are refused by Kinesis as fast as short ones', () => {
+  const arn = `arn:aws${':kinesis:'.repeat(100_000)}${':123456789012:'.repeat(50_000)}stream/`;
+  const shortArn = `arn:aws${':kinesis:'.repeat(80)}${':123456789012:'.repeat(60)}stream`;
+  const digits = '9'.repeat(5_000_000);
+  const StreamName = 'hot';
+  return refused(
+    'kinesis',
+    ['ValidationException', 'InvalidArgumentException'],
+    [
+      ['DescribeStream', { StreamARN: arn }],
+      ['DescribeStream', { StreamARN: shortArn }],
+      ['DescribeStream', { StreamName: 'x'.repeat(20_000_000) }],
+      ['GetRecords', { ShardIterator: 'A'.repeat(5_000_000) }],
+      ['ListShards', { NextToken: 'A'.repeat(5_000_000) }],
+      ['SplitShard', { StreamName, ShardToSplit: 'a', NewStartingHashKey: digits }],
+      [
+        'GetShardIterator',
+        {
+          StreamName,
+          ShardId: 'a',
+          ShardIteratorType: 'AT_SEQUENCE_NUMBER',
+          StartingSequenceNumber: digits,
+        },
+      ],
+      ['PutRecord', { StreamName, PartitionKey: 'é'.repeat(1_000_000), Data: Buffer.alloc(1) }],
+      [
+        'PutRecords',
+        { StreamName, Records: Array.from({ length: 100_000 }, () => ({ PartitionKey: '' })) },
+      ],
+    ],
+  );
+});
+
+test('Dashboards and widgets that nest without an end are refused as any bad one', () =>
+  refused(
+    'cloudwatch',
+    ['DashboardInvalidInputError', 'ValidationError'],
+    [
+      deep('[', ']', 100_000),
+      deep('{"widgets":', '}', 100_000),
+      `{"widgets":[${deep('{"properties":', '}', 50_000)}]}`,
+      `{"widgets":[{"type":"metric","properties":{"metrics":${deep('[', ']', 40_000)}}}]}`,
+      `{"metrics":${deep('[', ']', 40_000)}}`,
+      `{"metrics":[["a","b"]],"annotations":${deep('{"horizontal":[', ']}', 5000)}}`,
+      '{"__proto__":{"widgets":[]}}',
+      `{"widgets":[${'{},'.repeat(20_000)}{}]}`,
+      'null',
+      '',
+    ].flatMap((body) => [
+      ['PutDashboard', { DashboardName: 'd', DashboardBody: body }] as const,
+      ['GetMetricWidgetImage', { MetricWidget: body }] as const,
+    ]),
+  ));
+
+test('Expressions that nest without an end, or ask for what no object has, are refused', () =>
+  refused(
+    'cloudwatch',
+    ['ValidationError'],
+    [
+      '('.repeat(2000),
+      '['.repeat(2000),
+      'IF('.repeat(600),
+      `${'-'.repeat(2000)}1`,
+      `${'SUM('.repeat(300)}m1${')'.repeat(300)}`,
+      `SEARCH('${'('.repeat(1900)}', 'Sum', 60)`,
+      '"'.repeat(1999),
+      '1+'.repeat(1000),
+      'constructor(m1)',
+      'toString(m1)',
+      '__proto__',
+      'e1',
+    ].map((Expression) => [
+      'GetMetricData',
+      {
+        StartTime: new Date('2026-06-01T12:00:00Z'),
+        EndTime: new Date('2026-06-01T13:00:00Z'),
+        MetricDataQueries: [
+          { Id: 'm1', MetricStat: METRIC },
+          { Id: 'e1', Expression },
+        ],
+      },
+    ]),
+  ));
+
+test('A time range of all time is refused, and answered where it has few periods', async () => {
+  const range = { StartTime: new Date(-8.64e15), EndTime: new Date(8.64e15) };
+  const named = { Namespace: 'Shop', MetricName: 'visits', Statistics: ['Sum'] };
+  const filled = (Period: number) => [
+    { Id: 'm1', MetricStat: { ...METRIC, Period } },
+    { Id: 'e1', Expression: 'FILL(m1, 0)' },
+  ];
+  await refused(
+    'cloudwatch',
+    ['ValidationError', 'InvalidParameterCombinationException'],
+    [1, 60, 86_400].flatMap((Period) => [
+      ['GetMetricStatistics', { ...range, ...named, Period }] as const,
+      ['GetMetricData', { ...range, MetricDataQueries: filled(Period) }] as const,
+    ]),
+  );
+  const few = { ...range, MetricDataQueries: filled(2_147_483_640) };
+  const reply = await startCloud().ask(speak('cloudwatch', 'json').request('GetMetricData', few));
+  assert.equal([reply.statusCode, reply.tookMs < 1000], [200, true]);
+});
+
+test.run();
