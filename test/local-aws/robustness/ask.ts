@@ -13,7 +13,14 @@ export interface Reply {
   readonly code: string;
   readonly message: string;
   readonly contentType: string;
+  /** of processor time, which other programs on the machine do not lengthen */
   readonly tookMs: number;
+}
+
+/** Milliseconds of this process's processor time since then. */
+export function cpuMs(since: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(since);
+  return (user + system) / 1000;
 }
 
 /** A cloud that is asked without a network in between. What no client should see is thrown. */

@@ -2,6 +2,7 @@
 const COMMON = [
   'AccessDeniedException',
   'InvalidAction',
+  'MissingAction',
   'MalformedHttpRequestException',
   'MalformedInput',
   'RequestEntityTooLargeException',
