@@ -10,6 +10,7 @@ import { Partition } from './partition.ts';
 import { services } from './services.ts';
 import { StorageBudget } from './storage-budget.ts';
 import type { Answer } from './wire/protocol.ts';
+import type { HttpRequest } from './wire/route.ts';
 
 export interface LocalAws {
   /** `http://127.0.0.1:PORT`: what an AWS client takes as its endpoint */
@@ -57,6 +58,10 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
     onDefect: options.onDefect ?? ((error) => process.stderr.write(`${inspect(error)}\n`)),
   };
   let port = 0;
+  const perform = (request: HttpRequest): Answer | Promise<Answer> =>
+    request.target.startsWith(CONTROL_PREFIX)
+      ? control(partition, services, request)
+      : answer(backend, request);
   const keep = async (reply: Answer): Promise<Answer> => {
     if (kept === undefined) return reply;
     return kept.folder.settled().then(
@@ -66,11 +71,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
   };
   const respond: Respond = async (request, host) => {
     try {
-      const reply =
-        refuse(request, host, port) ??
-        (request.target.startsWith(CONTROL_PREFIX)
-          ? await keep(control(partition, services, request))
-          : await keep(await answer(backend, request)));
+      const reply = refuse(request, host, port) ?? (await keep(await perform(request)));
       const date = new Date(partition.clock.now()).toUTCString();
       return { ...reply, headers: { ...reply.headers, date } };
     } catch (error) {
