@@ -2,6 +2,7 @@ import type { EChartsOption } from 'echarts';
 import { barOption } from './bars.ts';
 import type { Chart, Size, View } from './chart.ts';
 import { gaugeOption } from './gauge.ts';
+import { withOwnTexts } from './own-texts.ts';
 import { pieOption } from './pie.ts';
 import { singleValueOption } from './single-value.ts';
 import { timeSeriesOption } from './time-series.ts';
@@ -16,5 +17,5 @@ const VIEW_OPTIONS: Readonly<Record<View, (chart: Chart, size: Size) => EChartsO
 
 /** A chart as ECharts takes it. It knows no renderer, so that a page and a file can share it. */
 export function chartOption(chart: Chart, size: Size): EChartsOption {
-  return VIEW_OPTIONS[chart.view](chart, size);
+  return VIEW_OPTIONS[chart.view](withOwnTexts(chart), size);
 }

@@ -17,6 +17,14 @@ export interface Reply {
   readonly tookMs: number;
 }
 
+const INHERITED = Object.getOwnPropertyNames(Object.prototype).length;
+
+/** @throws {Error} when a name in an input has become a member of all objects of the process */
+export function requireUnpolluted(): void {
+  const names = Object.getOwnPropertyNames(Object.prototype);
+  if (names.length !== INHERITED) throw new Error(`Every object has ${names.join(', ')}`);
+}
+
 /** Milliseconds of this process's processor time since then. */
 export function cpuMs(since: NodeJS.CpuUsage): number {
   const { user, system } = process.cpuUsage(since);

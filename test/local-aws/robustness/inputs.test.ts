@@ -8,7 +8,7 @@ import { services } from '../../../local-aws/services.ts';
 import type { AnyService } from '../../../local-aws/wire/route.ts';
 import { operationSchemas } from '../../../local-aws/wire/schema.ts';
 import { Random } from '../../support/random.ts';
-import { cpuMs } from './ask.ts';
+import { cpuMs, requireUnpolluted } from './ask.ts';
 import { documentedCodes } from './documented-errors.ts';
 import { KnownValues } from './known-values.ts';
 import { examples, seeds } from './seeds.ts';
@@ -80,6 +80,7 @@ async function tryAll(service: AnyService, spoken: Spoken): Promise<void> {
           .slice(0, 4000)}\n${String(reply.body).slice(0, 1000)}`;
       if (defects.length > 0) throw new Error(`${inspect(defects[0])}\n${about()}`);
       if (tookMs > WITHIN_MS) throw new Error(`${Math.round(tookMs)} ms for ${about()}`);
+      requireUnpolluted();
       const answered = Buffer.from(reply.body);
       if (reply.statusCode === 200) {
         known.learnAll(spoken.read(answered));

@@ -76,6 +76,22 @@ test('Dashboards and widgets that nest without an end are refused as any bad one
     ]),
   ));
 
+test('A widget whose texts are names that objects have is drawn like any other', async () => {
+  const cloud = startCloud();
+  for (const word of ['__proto__', 'constructor', 'x', '</text>', '"a" & \'b\'', '\u0000']) {
+    const widget = {
+      title: word,
+      metrics: [['Shop', 'visits', { label: word }]],
+      annotations: { horizontal: [{ value: 1, label: word }] },
+    };
+    const input = { MetricWidget: JSON.stringify(widget) };
+    const reply = await cloud.ask(
+      speak('cloudwatch', 'json').request('GetMetricWidgetImage', input),
+    );
+    assert.is(reply.statusCode, 200, word);
+  }
+});
+
 test('Expressions that nest without an end, or ask for what no object has, are refused', () =>
   refused(
     'cloudwatch',
