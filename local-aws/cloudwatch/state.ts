@@ -1,13 +1,6 @@
 import type { Alarm } from './alarms/alarm.ts';
+import type { Dashboard } from './dashboard/dashboard.ts';
 import { MetricStore } from './metric-store.ts';
-
-export interface Dashboard {
-  /** verbatim, as it was put */
-  readonly body: string;
-  /** cloud milliseconds */
-  readonly lastModifiedMs: number;
-  readonly tags: Map<string, string>;
-}
 
 /** What CloudWatch keeps of an account in a region. */
 export class CloudWatchState {

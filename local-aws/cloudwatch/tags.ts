@@ -2,7 +2,7 @@ import type { Tag } from '@aws-sdk/client-cloudwatch';
 import type { Conformed } from '../action.ts';
 import { AwsError } from '../errors.ts';
 import { alarmArn } from './alarms/alarm.ts';
-import { dashboardArn } from './dashboard/refusals.ts';
+import { dashboardArn } from './dashboard/dashboard.ts';
 import { invalidValue } from './refusals.ts';
 import type { CloudWatchState } from './state.ts';
 
@@ -14,12 +14,13 @@ export const TAG_RULES = {
   'Tags.Value': { maxLength: 256 },
 };
 
-export function addTags(tags: Map<string, string>, added: readonly Conformed<Tag>[] = []): void {
+export function addTags(tags: Map<string, string>, added: readonly Conformed<Tag>[] = []) {
   const keys = new Set([...tags.keys(), ...added.map(({ Key }) => Key)]);
   if (keys.size > TAGS_LIMIT) {
     throw invalidValue(`The collection Tags must not have a size greater than ${TAGS_LIMIT}.`);
   }
   for (const { Key, Value } of added) tags.set(Key, Value);
+  return tags;
 }
 
 /**

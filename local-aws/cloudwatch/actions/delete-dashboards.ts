@@ -3,7 +3,7 @@ import type {
   DeleteDashboardsInput,
 } from '@aws-sdk/client-cloudwatch';
 import { defineAction } from '../../action.ts';
-import { dashboardNotFound } from '../dashboard/refusals.ts';
+import { dashboardNotFound } from '../dashboard/dashboard.ts';
 import { tooMany } from '../datum.ts';
 import { invalidValue } from '../refusals.ts';
 import type { CloudWatchState } from '../state.ts';

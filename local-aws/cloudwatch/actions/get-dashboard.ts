@@ -1,6 +1,6 @@
 import type { GetDashboardCommandOutput, GetDashboardInput } from '@aws-sdk/client-cloudwatch';
 import { defineAction } from '../../action.ts';
-import { dashboardArn, dashboardNotFound } from '../dashboard/refusals.ts';
+import { dashboardArn, dashboardNotFound } from '../dashboard/dashboard.ts';
 import type { CloudWatchState } from '../state.ts';
 
 export const getDashboard = defineAction<

@@ -1,6 +1,6 @@
 import type { ListDashboardsCommandOutput, ListDashboardsInput } from '@aws-sdk/client-cloudwatch';
 import { defineAction } from '../../action.ts';
-import { dashboardArn } from '../dashboard/refusals.ts';
+import { dashboardArn } from '../dashboard/dashboard.ts';
 import { readToken, writeToken } from '../next-token.ts';
 import { invalidValue } from '../refusals.ts';
 import type { CloudWatchState } from '../state.ts';

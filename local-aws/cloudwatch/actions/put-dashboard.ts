@@ -1,7 +1,10 @@
 import type { PutDashboardCommandOutput, PutDashboardInput } from '@aws-sdk/client-cloudwatch';
 import { defineAction } from '../../action.ts';
-import { checkName, invalidBody, messagesOf, notJson } from '../dashboard/refusals.ts';
-import { validateBody } from '../dashboard/validate-body.ts';
+import { AwsError } from '../../errors.ts';
+import { errorsIn, warningsOn } from '../dashboard/body.ts';
+import type { Finding } from '../dashboard/expectations.ts';
+import { isObject, parseJson } from '../json.ts';
+import { invalidValue } from '../refusals.ts';
 import type { CloudWatchState } from '../state.ts';
 import { addTags, TAG_RULES } from '../tags.ts';
 
@@ -14,18 +17,42 @@ export const putDashboard = defineAction<
   rules: TAG_RULES,
   run({ DashboardName, DashboardBody, Tags }, { state, partition }) {
     checkName(DashboardName);
-    const findings = validateBody(DashboardBody);
-    if (findings === undefined) throw notJson();
-    if (findings.errors.length > 0) throw invalidBody(findings.errors);
-    const tags = state.dashboards.get(DashboardName)?.tags ?? newTags(Tags);
+    const body = parseJson(DashboardBody);
+    if (!isObject(body)) {
+      throw invalidInput('The field DashboardBody must be a valid JSON object');
+    }
+    const errors = errorsIn(body);
+    if (errors.length > 0) throw invalidBody(errors);
+    const tags = state.dashboards.get(DashboardName)?.tags ?? addTags(new Map(), Tags);
     const lastModifiedMs = partition.clock.now();
     state.dashboards.set(DashboardName, { body: DashboardBody, lastModifiedMs, tags });
-    return { DashboardValidationMessages: messagesOf(findings.warnings) };
+    return { DashboardValidationMessages: warningsOn(body).map(validationMessage) };
   },
 });
 
-function newTags(added: Parameters<typeof addTags>[1]): Map<string, string> {
-  const tags = new Map<string, string>();
-  addTags(tags, added);
-  return tags;
+/** Source: API reference, PutDashboard. */
+function checkName(name: string): void {
+  if (/^[A-Za-z0-9_-]{1,255}$/.test(name)) return;
+  throw invalidValue(
+    name.length > 255
+      ? 'The parameter DashboardName must be shorter than 256 characters.'
+      : `The value ${name} for field DashboardName contains invalid characters. It can only contain alphanumerics, dash (-) and underscore (_).\n`,
+  );
+}
+
+/** The sentence carries the findings, as AWS prints them. */
+function invalidBody(errors: readonly Finding[]): AwsError {
+  return invalidInput(
+    `The dashboard body is invalid, there are ${errors.length} validation errors:\n${JSON.stringify(errors, undefined, 2)}`,
+    { dashboardValidationMessages: errors.map(validationMessage) },
+  );
+}
+
+/** Query code `InvalidParameterInput`. */
+function invalidInput(message: string, members = {}): AwsError {
+  return new AwsError('DashboardInvalidInputError', message, { members });
+}
+
+function validationMessage({ dataPath, message }: Finding) {
+  return { DataPath: dataPath, Message: message };
 }

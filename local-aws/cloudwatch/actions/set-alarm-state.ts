@@ -1,6 +1,7 @@
 import type { SetAlarmStateCommandOutput, SetAlarmStateInput } from '@aws-sdk/client-cloudwatch';
 import { defineAction } from '../../action.ts';
 import { AwsError } from '../../errors.ts';
+import { parseJson } from '../json.ts';
 import type { CloudWatchState } from '../state.ts';
 
 /** Holds until the alarm's next evaluation finds another state. */
@@ -16,7 +17,7 @@ export const setAlarmState = defineAction<
     StateReasonData: { maxLength: 4000 },
   },
   run({ AlarmName, StateValue, StateReason, StateReasonData }, { state, partition }) {
-    if (StateReasonData !== undefined && !isJson(StateReasonData)) {
+    if (StateReasonData !== undefined && parseJson(StateReasonData) === undefined) {
       throw new AwsError('InvalidFormatFault', 'Data was not syntactically valid JSON.');
     }
     const alarm = state.alarms.get(AlarmName);
@@ -26,12 +27,3 @@ export const setAlarmState = defineAction<
     alarm.enter(next, partition.clock.now());
   },
 });
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-}

@@ -1,81 +1,85 @@
-import { type Findings, isObject, type JsonObject } from './findings.ts';
+import { isObject } from '../json.ts';
 
-/** Holds one member of a body against a rule, and tells the findings where it falls short. */
-export type Expectation = (value: unknown, dataPath: string, findings: Findings) => void;
+/** One validation message: where in the body, as a JSON pointer, and what about it. */
+export interface Finding {
+  readonly dataPath: string;
+  readonly message: string;
+}
 
-export const aString: Expectation = (value, path, findings) => {
-  if (typeof value !== 'string') findings.error(path, 'Should be string');
-};
+/**
+ * Tells what is wrong with a value. The sentences are AWS's, and theirs are those of the JSON
+ * schema validator `ajv`, with a capital letter.
+ */
+export type Expectation = (value: unknown, dataPath: string) => Iterable<Finding>;
 
-export const aBoolean: Expectation = (value, path, findings) => {
-  if (typeof value !== 'boolean') findings.error(path, 'Should be boolean');
-};
+/** What members must be, by name, where they are there. */
+export type Members = Readonly<Record<string, Expectation>>;
 
-export const aNumber: Expectation = (value, path, findings) => {
-  if (typeof value !== 'number') findings.error(path, 'Should be number');
-};
+export function should(be: string, holds: (value: unknown) => boolean): Expectation {
+  return (value, dataPath) => (holds(value) ? [] : [{ dataPath, message: `Should ${be}` }]);
+}
 
-export function anInteger(min: number, max = Number.POSITIVE_INFINITY): Expectation {
-  return (value, path, findings) => {
-    if (typeof value !== 'number' || !Number.isInteger(value)) {
-      findings.error(path, 'Should be integer');
-    } else if (value < min) {
-      findings.error(path, `Should be >= ${min}`);
-    } else if (value > max) {
-      findings.error(path, `Should be <= ${max}`);
+export const aString = should('be string', (value) => typeof value === 'string');
+export const aBoolean = should('be boolean', (value) => typeof value === 'boolean');
+export const aNumber = should('be number', (value) => typeof value === 'number');
+
+export function oneOf(...values: readonly unknown[]): Expectation {
+  return should('be equal to one of the allowed values', (value) => values.includes(value));
+}
+
+/** The first of the expectations that does not hold: the others can count on it. */
+export function inTurn(...expectations: readonly Expectation[]): Expectation {
+  return (value, dataPath) => {
+    for (const expectation of expectations) {
+      const found = [...expectation(value, dataPath)];
+      if (found.length > 0) return found;
     }
+    return [];
   };
 }
 
-export function oneOf(...values: readonly string[]): Expectation {
-  return (value, path, findings) => {
-    if (!(typeof value === 'string' && values.includes(value))) {
-      findings.error(path, 'Should be equal to one of the allowed values');
-    }
-  };
+export function anInteger(least: number, most = Number.POSITIVE_INFINITY): Expectation {
+  return inTurn(
+    should('be integer', Number.isInteger),
+    should(`be >= ${least}`, (value) => Number(value) >= least),
+    should(`be <= ${most}`, (value) => Number(value) <= most),
+  );
 }
 
-export function anArray(min: number, max: number, item: Expectation): Expectation {
-  return (value, path, findings) => {
+export function anArray(
+  item: Expectation,
+  least = 0,
+  most = Number.POSITIVE_INFINITY,
+): Expectation {
+  return function* (value, dataPath) {
     if (!Array.isArray(value)) {
-      findings.error(path, 'Should be array');
+      yield { dataPath, message: 'Should be array' };
       return;
     }
-    if (value.length < min) findings.error(path, `Should NOT have less than ${min} items`);
-    if (value.length > max) findings.error(path, `Should NOT have more than ${max} items`);
-    value.slice(0, max).forEach((inside, index) => {
-      item(inside, `${path}/${index}`, findings);
-    });
+    yield* should(`NOT have less than ${least} items`, () => value.length >= least)(
+      value,
+      dataPath,
+    );
+    yield* should(`NOT have more than ${most} items`, () => value.length <= most)(value, dataPath);
+    for (const [at, each] of value.slice(0, most).entries()) yield* item(each, `${dataPath}/${at}`);
   };
 }
 
-export function anObject(members: Readonly<Record<string, Expectation>>): Expectation {
-  return (value, path, findings) => {
-    if (isObject(value)) expectMembers(value, members, path, findings);
-    else findings.error(path, 'Should be object');
+export function anObject(members: Members, required: readonly string[] = []): Expectation {
+  return function* (value, dataPath) {
+    if (!isObject(value)) {
+      yield { dataPath, message: 'Should be object' };
+      return;
+    }
+    for (const name of required) {
+      if (!Object.hasOwn(value, name)) yield lacking(name, dataPath);
+    }
+    for (const [name, expectation] of Object.entries(members)) {
+      if (Object.hasOwn(value, name)) yield* expectation(value[name], `${dataPath}/${name}`);
+    }
   };
 }
 
-/** Looks at the members that are there; whether one must be is asked with `expectRequired`. */
-export function expectMembers(
-  value: JsonObject,
-  members: Readonly<Record<string, Expectation>>,
-  path: string,
-  findings: Findings,
-): void {
-  for (const [name, expectation] of Object.entries(members)) {
-    if (Object.hasOwn(value, name)) expectation(value[name], `${path}/${name}`, findings);
-  }
-}
-
-/** @returns whether the member is there */
-export function expectRequired(
-  value: JsonObject,
-  name: string,
-  path: string,
-  findings: Findings,
-): boolean {
-  if (Object.hasOwn(value, name)) return true;
-  findings.error(path, `Should have required property '${name}'`);
-  return false;
+export function lacking(property: string, dataPath: string): Finding {
+  return { dataPath, message: `Should have required property '${property}'` };
 }

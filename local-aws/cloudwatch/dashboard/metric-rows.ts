@@ -1,25 +1,37 @@
 import { isPeriod } from '../aggregate.ts';
-import type { Expectation } from './expectations.ts';
-import { type Findings, isObject, type JsonObject } from './findings.ts';
+import { isObject } from '../json.ts';
+import {
+  aBoolean,
+  aString,
+  type Expectation,
+  type Finding,
+  oneOf,
+  should,
+} from './expectations.ts';
 
 const NOT_A_ROW =
   'Field "metrics" has to be an array of array of strings, with an optional metricRenderer object as last element';
 
-const is = (type: string) => (value: unknown) => typeof value === type;
+export const aColour = should(
+  'be a colour such as #1f77b4',
+  (value) => typeof value === 'string' && /^#(?:[0-9a-f]{3}|[0-9a-f]{6})$/i.test(value),
+);
 
-/** The rendering properties that end a row, and what each takes. Source: dashboard body reference. */
-const RENDERER: Readonly<Record<string, (value: unknown) => boolean>> = {
-  accountId: is('string'),
-  color: (value) => typeof value === 'string' && /^#(?:[0-9a-f]{3}|[0-9a-f]{6})$/i.test(value),
-  expression: is('string'),
-  id: (value) => typeof value === 'string' && /^[a-z][a-zA-Z0-9_]*$/.test(value),
-  label: is('string'),
-  period: (value) => typeof value === 'number' && isPeriod(value),
-  region: is('string'),
-  stat: is('string'),
-  visible: is('boolean'),
-  yAxis: (value) => value === 'left' || value === 'right',
-};
+/** The rendering properties that end a row. Source: dashboard body reference. */
+const RENDERER = new Map<string, Expectation>(
+  Object.entries({
+    accountId: aString,
+    color: aColour,
+    expression: aString,
+    id: should('be an id', (id) => typeof id === 'string' && /^[a-z][a-zA-Z0-9_]*$/.test(id)),
+    label: aString,
+    period: should('be a period', (seconds) => typeof seconds === 'number' && isPeriod(seconds)),
+    region: aString,
+    stat: aString,
+    visible: aBoolean,
+    yAxis: oneOf('left', 'right'),
+  }),
+);
 
 /**
  * One row of a metric widget's `metrics`: namespace, metric name and dimensions by name and value,
@@ -29,35 +41,31 @@ const RENDERER: Readonly<Record<string, (value: unknown) => boolean>> = {
  * AWS was seen to count an object that is no renderer as one item too many: `color: "red"` is
  * answered with `Should NOT have more than 2 items`, as an odd number of strings is.
  */
-export const aMetricRow: Expectation = (row, path, findings) => {
-  if (!Array.isArray(row)) {
-    findings.error(path, 'Should be array');
-    findings.error(path, NOT_A_ROW);
-    return;
-  }
+export const aMetricRow: Expectation = (row, dataPath) => {
+  const wrong = (message: string): Finding[] => [{ dataPath, message }];
+  if (!Array.isArray(row)) return [...wrong('Should be array'), ...wrong(NOT_A_ROW)];
   const last: unknown = row.at(-1);
-  const renderer = isObject(last) && isRenderer(last) ? last : undefined;
   const names: readonly unknown[] = isObject(last) ? row.slice(0, -1) : row;
-  if (!expectStrings(names, path, findings)) return;
-  if (names.length === 0 && renderer?.expression !== undefined) return;
-  if (isObject(last) && renderer === undefined) tooMany(row, path, findings);
-  else if (names.includes('...')) return;
-  else if (names.length < 2) findings.error(path, 'Should NOT have less than 2 items');
-  else if (names.length % 2 === 1) tooMany(row, path, findings);
+  const others = names.flatMap((name, at) => (typeof name === 'string' ? [] : [at]));
+  if (others.length > 0) {
+    return others.map((at) => ({
+      dataPath: `${dataPath}/${at}`,
+      message: 'Invalid metric field type, only "String" type is allowed',
+    }));
+  }
+  const oneTooMany = `Should NOT have more than ${row.length - 1} items`;
+  if (isObject(last)) {
+    if (!isRenderer(last)) return wrong(oneTooMany);
+    if (names.length === 0 && last.expression !== undefined) return [];
+  }
+  if (names.includes('...')) return [];
+  if (names.length < 2) return wrong('Should NOT have less than 2 items');
+  return names.length % 2 === 0 ? [] : wrong(oneTooMany);
 };
 
-function expectStrings(names: readonly unknown[], path: string, findings: Findings): boolean {
-  const others = names.flatMap((name, index) => (typeof name === 'string' ? [] : [index]));
-  for (const index of others) {
-    findings.error(`${path}/${index}`, 'Invalid metric field type, only "String" type is allowed');
-  }
-  return others.length === 0;
-}
-
-function tooMany(row: readonly unknown[], path: string, findings: Findings): void {
-  findings.error(path, `Should NOT have more than ${row.length - 1} items`);
-}
-
-function isRenderer(value: JsonObject): boolean {
-  return Object.entries(value).every(([name, member]) => RENDERER[name]?.(member) ?? false);
+function isRenderer(value: object): boolean {
+  return Object.entries(value).every(([name, member]) => {
+    const expectation = RENDERER.get(name);
+    return expectation !== undefined && [...expectation(member, '')].length === 0;
+  });
 }

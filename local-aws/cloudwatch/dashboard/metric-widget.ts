@@ -1,49 +1,63 @@
+import { readTime } from '../../../charts/widget/widget-time.ts';
+import { isObject } from '../json.ts';
 import {
   aBoolean,
   aNumber,
   anArray,
+  anInteger,
   anObject,
   aString,
   type Expectation,
-  expectMembers,
+  inTurn,
+  lacking,
+  type Members,
   oneOf,
+  should,
 } from './expectations.ts';
-import { isObject } from './findings.ts';
-import { aMetricRow } from './metric-rows.ts';
+import { aColour, aMetricRow } from './metric-rows.ts';
 
 /** Metrics that one widget shows. Source: dashboard body reference. */
 const METRICS_LIMIT = 500;
 
-const aPeriod: Expectation = (value, path, findings) => {
-  if (typeof value !== 'number' || !Number.isInteger(value)) {
-    findings.error(path, 'Should be integer');
-  } else if (value < 1) {
-    findings.error(path, 'Should be >= 1');
-  } else if (value % 60 !== 0 && ![1, 5, 10, 30].includes(value)) {
-    findings.error(path, 'Should be multiple of 60');
-  }
-};
+const aPeriod = inTurn(
+  anInteger(1),
+  should('be multiple of 60', (value) => {
+    const seconds = Number(value);
+    return seconds % 60 === 0 || [1, 5, 10, 30].includes(seconds);
+  }),
+);
+
+export const aTime = should(
+  'be an ISO 8601 time, or a duration such as -PT3H',
+  (value) => typeof value === 'string' && readTime(value, 0) !== undefined,
+);
 
 const anAxis = anObject({ label: aString, max: aNumber, min: aNumber, showUnits: aBoolean });
 
-const annotations = anObject({
-  alarms: anArray(1, 1, aString),
-  horizontal: anArray(0, Number.POSITIVE_INFINITY, (value, path, findings) => {
-    if (!isObject(value) && !Array.isArray(value)) findings.error(path, 'Should be object');
-  }),
-  vertical: anArray(0, Number.POSITIVE_INFINITY, (value, path, findings) => {
-    if (!isObject(value) && !Array.isArray(value)) findings.error(path, 'Should be object');
-  }),
-});
+/** Lines, and bands between two of them. */
+function annotations(members: Members): Expectation {
+  const common = { color: aColour, label: aString, visible: aBoolean };
+  const line = anObject({ ...common, ...members }, ['value']);
+  const band = anArray(line, 2, 2);
+  return anArray((value, path) => (Array.isArray(value) ? band : line)(value, path));
+}
 
 /** Of a widget on a dashboard and of one in a picture. */
-export const METRIC_WIDGET_MEMBERS: Readonly<Record<string, Expectation>> = {
+export const METRIC_WIDGET_MEMBERS: Members = {
   accountId: aString,
-  annotations,
+  annotations: anObject({
+    alarms: anArray(aString, 1, 1),
+    horizontal: annotations({
+      fill: oneOf('above', 'below', 'none'),
+      value: aNumber,
+      yAxis: oneOf('left', 'right'),
+    }),
+    vertical: annotations({ fill: oneOf('before', 'after', 'none'), value: aTime }),
+  }),
   end: aString,
   legend: anObject({ position: oneOf('right', 'bottom', 'hidden') }),
   liveData: aBoolean,
-  metrics: anArray(0, METRICS_LIMIT, aMetricRow),
+  metrics: anArray(aMetricRow, 0, METRICS_LIMIT),
   period: aPeriod,
   region: aString,
   setPeriodToTimeRange: aBoolean,
@@ -60,24 +74,20 @@ export const METRIC_WIDGET_MEMBERS: Readonly<Record<string, Expectation>> = {
 };
 
 /** A metric widget's properties: a region and metrics, or the alarm that it shows. */
-export const metricWidget: Expectation = (properties, path, findings) => {
-  if (!isObject(properties)) {
-    findings.error(path, 'Should be object');
-    return;
-  }
-  const has = (name: string) => Object.hasOwn(properties, name);
-  const showsAlarm = isObject(properties.annotations) && 'alarms' in properties.annotations;
-  if (!showsAlarm && !(has('region') && has('metrics'))) {
-    for (const name of ['region', 'metrics']) {
-      if (!has(name)) findings.error(path, `Should have required property '${name}'`);
-    }
-    findings.error(
-      path,
-      'The metric widget should have specified a region and a data source or an alarm annotation',
-    );
-    if (!has('annotations')) {
-      findings.error(path, "Should have required property 'annotations'");
+export const aMetricWidget: Expectation = function* (properties, dataPath) {
+  if (isObject(properties)) {
+    const missing = ['region', 'metrics'].filter((name) => !Object.hasOwn(properties, name));
+    const { annotations } = properties;
+    const showsAlarm = isObject(annotations) && Object.hasOwn(annotations, 'alarms');
+    if (!showsAlarm && missing.length > 0) {
+      for (const name of missing) yield lacking(name, dataPath);
+      yield {
+        dataPath,
+        message:
+          'The metric widget should have specified a region and a data source or an alarm annotation',
+      };
+      if (!Object.hasOwn(properties, 'annotations')) yield lacking('annotations', dataPath);
     }
   }
-  expectMembers(properties, METRIC_WIDGET_MEMBERS, path, findings);
+  yield* anObject(METRIC_WIDGET_MEMBERS)(properties, dataPath);
 };

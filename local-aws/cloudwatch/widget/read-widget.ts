@@ -1,11 +1,25 @@
 import { VIEWS } from '../../../charts/chart.ts';
-import type { MetricWidget } from '../../../charts/widget/metric-widget.ts';
-import { type Finding, isObject, type JsonObject } from '../dashboard/findings.ts';
+import { writtenOut } from '../../../charts/widget/metric-names.ts';
+import type { MetricRow, MetricWidget } from '../../../charts/widget/metric-widget.ts';
+import { partsOf } from '../../../charts/widget/widget-queries.ts';
+import { readOffset } from '../../../charts/widget/widget-time.ts';
+import {
+  anArray,
+  anInteger,
+  anObject,
+  type Finding,
+  lacking,
+  should,
+} from '../dashboard/expectations.ts';
+import { aMetricRow } from '../dashboard/metric-rows.ts';
+import { aTime, METRIC_WIDGET_MEMBERS } from '../dashboard/metric-widget.ts';
+import { isObject, type JsonObject, parseJson } from '../json.ts';
 import { notImplemented, validationError } from '../refusals.ts';
-import { validateWidget } from './validate-widget.ts';
 
-/** Source: API reference, GetMetricWidgetImage. */
+/** Source: GetMetricWidgetImage and its metric widget structure. Edges are in pixels. */
 const LARGEST_BYTES = 100 * 1024;
+const METRICS_LIMIT = 100;
+const LONGEST_EDGE = 2000;
 const DEFAULT_SIZE = { width: 600, height: 400 };
 
 export interface WidgetImage extends MetricWidget {
@@ -22,31 +36,65 @@ export function readWidget(json: string, region: string): WidgetImage {
   if (Buffer.byteLength(json) > LARGEST_BYTES) {
     throw validationError(`The field MetricWidget must not be larger than ${LARGEST_BYTES} bytes`);
   }
-  const widget = parse(json);
-  if (widget === undefined) {
+  const widget = parseJson(json);
+  if (!isObject(widget)) {
     throw validationError('The field MetricWidget must be a valid JSON object');
   }
-  const { errors } = validateWidget(widget);
+  const errors = errorsIn(widget);
   if (errors.length > 0) throw invalidWidget(errors);
-  const lacking = notDrawn(widget, region);
-  if (lacking !== undefined) throw notImplemented(lacking);
+  const lacksHere = notDrawn(widget, region);
+  if (lacksHere !== undefined) throw notImplemented(lacksHere);
   return { ...DEFAULT_SIZE, ...(widget as unknown as MetricWidget) };
 }
 
-function parse(json: string): JsonObject | undefined {
-  try {
-    const parsed: unknown = JSON.parse(json);
-    return isObject(parsed) ? parsed : undefined;
-  } catch {
-    return undefined;
-  }
+const aWidget = anObject(
+  {
+    ...METRIC_WIDGET_MEMBERS,
+    end: aTime,
+    height: anInteger(1, LONGEST_EDGE),
+    metrics: anArray(aMetricRow, 1, METRICS_LIMIT),
+    start: aTime,
+    timezone: should(
+      'be an offset from UTC such as +0130',
+      (value) => typeof value === 'string' && readOffset(value) !== undefined,
+    ),
+    width: anInteger(1, LONGEST_EDGE),
+  },
+  ['metrics'],
+);
+
+/** In the sentences of a dashboard's findings. */
+function errorsIn(widget: JsonObject): Finding[] {
+  const found = [...aWidget(widget, '')];
+  if (found.length === 0) found.push(...unnamedMetrics(widget.metrics as MetricRow[]));
+  if (widget.view === 'gauge') found.push(...missingEnds(widget));
+  return found;
+}
+
+/** Every row that names a metric does so in full once what it repeats is written out. */
+function unnamedMetrics(metrics: readonly MetricRow[]): Finding[] {
+  let above: readonly string[] = [];
+  return metrics.flatMap((row, at) => {
+    const { names, properties } = partsOf(row);
+    if (properties.expression !== undefined) return [];
+    above = writtenOut(names, above) ?? [];
+    if (above.length >= 2 && above.length % 2 === 0) return [];
+    const message = 'Should name a namespace, a metric and its dimensions';
+    return [{ dataPath: `/metrics/${at}`, message }];
+  });
+}
+
+function missingEnds({ yAxis }: JsonObject): Finding[] {
+  const left = isObject(yAxis) && isObject(yAxis.left) ? yAxis.left : {};
+  const missing = ['min', 'max'].filter((end) => left[end] === undefined);
+  return missing.map((end) => lacking(end, '/yAxis/left'));
 }
 
 function invalidWidget(errors: readonly Finding[]) {
-  const noun =
+  const are =
     errors.length === 1 ? 'is 1 validation error' : `are ${errors.length} validation errors`;
   return validationError(
-    `The metric widget is invalid, there ${noun}:\n${JSON.stringify(errors, undefined, 2)}`,
+    `The metric widget is invalid, there ${are}:\n${JSON.stringify(errors, undefined, 2)}`,
   );
 }
 
@@ -57,9 +105,7 @@ function notDrawn(widget: JsonObject, region: string): string | undefined {
     if (widget[name] === true) return `${name} in pictures`;
   }
   if (isObject(annotations) && annotations.alarms !== undefined) return 'alarms in pictures';
-  const rows = (widget.metrics as unknown[][]).map((row) => row.at(-1)).filter(isObject);
-  const elsewhere = [widget, ...rows].find(
-    (one) => one.region !== undefined && one.region !== region,
-  );
+  const rows = (widget.metrics as MetricRow[]).map((row) => partsOf(row).properties);
+  const elsewhere = [widget, ...rows].find((one) => (one.region ?? region) !== region);
   return elsewhere && `pictures in ${region} of metrics in ${elsewhere.region}`;
 }

@@ -233,6 +233,30 @@ test('a metric widget holds its view, statistic and period to what AWS draws', (
   ]);
 });
 
+test("a metric widget's annotations are lines with a value, and bands between two of them", () => {
+  const { properties } = WIDGET;
+  const annotated = (annotations: object) =>
+    findings(widget({ properties: { ...properties, annotations } }));
+  assert.equal(
+    annotated({
+      horizontal: [
+        { value: 1, label: 'l', color: '#fff', fill: 'below', yAxis: 'right' },
+        [{ value: 1 }, { value: 2 }],
+        { label: 'l' },
+        { value: 1, yAxis: 'annotations' },
+        [{ value: 1 }],
+      ],
+      vertical: [{ value: '2026-11-02T10:00:00Z', fill: 'after' }, { value: 3 }],
+    }),
+    [
+      "/widgets/0/properties/annotations/horizontal/2: Should have required property 'value'",
+      '/widgets/0/properties/annotations/horizontal/3/yAxis: Should be equal to one of the allowed values',
+      '/widgets/0/properties/annotations/horizontal/4: Should NOT have less than 2 items',
+      '/widgets/0/properties/annotations/vertical/1/value: Should be an ISO 8601 time, or a duration such as -PT3H',
+    ],
+  );
+});
+
 test('a widget without metrics may show an alarm, and an alarm widget needs one', () => {
   const { put } = withDashboards();
   put('d', widget({ properties: { annotations: { alarms: ['arn:aws:cloudwatch:…'] } } }));
