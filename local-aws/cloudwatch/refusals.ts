@@ -24,3 +24,13 @@ export function validationError(message: string): AwsError {
 export function notImplemented(what: string): AwsError {
   return invalidValue(`Local AWS does not implement ${what}`);
 }
+
+/** A listing's token that is none of its own. */
+export function invalidToken(): AwsError {
+  return invalidValue('Request parameter NextToken is invalid');
+}
+
+/** The same, of the operations that document a code for it. */
+export function invalidNextToken(): AwsError {
+  return new AwsError('InvalidNextToken', 'The next token specified is invalid.');
+}

@@ -1,22 +1,14 @@
-import type {
-  DeleteDashboardsCommandOutput,
-  DeleteDashboardsInput,
-} from '@aws-sdk/client-cloudwatch';
-import { defineAction } from '../../action.ts';
+import type { DeleteDashboardsCommand } from '@aws-sdk/client-cloudwatch';
 import { dashboardNotFound } from '../dashboard/dashboard.ts';
 import { tooMany } from '../datum.ts';
+import { define } from '../define.ts';
 import { invalidValue } from '../refusals.ts';
-import type { CloudWatchState } from '../state.ts';
 
 /** Dashboards a request. Source: API reference, DeleteDashboards. */
 const NAMES_LIMIT = 100;
 
 /** Deletes what is there, also when other names are unknown: AWS says that it deletes as many as it can. */
-export const deleteDashboards = defineAction<
-  CloudWatchState,
-  DeleteDashboardsInput,
-  DeleteDashboardsCommandOutput
->({
+export const deleteDashboards = define<DeleteDashboardsCommand>({
   run({ DashboardNames }, { state }) {
     if (DashboardNames.length === 0) throw invalidValue('Need at least 1 dashboard');
     if (DashboardNames.length > NAMES_LIMIT) throw tooMany('DashboardNames', NAMES_LIMIT);

@@ -1,18 +1,10 @@
-import type {
-  DescribeAlarmsForMetricCommandOutput,
-  DescribeAlarmsForMetricInput,
-} from '@aws-sdk/client-cloudwatch';
-import { type Conformed, defineAction } from '../../action.ts';
+import type { DescribeAlarmsForMetricCommand } from '@aws-sdk/client-cloudwatch';
 import { type AlarmSettings, described } from '../alarms/alarm.ts';
+import { define, type InputOf } from '../define.ts';
 import { dimensionMap } from '../dimensions.ts';
-import type { CloudWatchState } from '../state.ts';
 
 /** Alarms of one metric with exactly these dimensions; those of math expressions are not among them. */
-export const describeAlarmsForMetric = defineAction<
-  CloudWatchState,
-  DescribeAlarmsForMetricInput,
-  DescribeAlarmsForMetricCommandOutput
->({
+export const describeAlarmsForMetric = define<DescribeAlarmsForMetricCommand>({
   rules: {
     MetricName: { minLength: 1, maxLength: 255 },
     Namespace: { minLength: 1, maxLength: 255, pattern: '[^:].*' },
@@ -27,7 +19,7 @@ export const describeAlarmsForMetric = defineAction<
 
 function watches(
   settings: AlarmSettings,
-  metric: Conformed<DescribeAlarmsForMetricInput>,
+  metric: InputOf<DescribeAlarmsForMetricCommand>,
 ): boolean {
   const same = <Member extends keyof AlarmSettings & keyof typeof metric>(member: Member) =>
     metric[member] === undefined || metric[member] === settings[member];

@@ -1,20 +1,14 @@
-import type { DescribeAlarmsCommandOutput, DescribeAlarmsInput } from '@aws-sdk/client-cloudwatch';
-import { type Conformed, defineAction } from '../../action.ts';
-import { AwsError } from '../../errors.ts';
+import type { DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
 import { type Alarm, described } from '../alarms/alarm.ts';
-import { readToken, writeToken } from '../next-token.ts';
-import { validationError } from '../refusals.ts';
-import type { CloudWatchState } from '../state.ts';
+import { define, type InputOf } from '../define.ts';
+import { pageOf } from '../page.ts';
+import { invalidNextToken, validationError } from '../refusals.ts';
 
 /** Alarms a page unless told. Source: API reference, DescribeAlarms. */
 const PAGE = 50;
 
 /** By name; composite alarms there are none. */
-export const describeAlarms = defineAction<
-  CloudWatchState,
-  DescribeAlarmsInput,
-  DescribeAlarmsCommandOutput
->({
+export const describeAlarms = define<DescribeAlarmsCommand>({
   rules: {
     AlarmNames: { maxLength: 100 },
     AlarmNamePrefix: { minLength: 1, maxLength: 255 },
@@ -28,30 +22,19 @@ export const describeAlarms = defineAction<
     if (AlarmNames !== undefined && AlarmNamePrefix !== undefined) {
       throw validationError('AlarmNamePrefix and AlarmNames.member are mutually exclusive');
     }
-    const after = NextToken === undefined ? '' : readToken(NextToken);
-    if (typeof after !== 'string') {
-      throw new AwsError('InvalidNextToken', 'The next token specified is invalid.');
-    }
     const wanted = AlarmTypes === undefined || AlarmTypes.includes('MetricAlarm');
-    const matching = [...state.alarms.values()]
-      .filter((alarm) => wanted && nameOf(alarm) > after && matches(alarm, input))
-      .sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
-    const page = matching.slice(0, MaxRecords);
-    const last = page.at(-1);
-    const more = matching.length > page.length && last !== undefined;
+    const matching = [...state.alarms.values()].filter((alarm) => wanted && matches(alarm, input));
+    const nameOf = ({ settings }: Alarm) => settings.AlarmName;
+    const { page, ...more } = pageOf(matching, nameOf, MaxRecords, NextToken, invalidNextToken);
     return {
       CompositeAlarms: [],
       MetricAlarms: page.map(described),
-      ...(more && { NextToken: writeToken(nameOf(last)) }),
+      ...more,
     };
   },
 });
 
-function nameOf({ settings }: Alarm): string {
-  return settings.AlarmName;
-}
-
-function matches({ settings, state }: Alarm, filter: Conformed<DescribeAlarmsInput>): boolean {
+function matches({ settings, state }: Alarm, filter: InputOf<DescribeAlarmsCommand>): boolean {
   const { AlarmNames, AlarmNamePrefix, StateValue, ActionPrefix } = filter;
   if (AlarmNames !== undefined && !AlarmNames.includes(settings.AlarmName)) return false;
   if (!settings.AlarmName.startsWith(AlarmNamePrefix ?? '')) return false;

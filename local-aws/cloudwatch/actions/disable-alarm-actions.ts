@@ -1,15 +1,7 @@
-import type {
-  DisableAlarmActionsCommandOutput,
-  DisableAlarmActionsInput,
-} from '@aws-sdk/client-cloudwatch';
-import { defineAction } from '../../action.ts';
-import type { CloudWatchState } from '../state.ts';
+import type { DisableAlarmActionsCommand } from '@aws-sdk/client-cloudwatch';
+import { define } from '../define.ts';
 
-export const disableAlarmActions = defineAction<
-  CloudWatchState,
-  DisableAlarmActionsInput,
-  DisableAlarmActionsCommandOutput
->({
+export const disableAlarmActions = define<DisableAlarmActionsCommand>({
   rules: { AlarmNames: { maxLength: 100 } },
   run({ AlarmNames }, { state }) {
     for (const name of AlarmNames) {

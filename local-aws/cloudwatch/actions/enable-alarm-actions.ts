@@ -1,15 +1,7 @@
-import type {
-  EnableAlarmActionsCommandOutput,
-  EnableAlarmActionsInput,
-} from '@aws-sdk/client-cloudwatch';
-import { defineAction } from '../../action.ts';
-import type { CloudWatchState } from '../state.ts';
+import type { EnableAlarmActionsCommand } from '@aws-sdk/client-cloudwatch';
+import { define } from '../define.ts';
 
-export const enableAlarmActions = defineAction<
-  CloudWatchState,
-  EnableAlarmActionsInput,
-  EnableAlarmActionsCommandOutput
->({
+export const enableAlarmActions = define<EnableAlarmActionsCommand>({
   rules: { AlarmNames: { maxLength: 100 } },
   run({ AlarmNames }, { state }) {
     for (const name of AlarmNames) {

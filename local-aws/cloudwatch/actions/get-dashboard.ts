@@ -1,13 +1,8 @@
-import type { GetDashboardCommandOutput, GetDashboardInput } from '@aws-sdk/client-cloudwatch';
-import { defineAction } from '../../action.ts';
+import type { GetDashboardCommand } from '@aws-sdk/client-cloudwatch';
 import { dashboardArn, dashboardNotFound } from '../dashboard/dashboard.ts';
-import type { CloudWatchState } from '../state.ts';
+import { define } from '../define.ts';
 
-export const getDashboard = defineAction<
-  CloudWatchState,
-  GetDashboardInput,
-  GetDashboardCommandOutput
->({
+export const getDashboard = define<GetDashboardCommand>({
   run({ DashboardName }, { state, account }) {
     const dashboard = state.dashboards.get(DashboardName);
     if (dashboard === undefined) {

@@ -1,18 +1,13 @@
-import type { GetMetricDataCommandOutput, GetMetricDataInput } from '@aws-sdk/client-cloudwatch';
-import { defineAction } from '../../action.ts';
+import type { GetMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 import { roundedStart } from '../aggregate.ts';
+import { define } from '../define.ts';
 import { DATAPOINTS_LIMIT } from '../math/context.ts';
 import { checkRequest } from '../metric-data/check-queries.ts';
 import { cutPage } from '../metric-data/page.ts';
 import { runQueries } from '../metric-data/run-queries.ts';
-import type { CloudWatchState } from '../state.ts';
 
 /** `LabelOptions` is taken and has nothing to do: it tells a time zone, and labels with times are refused. */
-export const getMetricData = defineAction<
-  CloudWatchState,
-  GetMetricDataInput,
-  GetMetricDataCommandOutput
->({
+export const getMetricData = define<GetMetricDataCommand>({
   rules: {
     MaxDatapoints: { min: 1, max: DATAPOINTS_LIMIT },
     ScanBy: { values: ['TimestampDescending', 'TimestampAscending'] },

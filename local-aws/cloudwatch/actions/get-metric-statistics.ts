@@ -1,28 +1,19 @@
-import type {
-  Datapoint,
-  GetMetricStatisticsCommandOutput,
-  GetMetricStatisticsInput,
-} from '@aws-sdk/client-cloudwatch';
-import { type Conformed, defineAction } from '../../action.ts';
+import type { Datapoint, GetMetricStatisticsCommand } from '@aws-sdk/client-cloudwatch';
 import { aggregate, isPeriod, roundedStart } from '../aggregate.ts';
+import { define, type InputOf } from '../define.ts';
 import { dimensionMap } from '../dimensions.ts';
 import type { Series, StatisticSet } from '../metric-store.ts';
 import { invalidCombination, invalidValue } from '../refusals.ts';
-import type { CloudWatchState } from '../state.ts';
 import { isStandard, STANDARD_STATISTICS, statisticNamed } from '../statistic.ts';
 import { UNITS } from '../units.ts';
 
 /** Source: API reference, GetMetricStatistics. */
 const DATAPOINTS_LIMIT = 1440;
 
-type Input = Conformed<GetMetricStatisticsInput>;
+type Input = InputOf<GetMetricStatisticsCommand>;
 
 /** Datapoints of every unit that has data; AWS promises no order, this gives the oldest first. */
-export const getMetricStatistics = defineAction<
-  CloudWatchState,
-  GetMetricStatisticsInput,
-  GetMetricStatisticsCommandOutput
->({
+export const getMetricStatistics = define<GetMetricStatisticsCommand>({
   rules: {
     Namespace: { minLength: 1, maxLength: 255, pattern: '[^:].*' },
     MetricName: { minLength: 1, maxLength: 255 },

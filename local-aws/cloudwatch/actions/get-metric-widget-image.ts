@@ -1,14 +1,12 @@
-import type {
-  GetMetricWidgetImageCommandOutput,
-  GetMetricWidgetImageInput,
-} from '@aws-sdk/client-cloudwatch';
+import type { GetMetricWidgetImageCommand } from '@aws-sdk/client-cloudwatch';
 import type { Range } from '../../../charts/chart.ts';
 import type { MetricWidget } from '../../../charts/widget/metric-widget.ts';
 import { widgetChart } from '../../../charts/widget/widget-chart.ts';
 import { type WidgetQuery, widgetQueries } from '../../../charts/widget/widget-queries.ts';
 import { widgetRange } from '../../../charts/widget/widget-time.ts';
-import { type Call, defineAction } from '../../action.ts';
+import type { Call } from '../../action.ts';
 import { roundedStart } from '../aggregate.ts';
+import { define } from '../define.ts';
 import { DATAPOINTS_LIMIT } from '../math/context.ts';
 import { checkRequest, type Query } from '../metric-data/check-queries.ts';
 import { runQueries } from '../metric-data/run-queries.ts';
@@ -22,11 +20,7 @@ type Drawing = typeof import('../../../charts/option.ts') &
 let drawing: Drawing | undefined;
 
 /** Draws a widget's metrics as PNG. The drawing libraries are loaded for the first picture. */
-export const getMetricWidgetImage = defineAction<
-  CloudWatchState,
-  GetMetricWidgetImageInput,
-  GetMetricWidgetImageCommandOutput
->({
+export const getMetricWidgetImage = define<GetMetricWidgetImageCommand>({
   rules: { OutputFormat: { values: ['png', 'image/png'] } },
   async load() {
     if (drawing !== undefined) return;

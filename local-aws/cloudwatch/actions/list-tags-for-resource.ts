@@ -1,16 +1,8 @@
-import type {
-  ListTagsForResourceCommandOutput,
-  ListTagsForResourceInput,
-} from '@aws-sdk/client-cloudwatch';
-import { defineAction } from '../../action.ts';
-import type { CloudWatchState } from '../state.ts';
+import type { ListTagsForResourceCommand } from '@aws-sdk/client-cloudwatch';
+import { define } from '../define.ts';
 import { tagsOf } from '../tags.ts';
 
-export const listTagsForResource = defineAction<
-  CloudWatchState,
-  ListTagsForResourceInput,
-  ListTagsForResourceCommandOutput
->({
+export const listTagsForResource = define<ListTagsForResourceCommand>({
   rules: { ResourceARN: { minLength: 1, maxLength: 1024 } },
   run({ ResourceARN }, call) {
     const tags = tagsOf(ResourceARN, call.state, call);

@@ -1,19 +1,14 @@
-import type { PutDashboardCommandOutput, PutDashboardInput } from '@aws-sdk/client-cloudwatch';
-import { defineAction } from '../../action.ts';
+import type { PutDashboardCommand } from '@aws-sdk/client-cloudwatch';
 import { AwsError } from '../../errors.ts';
 import { errorsIn, warningsOn } from '../dashboard/body.ts';
 import type { Finding } from '../dashboard/expectations.ts';
+import { define } from '../define.ts';
 import { isObject, parseJson } from '../json.ts';
 import { invalidValue } from '../refusals.ts';
-import type { CloudWatchState } from '../state.ts';
 import { addTags, TAG_RULES } from '../tags.ts';
 
 /** Creates or replaces a dashboard; its body is kept verbatim. Tags count only when it is new. */
-export const putDashboard = defineAction<
-  CloudWatchState,
-  PutDashboardInput,
-  PutDashboardCommandOutput
->({
+export const putDashboard = define<PutDashboardCommand>({
   rules: TAG_RULES,
   run({ DashboardName, DashboardBody, Tags }, { state, partition }) {
     checkName(DashboardName);

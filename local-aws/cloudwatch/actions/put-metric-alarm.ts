@@ -1,9 +1,8 @@
-import type { PutMetricAlarmCommandOutput, PutMetricAlarmInput } from '@aws-sdk/client-cloudwatch';
-import { defineAction } from '../../action.ts';
+import type { PutMetricAlarmCommand } from '@aws-sdk/client-cloudwatch';
 import { Alarm, alarmArn, UNSUPPORTED } from '../alarms/alarm.ts';
 import { checkAlarm } from '../alarms/check-alarm.ts';
 import { evaluateAlarm, keepEvaluating } from '../alarms/evaluate-alarm.ts';
-import type { CloudWatchState } from '../state.ts';
+import { define } from '../define.ts';
 import { STANDARD_STATISTICS } from '../statistic.ts';
 import { addTags, TAG_RULES } from '../tags.ts';
 import { UNITS } from '../units.ts';
@@ -14,11 +13,7 @@ const ACTIONS = { maxLength: 5 };
  * Creates an alarm, or replaces its configuration and leaves its state. Its actions are kept as
  * AWS keeps them, unchecked; nothing here could carry them out.
  */
-export const putMetricAlarm = defineAction<
-  CloudWatchState,
-  PutMetricAlarmInput,
-  PutMetricAlarmCommandOutput
->({
+export const putMetricAlarm = define<PutMetricAlarmCommand>({
   rules: {
     AlarmName: { minLength: 1, maxLength: 255 },
     AlarmDescription: { maxLength: 1024 },

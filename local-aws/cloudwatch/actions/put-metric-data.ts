@@ -1,18 +1,13 @@
-import type { PutMetricDataCommandOutput, PutMetricDataInput } from '@aws-sdk/client-cloudwatch';
-import { defineAction } from '../../action.ts';
+import type { PutMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 import { checkDatum, statisticSetOf, tooMany } from '../datum.ts';
+import { define } from '../define.ts';
 import { dimensionMap } from '../dimensions.ts';
 import { invalidValue, missingParameter } from '../refusals.ts';
-import type { CloudWatchState } from '../state.ts';
 
 const DATA_LIMIT = 1000;
 
 /** Stores all of the data, or none of it when one datum is bad. */
-export const putMetricData = defineAction<
-  CloudWatchState,
-  PutMetricDataInput,
-  PutMetricDataCommandOutput
->({
+export const putMetricData = define<PutMetricDataCommand>({
   rules: { Namespace: { minLength: 1, maxLength: 255, pattern: '[^:].*' } },
   unsupported: ['EntityMetricData', 'StrictEntityValidation'],
   changes: 'data',

@@ -1,15 +1,10 @@
-import type { SetAlarmStateCommandOutput, SetAlarmStateInput } from '@aws-sdk/client-cloudwatch';
-import { defineAction } from '../../action.ts';
+import type { SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
 import { AwsError } from '../../errors.ts';
+import { define } from '../define.ts';
 import { parseJson } from '../json.ts';
-import type { CloudWatchState } from '../state.ts';
 
 /** Holds until the alarm's next evaluation finds another state. */
-export const setAlarmState = defineAction<
-  CloudWatchState,
-  SetAlarmStateInput,
-  SetAlarmStateCommandOutput
->({
+export const setAlarmState = define<SetAlarmStateCommand>({
   rules: {
     AlarmName: { minLength: 1, maxLength: 255 },
     StateValue: { values: ['INSUFFICIENT_DATA', 'ALARM', 'OK'] },

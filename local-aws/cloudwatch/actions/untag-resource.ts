@@ -1,13 +1,8 @@
-import type { UntagResourceCommandOutput, UntagResourceInput } from '@aws-sdk/client-cloudwatch';
-import { defineAction } from '../../action.ts';
-import type { CloudWatchState } from '../state.ts';
+import type { UntagResourceCommand } from '@aws-sdk/client-cloudwatch';
+import { define } from '../define.ts';
 import { tagsOf } from '../tags.ts';
 
-export const untagResource = defineAction<
-  CloudWatchState,
-  UntagResourceInput,
-  UntagResourceCommandOutput
->({
+export const untagResource = define<UntagResourceCommand>({
   rules: { ResourceARN: { minLength: 1, maxLength: 1024 } },
   run({ ResourceARN, TagKeys }, call) {
     const tags = tagsOf(ResourceARN, call.state, call);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { AwsError } from '../../errors.ts';
-import { readToken, writeToken } from '../next-token.ts';
+import { readToken, writeToken } from '../page.ts';
+import { invalidNextToken } from '../refusals.ts';
 import type { Result } from './run-queries.ts';
 
 /** Where a page ends: the last datapoint that it has, by time and then by the result's place. */
@@ -75,7 +75,7 @@ function positionIn(token: string, digest: string): Position {
   const position = readToken(token) as (Partial<Position> & { digest?: unknown }) | undefined;
   const { ms, result } = position ?? {};
   if (position?.digest !== digest || typeof ms !== 'number' || typeof result !== 'number') {
-    throw new AwsError('InvalidNextToken', 'The next token specified is invalid.');
+    throw invalidNextToken();
   }
   return { ms, result };
 }

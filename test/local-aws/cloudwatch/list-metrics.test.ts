@@ -30,12 +30,12 @@ function withMetrics() {
   return { ...aws, list };
 }
 
-test('a metric is listed once, whatever its units, with its dimensions by name', () => {
+test('metrics are listed by name, each once whatever its units, with its dimensions by name', () => {
   const { list, call } = withMetrics();
   assert.equal(list(), [
+    'AWS/Kinesis IncomingBytes s-0 b',
     'AWS/Kinesis IncomingRecords s-0 a',
     'AWS/Kinesis IncomingRecords s-1 a',
-    'AWS/Kinesis IncomingBytes s-0 b',
     'Shop Orders',
   ]);
   assert.equal(call('ListMetrics', { Namespace: 'Shop' }), {
