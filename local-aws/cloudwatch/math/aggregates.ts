@@ -1,5 +1,5 @@
-import type { MathFunction } from './function.ts';
-import { combined, expectArray, scalar, timestampsOf, type Value, wrongType } from './values.ts';
+import { type Functions, type MathFunction, ofArray } from './function.ts';
+import { isArray, isSeries, timestampsOf, workedOut, wrongType } from './values.ts';
 
 type Reduction = (values: readonly number[]) => number;
 
@@ -20,37 +20,30 @@ const standardDeviation: Reduction = (values) => {
 /**
  * TS → S over all of its values; TS[] → TS, at each timestamp that one of them has, over the
  * values there. Source: user guide, functions supported for metric math.
+ *
+ * @param missing what a series has where it has no datapoint
  */
-function aggregate(reduction: Reduction, options: { missingIsZero?: boolean } = {}): MathFunction {
+function aggregate(reduction: Reduction, missing: readonly number[] = []): MathFunction {
   return {
-    least: 1,
-    most: 1,
-    run: ([value], _context, name): Value => {
-      if (value?.kind === 'series') return scalar(reduction([...value.points.values()]));
-      if (value?.kind !== 'array') {
-        throw wrongType(name, 'a time series or an array of time series', value);
-      }
-      const { items } = value;
-      const valuesAt = (ms: number) =>
-        items.flatMap(({ points }) => points.get(ms) ?? (options.missingIsZero ? 0 : []));
-      return combined(
-        items,
-        timestampsOf(items).map((ms) => [ms, reduction(valuesAt(ms))]),
+    takes: [1, 1],
+    run([value], _context, name) {
+      if (isSeries(value)) return reduction([...value.points.values()]);
+      if (!isArray(value)) throw wrongType(name, 'a time series or an array of time series', value);
+      const valuesAt = (ms: number) => value.flatMap(({ points }) => points.get(ms) ?? missing);
+      return workedOut(
+        value,
+        timestampsOf(value).map((ms) => [ms, reduction(valuesAt(ms))]),
       );
     },
   };
 }
 
-export const AGGREGATES: Readonly<Record<string, MathFunction>> = {
-  AVG: aggregate(average, { missingIsZero: true }),
+export const AGGREGATES: Functions = {
+  AVG: aggregate(average, [0]),
   DATAPOINT_COUNT: aggregate((values) => values.length),
   MAX: aggregate(maximum),
+  METRIC_COUNT: ofArray((items) => items.length),
   MIN: aggregate(minimum),
   STDDEV: aggregate(standardDeviation),
   SUM: aggregate(sum),
-  METRIC_COUNT: {
-    least: 1,
-    most: 1,
-    run: ([value], _context, name) => scalar(expectArray(value, name).length),
-  },
 };

@@ -1,6 +1,5 @@
 import type { TimeRange } from '../aggregate.ts';
-import { MathError } from './math-error.ts';
-import type { TimeSeries, Value } from './values.ts';
+import { MathError, type TimeSeries, type Value } from './values.ts';
 
 /** Datapoints that a request can have. Source: API reference, GetMetricData. */
 export const DATAPOINTS_LIMIT = 100_800;

@@ -1,34 +1,35 @@
-import { MathError } from './math-error.ts';
-import type { BinaryOperator } from './syntax.ts';
 import {
-  array,
-  combined,
-  derived,
-  scalar,
+  isArray,
+  isSeries,
+  MathError,
   type TimeSeries,
   timestampsOf,
   type Value,
+  workedOut,
 } from './values.ts';
 
-type Operation = (left: number, right: number) => number;
+const and = (left: number, right: number) => Number(left !== 0 && right !== 0);
+const or = (left: number, right: number) => Number(left !== 0 || right !== 0);
 
-const truth = (is: boolean) => (is ? 1 : 0);
-
-const OPERATIONS: Readonly<Record<BinaryOperator, Operation>> = {
-  '+': (left, right) => left + right,
-  '-': (left, right) => left - right,
-  '*': (left, right) => left * right,
-  '/': (left, right) => left / right,
-  '^': (left, right) => left ** right,
-  '==': (left, right) => truth(left === right),
-  '!=': (left, right) => truth(left !== right),
-  '<': (left, right) => truth(left < right),
-  '<=': (left, right) => truth(left <= right),
-  '>': (left, right) => truth(left > right),
-  '>=': (left, right) => truth(left >= right),
-  '&&': (left, right) => truth(left !== 0 && right !== 0),
-  '||': (left, right) => truth(left !== 0 || right !== 0),
+const OPERATIONS = {
+  '+': (left: number, right: number) => left + right,
+  '-': (left: number, right: number) => left - right,
+  '*': (left: number, right: number) => left * right,
+  '/': (left: number, right: number) => left / right,
+  '^': (left: number, right: number) => left ** right,
+  '==': (left: number, right: number) => Number(left === right),
+  '!=': (left: number, right: number) => Number(left !== right),
+  '<': (left: number, right: number) => Number(left < right),
+  '<=': (left: number, right: number) => Number(left <= right),
+  '>': (left: number, right: number) => Number(left > right),
+  '>=': (left: number, right: number) => Number(left >= right),
+  '&&': and,
+  AND: and,
+  '||': or,
+  OR: or,
 };
+
+export type Operator = keyof typeof OPERATIONS;
 
 /**
  * Applies an operator, spreading scalars and series over series and arrays. Between two series a
@@ -37,53 +38,39 @@ const OPERATIONS: Readonly<Record<BinaryOperator, Operation>> = {
  *
  * @throws {MathError} for two arrays, and for strings
  */
-export function operate(operator: BinaryOperator, left: Value, right: Value): Value {
-  const operation = OPERATIONS[operator];
-  if (left.kind === 'text' || right.kind === 'text') {
+export function operate(operator: Operator, left: Value, right: Value): Value {
+  if (typeof left === 'string' || typeof right === 'string') {
     throw new MathError(`Operator '${operator}' does not take strings`);
   }
-  if (left.kind === 'array' && right.kind === 'array') {
-    throw new MathError(`Operator '${operator}' does not take two arrays of time series`);
+  if (isArray(left)) {
+    if (isArray(right)) {
+      throw new MathError(`Operator '${operator}' does not take two arrays of time series`);
+    }
+    return left.map((item) => knownAs(item, pointwise(operator, item, right)));
   }
-  if (left.kind === 'array') {
-    return array(left.items.map((item) => named(item, series(operate(operator, item, right)))));
+  if (isArray(right)) {
+    return right.map((item) => knownAs(item, pointwise(operator, left, item)));
   }
-  if (right.kind === 'array') {
-    return array(right.items.map((item) => named(item, series(operate(operator, left, item)))));
+  if (typeof left === 'number' && typeof right === 'number') {
+    return OPERATIONS[operator](left, right);
   }
-  if (left.kind === 'scalar') {
-    if (right.kind === 'scalar') return scalar(operation(left.value, right.value));
-    return mapped(right, (value) => operation(left.value, value));
-  }
-  if (right.kind === 'scalar') return mapped(left, (value) => operation(value, right.value));
-  const parts = [left, right];
-  return combined(
+  return pointwise(operator, left, right);
+}
+
+function pointwise(
+  operator: Operator,
+  left: number | TimeSeries,
+  right: number | TimeSeries,
+): TimeSeries {
+  const parts = [left, right].filter(isSeries);
+  const at = (operand: number | TimeSeries, ms: number) =>
+    isSeries(operand) ? (operand.points.get(ms) ?? 0) : operand;
+  return workedOut(
     parts,
-    timestampsOf(parts).map((ms) => [
-      ms,
-      operation(left.points.get(ms) ?? 0, right.points.get(ms) ?? 0),
-    ]),
+    timestampsOf(parts).map((ms) => [ms, OPERATIONS[operator](at(left, ms), at(right, ms))]),
   );
 }
 
-/** Unary minus. */
-export function negate(operand: Value): Value {
-  return operate('*', operand, scalar(-1));
-}
-
-/** The series with a function applied to every value. */
-export function mapped(model: TimeSeries, map: (value: number) => number): TimeSeries {
-  return derived(
-    model,
-    [...model.points].map(([ms, value]) => [ms, map(value)]),
-  );
-}
-
-function series(value: Value): TimeSeries {
-  if (value.kind === 'series') return value;
-  throw new MathError('Invalid syntax');
-}
-
-function named(model: TimeSeries, result: TimeSeries): TimeSeries {
-  return { ...result, label: model.label, source: model.source };
+function knownAs({ label, source }: TimeSeries, result: TimeSeries): TimeSeries {
+  return { ...result, label, source };
 }

@@ -1,5 +1,7 @@
 import type { MetricIdentity } from '../metric-store.ts';
-import { MathError } from './math-error.ts';
+
+/** Why an expression is refused, without the query's id, which CloudWatch's sentence puts before it. */
+export class MathError extends Error {}
 
 /** The metric that a time series was read from, or was worked out of alone. */
 export interface MetricSource {
@@ -9,7 +11,6 @@ export interface MetricSource {
 
 /** What the user guide calls TS. */
 export interface TimeSeries {
-  readonly kind: 'series';
   readonly label: string;
   /** in milliseconds */
   readonly periodMs: number;
@@ -17,78 +18,66 @@ export interface TimeSeries {
   readonly points: ReadonlyMap<number, number>;
   readonly source?: MetricSource | undefined;
   /** a metric as it was read, and not the result of an expression */
-  readonly isMetric?: boolean | undefined;
+  readonly isMetric?: boolean;
 }
 
-/** S, TS, TS[] and the strings that some functions take. */
-export type Value =
-  | { readonly kind: 'scalar'; readonly value: number }
-  | { readonly kind: 'text'; readonly value: string }
-  | TimeSeries
-  | { readonly kind: 'array'; readonly items: readonly TimeSeries[] };
+/** S, the strings that some functions take, TS and TS[]. */
+export type Value = number | string | TimeSeries | readonly TimeSeries[];
 
-export function scalar(value: number): Value {
-  return { kind: 'scalar', value };
+export function isArray(value: Value | undefined): value is readonly TimeSeries[] {
+  return Array.isArray(value);
 }
 
-export function array(items: readonly TimeSeries[]): Value {
-  return { kind: 'array', items };
+export function isSeries(value: Value | undefined): value is TimeSeries {
+  return typeof value === 'object' && !isArray(value);
 }
 
-/** A series like `model`, with other points: no longer a metric, but with its label. Points that are no numbers are dropped. */
-export function derived(
-  model: TimeSeries,
-  points: Iterable<readonly [number, number]>,
-): TimeSeries {
-  return {
-    kind: 'series',
-    label: model.label,
-    periodMs: model.periodMs,
-    source: model.source,
-    points: new Map([...points].filter(([, value]) => Number.isFinite(value))),
-  };
-}
-
-/** The series of several: on the finest of their periods. */
-export function combined(
+/**
+ * What is worked out of series: on the finest of their periods, and known as the one where it is
+ * one alone. Points that are no numbers are dropped.
+ */
+export function workedOut(
   parts: readonly TimeSeries[],
-  points: Iterable<readonly [number, number]>,
+  points: Iterable<readonly [ms: number, value: number]>,
 ): TimeSeries {
-  const periodMs = Math.min(...parts.map((part) => part.periodMs));
-  const model: TimeSeries = {
-    kind: 'series',
-    label: '',
-    periodMs: Number.isFinite(periodMs) ? periodMs : 0,
-    points: new Map(),
+  const alone = parts.length === 1 ? parts[0] : undefined;
+  return {
+    label: alone?.label ?? '',
+    periodMs: parts.length === 0 ? 0 : Math.min(...parts.map(({ periodMs }) => periodMs)),
+    points: new Map([...points].filter(([, value]) => Number.isFinite(value))),
+    source: alone?.source,
   };
-  return derived(model, points);
 }
 
 /** Every timestamp that any of the series has, oldest first. */
 export function timestampsOf(parts: readonly TimeSeries[]): number[] {
-  const all = new Set<number>();
-  for (const { points } of parts) for (const ms of points.keys()) all.add(ms);
+  const all = new Set(parts.flatMap(({ points }) => [...points.keys()]));
   return [...all].sort((a, b) => a - b);
 }
 
-const NAMES = { scalar: 'a scalar', text: 'a string', series: 'a time series', array: 'an array' };
+/** @param what takes the value: a function's name */
+export function wrongType(what: string, wanted: string, value: Value | undefined): MathError {
+  return new MathError(`${what} takes ${wanted}, not ${kindOf(value)}`);
+}
 
-export function kindOf(value: Value): string {
-  return NAMES[value.kind];
+function kindOf(value: Value | undefined): string {
+  if (value === undefined) return 'nothing';
+  if (typeof value === 'number') return 'a scalar';
+  if (typeof value === 'string') return 'a string';
+  return isArray(value) ? 'an array' : 'a time series';
 }
 
 export function expectScalar(value: Value | undefined, what: string): number {
-  if (value?.kind === 'scalar') return value.value;
+  if (typeof value === 'number') return value;
   throw wrongType(what, 'a scalar', value);
 }
 
-export function expectArray(value: Value | undefined, what: string): readonly TimeSeries[] {
-  if (value?.kind === 'array') return value.items;
-  throw wrongType(what, 'an array of time series', value);
+export function expectText(value: Value | undefined, what: string): string {
+  if (typeof value === 'string') return value;
+  throw wrongType(what, 'a string', value);
 }
 
-export function wrongType(what: string, wanted: string, value: Value | undefined): MathError {
-  return new MathError(
-    `${what} takes ${wanted}, not ${value === undefined ? 'nothing' : kindOf(value)}`,
-  );
+export function expectArray(value: Value | undefined, what: string): readonly TimeSeries[] {
+  if (isArray(value)) return value;
+  throw wrongType(what, 'an array of time series', value);
 }

@@ -37,7 +37,7 @@ export function readMetric(
     if (value !== undefined) points.set(ms, value);
   }
   return {
-    series: { kind: 'series', label: '', periodMs, points, source, isMetric: true },
+    series: { label: '', periodMs, points, source, isMetric: true },
     severalUnits: found.length > 1 ? found.map((candidate) => candidate.unit) : [],
   };
 }

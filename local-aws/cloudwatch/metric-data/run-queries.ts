@@ -1,10 +1,8 @@
 import type { MessageData } from '@aws-sdk/client-cloudwatch';
 import type { TimeRange } from '../aggregate.ts';
 import type { MathContext } from '../math/context.ts';
-import { evaluate } from '../math/evaluate.ts';
-import { MathError } from '../math/math-error.ts';
-import { parse } from '../math/parser.ts';
-import type { TimeSeries, Value } from '../math/values.ts';
+import { parse } from '../math/expression.ts';
+import { isArray, isSeries, MathError, type TimeSeries, type Value } from '../math/values.ts';
 import { validationError } from '../refusals.ts';
 import type { Query } from './check-queries.ts';
 import { expandLabel, isDynamic } from './labels.ts';
@@ -90,7 +88,7 @@ class Expressions {
     const query = this.#queries.get(id);
     if (query?.Expression === undefined) throw new MathError(`Query '${id}' not found`);
     this.#values.set(id, 'pending');
-    const value = evaluate(parse(query.Expression), this.#contextOf(query));
+    const value = parse(query.Expression)(this.#contextOf(query));
     this.#values.set(id, value);
     return value;
   }
@@ -123,11 +121,11 @@ function messagesOf({ severalUnits }: MetricRead): MessageData[] {
 
 /** An expression's series under its label, or its id; those of an array add their own label to it. */
 function labelled({ Id, Label }: Query, value: Value, around: Surroundings): TimeSeries[] {
-  if (value.kind === 'series') {
+  if (isSeries(value)) {
     return [{ ...value, label: Label === undefined ? Id : expandLabel(Label, value, around) }];
   }
-  if (value.kind === 'array') {
-    return value.items.map((item) => {
+  if (isArray(value)) {
+    return value.map((item) => {
       if (Label !== undefined && isDynamic(Label)) {
         return { ...item, label: expandLabel(Label, item, around) };
       }

@@ -1,6 +1,5 @@
 import { isPeriod, type TimeRange } from '../aggregate.ts';
-import { MathError } from '../math/math-error.ts';
-import type { TimeSeries } from '../math/values.ts';
+import { MathError, type TimeSeries } from '../math/values.ts';
 import { parseSearch } from '../search/search-query.ts';
 import { statisticNamed } from '../statistic.ts';
 import { defaultLabels } from './labels.ts';

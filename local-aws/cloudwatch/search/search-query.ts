@@ -1,5 +1,6 @@
-import { MathError } from '../math/math-error.ts';
+import { MathError } from '../math/values.ts';
 import type { MetricIdentity } from '../metric-store.ts';
+import { invalidSyntax, Scanner } from '../scanner.ts';
 import { matchesPartially } from './name-tokens.ts';
 
 /** Whether a metric is one that a search looks for. */
@@ -7,7 +8,6 @@ export type Matcher = (metric: MetricIdentity) => boolean;
 
 /** Source: user guide, search expression syntax. */
 const LONGEST_QUERY = 1024;
-const SYNTAX = 'Invalid syntax';
 
 /**
  * Reads a search: a metric schema in braces, search terms, or both.
@@ -18,138 +18,89 @@ export function parseSearch(query: string): Matcher {
   if (query.length > LONGEST_QUERY) {
     throw new MathError(`The search is longer than ${LONGEST_QUERY} characters`);
   }
-  const reader = new Reader(query);
-  const schema = reader.schema();
-  const terms = reader.atEnd() ? undefined : reader.anyOf();
-  if (!reader.atEnd() || (schema === undefined && terms === undefined)) throw new MathError(SYNTAX);
-  return (metric) => (schema?.(metric) ?? true) && (terms?.(metric) ?? true);
+  const scanner = new Scanner(query);
+  const schema = scanner.take(/\{/y) ? readSchema(scanner) : undefined;
+  if (schema !== undefined) scanner.take(/,/y);
+  if (schema !== undefined && scanner.atEnd) return schema;
+  const terms = readAnyOf(scanner);
+  if (!scanner.atEnd) throw invalidSyntax();
+  return (metric) => (schema?.(metric) ?? true) && terms(metric);
+}
+
+/** `{Namespace, Dimension, …}`: with dimensions the metric has those and no others. */
+function readSchema(scanner: Scanner): Matcher {
+  const names: string[] = [];
+  do names.push(readWord(scanner, /[^\s,{}"]+/y).text);
+  while (scanner.take(/,/y));
+  scanner.expect(/\}/y);
+  const [namespace, ...dimensions] = names;
+  const wanted = dimensions.sort().join('\n');
+  return (metric) =>
+    metric.namespace === namespace &&
+    (dimensions.length === 0 || Object.keys(metric.dimensions).sort().join('\n') === wanted);
+}
+
+const OR = /OR(?=[\s()"]|$)/y;
+const AND = /AND(?=[\s()"]|$)/y;
+const NOT = /NOT(?=[\s()"]|$)/y;
+
+/** Terms joined by OR, which binds looser than AND. */
+function readAnyOf(scanner: Scanner): Matcher {
+  const terms = [readAllOf(scanner)];
+  while (scanner.take(OR)) terms.push(readAllOf(scanner));
+  return (metric) => terms.some((term) => term(metric));
+}
+
+/** Terms joined by AND, which may be left out. */
+function readAllOf(scanner: Scanner): Matcher {
+  const terms = [readNot(scanner)];
+  while (scanner.take(AND) || !(scanner.atEnd || scanner.peek(/\)/y) || scanner.peek(OR))) {
+    terms.push(readNot(scanner));
+  }
+  return (metric) => terms.every((term) => term(metric));
+}
+
+function readNot(scanner: Scanner): Matcher {
+  if (scanner.take(NOT)) {
+    const term = readNot(scanner);
+    return (metric) => !term(metric);
+  }
+  if (!scanner.take(/\(/y)) return readTerm(scanner);
+  const inside = scanner.nested(() => readAnyOf(scanner));
+  scanner.expect(/\)/y);
+  return inside;
+}
+
+/** `word`, `"exact"`, `Property=word` or `Property="exact"`. */
+function readTerm(scanner: Scanner): Matcher {
+  const word = readWord(scanner, /(?!(?:AND|OR|NOT)(?![^\s()"=]))[^\s()"=]+/y);
+  if (!scanner.take(/=/y)) {
+    const matches = matcherOf(word);
+    return (metric) => everyName(metric).some(matches);
+  }
+  if (word.text.startsWith(':aws.')) {
+    throw new MathError(`Local AWS does not implement ${word.text} in a search`);
+  }
+  const matches = matcherOf(readWord(scanner, /[^\s()"]+/y));
+  return (metric) => {
+    const value = property(metric, word.text);
+    return value !== undefined && matches(value);
+  };
 }
 
 interface Word {
   readonly text: string;
-  readonly quoted: boolean;
+  readonly isExact: boolean;
 }
 
-class Reader {
-  #at = 0;
-  #depth = 0;
-
-  constructor(private readonly query: string) {}
-
-  atEnd(): boolean {
-    this.#skip(/[\s,]+/y);
-    return this.#at >= this.query.length;
-  }
-
-  /** `{Namespace, Dimension, …}`: with dimensions the metric has those and no others. */
-  schema(): Matcher | undefined {
-    if (!this.#take('{')) return undefined;
-    const names: string[] = [];
-    do names.push(this.#word(/[^\s,{}"]+/y).text);
-    while (this.#take(','));
-    if (!this.#take('}')) throw new MathError(SYNTAX);
-    const [namespace, ...dimensions] = names;
-    const wanted = dimensions.sort().join('\n');
-    return (metric) =>
-      metric.namespace === namespace &&
-      (dimensions.length === 0 || Object.keys(metric.dimensions).sort().join('\n') === wanted);
-  }
-
-  /** Terms joined by OR, which binds looser than AND. */
-  anyOf(): Matcher {
-    this.#depth += 1;
-    if (this.#depth > 100) throw new MathError(SYNTAX);
-    const terms = [this.#allOf()];
-    while (this.#operator('OR')) terms.push(this.#allOf());
-    this.#depth -= 1;
-    return (metric) => terms.some((term) => term(metric));
-  }
-
-  /** Terms joined by AND, which may be left out. */
-  #allOf(): Matcher {
-    const terms = [this.#not()];
-    for (;;) {
-      if (this.#operator('AND')) terms.push(this.#not());
-      else if (this.atEnd() || this.#peek(')') || this.#peekOperator('OR')) break;
-      else terms.push(this.#not());
-    }
-    return (metric) => terms.every((term) => term(metric));
-  }
-
-  #not(): Matcher {
-    if (this.#operator('NOT')) {
-      const term = this.#not();
-      return (metric) => !term(metric);
-    }
-    if (!this.#take('(')) return this.#term();
-    const inside = this.anyOf();
-    if (!this.#take(')')) throw new MathError(SYNTAX);
-    return inside;
-  }
-
-  /** `word`, `"exact"`, `Property=word` or `Property="exact"`. */
-  #term(): Matcher {
-    const word = this.#word(/[^\s()"=]+/y);
-    if (!word.quoted && /^(?:AND|OR|NOT)$/.test(word.text)) throw new MathError(SYNTAX);
-    if (!this.#take('=')) {
-      const matches = matcherOf(word);
-      return (metric) => everyName(metric).some(matches);
-    }
-    if (word.text.startsWith(':aws.')) {
-      throw new MathError(`Local AWS does not implement ${word.text} in a search`);
-    }
-    const matches = matcherOf(this.#word(/[^\s()"]+/y));
-    return (metric) => {
-      const value = property(metric, word.text);
-      return value !== undefined && matches(value);
-    };
-  }
-
-  #word(bare: RegExp): Word {
-    this.#skip(/\s+/y);
-    if (this.query[this.#at] !== '"') {
-      const text = this.#skip(bare);
-      if (text === '') throw new MathError(SYNTAX);
-      return { text, quoted: false };
-    }
-    const quoted = this.#skip(/"(?:[^"\\]|\\.)*"/y);
-    if (quoted === '') throw new MathError(SYNTAX);
-    return { text: quoted.slice(1, -1).replace(/\\(.)/g, '$1'), quoted: true };
-  }
-
-  #operator(name: string): boolean {
-    if (!this.#peekOperator(name)) return false;
-    this.#at += name.length;
-    return true;
-  }
-
-  #peekOperator(name: string): boolean {
-    this.#skip(/\s+/y);
-    const after = this.query[this.#at + name.length];
-    return this.query.startsWith(name, this.#at) && (after === undefined || /[\s()"]/.test(after));
-  }
-
-  #take(symbol: string): boolean {
-    if (!this.#peek(symbol)) return false;
-    this.#at += 1;
-    return true;
-  }
-
-  #peek(symbol: string): boolean {
-    this.#skip(/\s+/y);
-    return this.query[this.#at] === symbol;
-  }
-
-  #skip(pattern: RegExp): string {
-    pattern.lastIndex = this.#at;
-    const text = pattern.exec(this.query)?.[0] ?? '';
-    this.#at += text.length;
-    return text;
-  }
+function readWord(scanner: Scanner, bare: RegExp): Word {
+  const quoted = scanner.take(/"(?:[^"\\]|\\.)*"/y);
+  if (quoted === undefined) return { text: scanner.expect(bare), isExact: false };
+  return { text: quoted.slice(1, -1).replace(/\\(.)/g, '$1'), isExact: true };
 }
 
-function matcherOf({ text, quoted }: Word): (name: string) => boolean {
-  return quoted ? (name) => name === text : (name) => matchesPartially(text, name);
+function matcherOf({ text, isExact }: Word): (name: string) => boolean {
+  return isExact ? (name) => name === text : (name) => matchesPartially(text, name);
 }
 
 function property({ namespace, metricName, dimensions }: MetricIdentity, name: string) {

@@ -1,5 +1,7 @@
 import type { MathFunction } from './function.ts';
-import { combined, scalar, type TimeSeries, type Value, wrongType } from './values.ts';
+import { isSeries, type TimeSeries, type Value, workedOut, wrongType } from './values.ts';
+
+type Branch = number | TimeSeries | undefined;
 
 /**
  * IF(condition, trueValue, falseValue). Where the condition is true and `trueValue` has no
@@ -7,35 +9,28 @@ import { combined, scalar, type TimeSeries, type Value, wrongType } from './valu
  * datapoint. Source: user guide, using IF expressions.
  */
 export const IF: MathFunction = {
-  least: 2,
-  most: 3,
+  takes: [2, 3],
   run([condition, whenTrue, whenFalse], _context, name) {
     const [yes, no] = [branch(whenTrue, name), branch(whenFalse, name)];
-    if (condition?.kind === 'scalar') {
-      const chosen = condition.value !== 0 ? yes : no;
-      if (typeof chosen === 'number') return scalar(chosen);
-      return chosen ?? combined(typeof yes === 'object' ? [yes] : [], []);
+    if (typeof condition === 'number') {
+      return (condition !== 0 ? yes : no) ?? workedOut([yes].filter(isSeries), []);
     }
-    if (condition?.kind !== 'series') {
+    if (!isSeries(condition)) {
       throw wrongType(name, 'a time series or a scalar as condition', condition);
     }
-    const parts = [condition, yes, no].filter((part) => typeof part === 'object');
     const points = [...condition.points].flatMap(([ms, is]) => {
       const value = is !== 0 ? (valueAt(yes, ms) ?? 0) : valueAt(no, ms);
       return value === undefined ? [] : [[ms, value] as const];
     });
-    return combined(parts, points);
+    return workedOut([condition, yes, no].filter(isSeries), points);
   },
 };
 
-type Branch = number | TimeSeries | undefined;
-
 function branch(value: Value | undefined, name: string): Branch {
-  if (value === undefined || value.kind === 'series') return value;
-  if (value.kind === 'scalar') return value.value;
+  if (value === undefined || typeof value === 'number' || isSeries(value)) return value;
   throw wrongType(name, 'a time series or a scalar as value', value);
 }
 
 function valueAt(from: Branch, ms: number): number | undefined {
-  return typeof from === 'object' ? from.points.get(ms) : from;
+  return isSeries(from) ? from.points.get(ms) : from;
 }
