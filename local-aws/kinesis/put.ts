@@ -53,18 +53,27 @@ export function keyBytesOf({ PartitionKey }: RecordToPut): number {
 }
 
 /**
+ * A member of a record as AWS's sentences name it.
+ *
+ * @param index of the record in PutRecords; undefined for PutRecord
+ */
+function memberPath(member: string, index: number | undefined): string {
+  return index === undefined ? member : `records.${index + 1}.member.${member}`;
+}
+
+/**
  * The shard that a record goes to.
  *
- * @param path of the record in the request, with a dot behind it, for the error's sentence
+ * @param index of the record in PutRecords, for the error's sentence
  * @throws ValidationException without a partition key, unless the strategy AUTO makes it optional
  * @throws InvalidArgumentException for a hash key outside the hash space
  */
-export function shardFor(stream: Stream, record: RecordToPut, path: () => string): Shard {
+export function shardFor(stream: Stream, record: RecordToPut, index?: number): Shard {
   if (stream.distribution === 'AUTO') return stream.shards.inTurn();
   if (record.PartitionKey === undefined) {
     throw invalid([
       {
-        path: `${path()}partitionKey`,
+        path: memberPath('partitionKey', index),
         value: undefined,
         constraint: 'Member must not be null',
       },
@@ -86,12 +95,12 @@ export function shardFor(stream: Stream, record: RecordToPut, path: () => string
  *
  * @throws ValidationException
  */
-export function requireSize(stream: Stream, bytes: number, path: () => string): void {
+export function requireSize(stream: Stream, bytes: number, index?: number): void {
   const most = stream.maxRecordKiB * 1024;
   if (bytes <= most) return;
   throw invalid([
     {
-      path: `${path()}data`,
+      path: memberPath('data', index),
       value: new Uint8Array(0),
       constraint: `Member must have length less than or equal to ${most}`,
     },

@@ -7,8 +7,6 @@ import { parseSequenceNumber } from '../sequence-number.ts';
 import type { KinesisState } from '../state.ts';
 import type { Stream } from '../stream.ts';
 
-const atTop = () => '';
-
 export const putRecord = defineAction<KinesisState, PutRecordInput, PutRecordOutput>({
   rules: { ...STREAM, SequenceNumberForOrdering: SEQUENCE_NUMBER },
   unsupported: ['StreamId', 'DryRun'],
@@ -19,9 +17,9 @@ export const putRecord = defineAction<KinesisState, PutRecordInput, PutRecordOut
     const nowMs = stream.now();
     const keyBytes = keyBytesOf(input);
     const bytes = keyBytes + input.Data.byteLength;
-    requireSize(stream, bytes, atTop);
+    requireSize(stream, bytes);
     requireOrdering(stream, input.SequenceNumberForOrdering, nowMs);
-    const shard = shardFor(stream, input, atTop);
+    const shard = shardFor(stream, input);
     stream.keepHouse(nowMs);
 
     const sequenceNumber = shard.put(input.PartitionKey ?? '', keyBytes, input.Data, nowMs);

@@ -57,12 +57,11 @@ export const putRecords = defineAction<KinesisState, PutRecordsInput, PutRecords
 function place(stream: Stream, records: readonly RecordToPut[]): Placed[] {
   let totalBytes = 0;
   const placed = records.map((record, index) => {
-    const path = () => `records.${index + 1}.member.`;
     const keyBytes = keyBytesOf(record);
     const bytes = keyBytes + record.Data.byteLength;
     totalBytes += bytes;
-    requireSize(stream, bytes, path);
-    return { record, keyBytes, shard: shardFor(stream, record, path) };
+    requireSize(stream, bytes, index);
+    return { record, keyBytes, shard: shardFor(stream, record, index) };
   });
   if (totalBytes > PUT_RECORDS_BYTES) {
     throw invalidArgument(`Records size exceeds ${PUT_RECORDS_BYTES / 1024 / 1024} MB limit`);
