@@ -12,10 +12,10 @@ export function sniff(
   withinMs: number,
   found: (speaksHttp2: boolean) => void,
 ): void {
-  let seen = Buffer.alloc(0);
+  let seen: Buffer | undefined;
   const giveUp = () => socket.destroy();
   const look = (chunk: Buffer): void => {
-    seen = Buffer.concat([seen, chunk]);
+    seen = seen === undefined ? chunk : Buffer.concat([seen, chunk]);
     const opening = seen.toString('latin1', 0, HTTP2_PREFACE.length);
     if (opening.length < HTTP2_PREFACE.length && HTTP2_PREFACE.startsWith(opening)) return;
     clearTimeout(timer);
