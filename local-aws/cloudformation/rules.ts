@@ -1,7 +1,7 @@
 import type { Constraint } from '../action.ts';
 
-/** A stack's own name, as CreateStack takes it. Source: CloudFormation's API reference. */
-export const newStackName: Constraint = {
+/** The name of a new stack or change set. Source: CloudFormation's API reference. */
+export const newName: Constraint = {
   minLength: 1,
   maxLength: 128,
   pattern: '[a-zA-Z][-a-zA-Z0-9]*',
@@ -11,12 +11,6 @@ export const newStackName: Constraint = {
 export const stackNameOrId: Constraint = {
   minLength: 1,
   pattern: '[a-zA-Z][-a-zA-Z0-9]*|arn:[-a-zA-Z0-9:/._+]*',
-};
-
-export const changeSetName: Constraint = {
-  minLength: 1,
-  maxLength: 128,
-  pattern: '[a-zA-Z][-a-zA-Z0-9]*',
 };
 
 export const changeSetNameOrId: Constraint = {

@@ -1,11 +1,13 @@
 import type {
+  Capability,
   OnFailure,
   ResourceStatus,
   StackEvent,
   StackStatus,
   Tag,
 } from '@aws-sdk/client-cloudformation';
-import type { Call } from '../action.ts';
+import type { Scope } from '../action.ts';
+import type { Caller } from '../caller.ts';
 import type { JsonObject } from './template/json.ts';
 import type { ParameterValues } from './template/parameter-values.ts';
 import type { ResourceDeclaration, Template } from './template/template.ts';
@@ -15,7 +17,7 @@ export interface Deployment {
   readonly template: Template;
   readonly parameters: ParameterValues;
   readonly tags: readonly Tag[];
-  readonly capabilities: readonly string[];
+  readonly capabilities: readonly Capability[];
 }
 
 export interface Output {
@@ -42,10 +44,7 @@ export interface StackResource {
 }
 
 /** Whose stack it is, and the request behind the operation under way. */
-export type Owner = Pick<
-  Call<unknown>,
-  'account' | 'region' | 'partition' | 'requestId' | 'accessKeyId'
->;
+export type Owner = Scope & Caller;
 
 /** A stack and its history. What happens to it is the engine's affair; this only keeps it. */
 export class Stack {
@@ -62,7 +61,6 @@ export class Stack {
   readonly resources = new Map<string, StackResource>();
   /** oldest first */
   readonly events: StackEvent[] = [];
-  disableRollback = false;
   onFailure: OnFailure = 'ROLLBACK';
   retainExceptOnCreate = false;
   terminationProtection = false;
@@ -79,12 +77,7 @@ export class Stack {
     readonly name: string,
     public owner: Owner,
   ) {
-    this.creationMs = owner.partition.clock.now();
-  }
-
-  /** The first event of an operation that a client asks for. */
-  begin(status: StackStatus): void {
-    this.stackEvent(status, 'User Initiated');
+    this.creationMs = this.nowMs;
   }
 
   get isDeleted(): boolean {
@@ -92,21 +85,29 @@ export class Stack {
   }
 
   get tags(): Readonly<Record<string, string>> {
-    const tags = this.deployment?.tags ?? [];
-    return Object.fromEntries(tags.map(({ Key = '', Value = '' }) => [Key, Value]));
+    return tagsOf(this.deployment);
+  }
+
+  /** The resources that a deletion would find. */
+  get presentResources(): StackResource[] {
+    return [...this.resources.values()].filter(isThere);
+  }
+
+  get nowMs(): number {
+    return this.owner.partition.clock.now();
   }
 
   /** Sets the stack's status and records it; a status without a reason clears the last reason. */
   stackEvent(status: StackStatus, reason?: string): void {
     this.status = status;
     this.statusReason = reason;
-    this.#record(this.owner.partition.chance.uuid(), {
+    this.#record('', {
       LogicalResourceId: this.name,
       PhysicalResourceId: this.id,
       ResourceType: 'AWS::CloudFormation::Stack',
       // every status that this engine gives a stack is one of a resource too, but the phases'
       ResourceStatus: status as ResourceStatus,
-      ...(reason === undefined ? {} : { ResourceStatusReason: reason }),
+      ResourceStatusReason: reason,
     });
   }
 
@@ -114,35 +115,50 @@ export class Stack {
   resourceEvent(resource: StackResource, status: ResourceStatus, reason?: string): void {
     resource.status = status;
     resource.statusReason = reason;
-    resource.changedMs = this.#nowMs();
-    const at = new Date(resource.changedMs).toISOString();
-    this.#record(`${resource.logicalId}-${status}-${at}`, {
-      LogicalResourceId: resource.logicalId,
-      PhysicalResourceId: resource.physicalId ?? '',
-      ResourceType: resource.type,
+    resource.changedMs = this.nowMs;
+    const { logicalId, physicalId = '', type, properties } = resource;
+    this.#record(`${logicalId}-`, {
+      LogicalResourceId: logicalId,
+      PhysicalResourceId: physicalId,
+      ResourceType: type,
       ResourceStatus: status,
-      ...(reason === undefined ? {} : { ResourceStatusReason: reason }),
-      ...(Object.keys(resource.properties).length === 0
-        ? {}
-        : { ResourceProperties: JSON.stringify(resource.properties) }),
+      ResourceStatusReason: reason,
+      ResourceProperties:
+        Object.keys(properties).length === 0 ? undefined : this.#withoutSecrets(properties),
     });
   }
 
-  #record(
-    EventId: string,
-    event: Omit<StackEvent, 'EventId' | 'StackId' | 'StackName' | 'Timestamp'>,
-  ) {
+  #record(idPrefix: string, event: Partial<StackEvent>): void {
     this.events.push({
       StackId: this.id,
       StackName: this.name,
-      EventId,
-      Timestamp: new Date(this.#nowMs()),
-      ...(this.token === undefined ? {} : { ClientRequestToken: this.token }),
+      EventId: `${idPrefix}${this.owner.partition.chance.uuid()}`,
+      Timestamp: new Date(this.nowMs),
+      ClientRequestToken: this.token,
       ...event,
     });
   }
 
-  #nowMs(): number {
-    return this.owner.partition.clock.now();
+  /** What parameters without echo say is masked wherever it stands. Source: Parameters, NoEcho. */
+  #withoutSecrets(properties: JsonObject): string {
+    const { template, parameters } = this.deployment ?? {};
+    const secrets = [...(parameters ?? [])]
+      .filter(([name, value]) => value !== '' && template?.parameters.get(name)?.noEcho === true)
+      .map(([, value]) => value);
+    return JSON.stringify(properties, (_, value) =>
+      typeof value === 'string'
+        ? secrets.reduce((text, secret) => text.replaceAll(secret, '****'), value)
+        : value,
+    );
   }
+}
+
+/** Whether a resource is still there, for a deletion to take away. */
+export function isThere({ status }: StackResource): boolean {
+  return status !== 'DELETE_COMPLETE' && status !== 'DELETE_SKIPPED';
+}
+
+export function tagsOf(deployment: Deployment | undefined): Readonly<Record<string, string>> {
+  const tags = deployment?.tags ?? [];
+  return Object.fromEntries(tags.map(({ Key = '', Value = '' }) => [Key, Value]));
 }

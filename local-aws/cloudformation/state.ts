@@ -1,4 +1,6 @@
+import type { AwsError } from '../errors.ts';
 import type { ChangeSet } from './change-set.ts';
+import { noStack, noStackWithId } from './errors.ts';
 import type { Stack } from './stack.ts';
 
 /** Deleted stacks can be described for so long. Source: ListStacks. */
@@ -11,42 +13,61 @@ export class CloudFormationState {
   /** by change set id */
   readonly changeSets = new Map<string, ChangeSet>();
 
-  /** A stack by its id, deleted or not, or by the name that a stack which is not deleted has. */
-  find(nameOrId: string): Stack | undefined {
-    return this.stacks.get(nameOrId) ?? this.findByName(nameOrId);
+  /** The stacks that are not deleted, oldest first. */
+  get livingStacks(): Stack[] {
+    return [...this.stacks.values()].filter((stack) => !stack.isDeleted);
   }
 
-  findByName(name: string): Stack | undefined {
-    for (const stack of this.stacks.values()) {
-      if (stack.name === name && !stack.isDeleted) return stack;
-    }
-    return undefined;
+  /** A stack by its id, deleted or not, or by the name that a stack which is not deleted has. */
+  find(nameOrId: string): Stack | undefined {
+    return this.stacks.get(nameOrId) ?? this.livingStacks.find(({ name }) => name === nameOrId);
+  }
+
+  /** @param missing the sentence of the operation, for a stack that is not there */
+  get(nameOrId: string, missing: (nameOrId: string) => AwsError = noStackWithId): Stack {
+    const stack = this.find(nameOrId);
+    if (stack === undefined) throw missing(nameOrId);
+    return stack;
+  }
+
+  /** A stack that something is to be done with: a deleted one is not there. */
+  getLiving(nameOrId: string): Stack {
+    const stack = this.get(nameOrId, noStack);
+    if (stack.isDeleted) throw noStack(nameOrId);
+    return stack;
   }
 
   /** The output that a stack exports under a name. */
-  findExport(exportName: string): { stack: Stack; value: string } | undefined {
-    for (const stack of this.stacks.values()) {
-      const output = stack.isDeleted
-        ? undefined
-        : stack.outputs.find((candidate) => candidate.exportName === exportName);
+  findExport(exportName: string | undefined): { stack: Stack; value: string } | undefined {
+    if (exportName === undefined) return undefined;
+    for (const stack of this.livingStacks) {
+      const output = stack.outputs.find((candidate) => candidate.exportName === exportName);
       if (output !== undefined) return { stack, value: output.value };
     }
     return undefined;
   }
 
   /** The stacks that import an export, other than those that are gone. */
-  importersOf(exportName: string): Stack[] {
-    return [...this.stacks.values()].filter(
-      (stack) => !stack.isDeleted && stack.imports.has(exportName),
-    );
+  importersOf(exportName: string | undefined): Stack[] {
+    if (exportName === undefined) return [];
+    return this.livingStacks.filter((stack) => stack.imports.has(exportName));
+  }
+
+  changeSetsOf(stack: Stack): ChangeSet[] {
+    return [...this.changeSets.values()].filter((changeSet) => changeSet.stack === stack);
   }
 
   /** A stack that has begun something else has other changes to look at than its change sets had. */
   makeObsolete(stack: Stack): void {
-    for (const changeSet of this.changeSets.values()) {
-      if (changeSet.stack === stack && changeSet.executionStatus === 'AVAILABLE') {
-        changeSet.executionStatus = 'OBSOLETE';
-      }
+    for (const changeSet of this.changeSetsOf(stack)) {
+      if (changeSet.executionStatus === 'AVAILABLE') changeSet.executionStatus = 'OBSOLETE';
+    }
+  }
+
+  /** @param executed the change set that stays: AWS deletes the others of its stack */
+  forgetChangeSets(stack: Stack, executed?: ChangeSet): void {
+    for (const changeSet of this.changeSetsOf(stack)) {
+      if (changeSet !== executed) this.changeSets.delete(changeSet.id);
     }
   }
 

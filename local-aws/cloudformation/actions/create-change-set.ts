@@ -1,18 +1,14 @@
-import type {
-  ChangeSetType,
-  CreateChangeSetInput,
-  CreateChangeSetOutput,
-} from '@aws-sdk/client-cloudformation';
-import { defineAction } from '../../action.ts';
+import type { CreateChangeSetCommand } from '@aws-sdk/client-cloudformation';
 import { AwsError } from '../../errors.ts';
 import type { ChangeSet } from '../change-set.ts';
+import { define, type InputOf } from '../define.ts';
 import { deploymentFrom } from '../deployment.ts';
-import { checkUpdatable } from '../engine/begin-update.ts';
 import { changesOf, hasUpdates } from '../engine/changes.ts';
 import { checkDeployment } from '../engine/check-deployment.ts';
-import { noStack, notImplemented, validationError } from '../errors.ts';
+import { checkUpdatable } from '../engine/update-stack.ts';
+import { notImplemented, validationError } from '../errors.ts';
 import { newChangeSetId, newStackId } from '../names.ts';
-import { changeSetName, deploymentRules, stackNameOrId } from '../rules.ts';
+import { deploymentRules, newName, stackNameOrId } from '../rules.ts';
 import { Stack } from '../stack.ts';
 import type { CloudFormationState } from '../state.ts';
 
@@ -21,48 +17,44 @@ const REVIEW_SECONDS = 1;
 const NO_CHANGES =
   "The submitted information didn't contain changes. Submit different information to create a change set.";
 
-export const createChangeSet = defineAction<
-  CloudFormationState,
-  CreateChangeSetInput,
-  CreateChangeSetOutput
->({
+export const createChangeSet = define<CreateChangeSetCommand>({
   rules: {
     StackName: stackNameOrId,
-    ChangeSetName: changeSetName,
+    ChangeSetName: newName,
     ...deploymentRules,
     ClientToken: { minLength: 1, maxLength: 128 },
     Description: { minLength: 1, maxLength: 1024 },
     ChangeSetType: { values: ['CREATE', 'UPDATE', 'IMPORT'] },
     OnStackFailure: { values: ['DO_NOTHING', 'ROLLBACK', 'DELETE'] },
   },
-  unsupported: [
-    'TemplateURL',
-    'ResourceTypes',
-    'RoleARN',
-    'ResourcesToImport',
-    'DeploymentMode',
-    'ClientToken',
-  ],
+  unsupported: ['TemplateURL', 'ResourceTypes', 'RoleARN', 'ResourcesToImport', 'DeploymentMode'],
   run(input, call) {
     const { state, partition } = call;
-    const { ChangeSetName: name, ChangeSetType: type = 'UPDATE' } = input;
+    const { ChangeSetName: name, ChangeSetType: type = 'UPDATE', ClientToken } = input;
     if (type === 'IMPORT') throw notImplemented('change sets of type IMPORT');
     if (input.IncludeNestedStacks === true) throw notImplemented('IncludeNestedStacks');
     if (input.ImportExistingResources === true) throw notImplemented('ImportExistingResources');
-    const found = findStack(state, input.StackName, type, name);
-    const deployment = deploymentFrom(input, found?.deployment);
-    if (found !== undefined && type === 'UPDATE') checkUpdatable(found);
-    const stack = found ?? new Stack(newStackId(call, input.StackName), input.StackName, call);
+    const existing = stackFor(input, state);
+    const namesake = existing && state.changeSetsOf(existing).find((other) => other.name === name);
+    if (namesake !== undefined) {
+      const isRepeated = ClientToken !== undefined && ClientToken === namesake.clientToken;
+      if (isRepeated) return { Id: namesake.id, StackId: namesake.stack.id };
+      throw new AwsError('AlreadyExistsException', `ChangeSet [${name}] already exists`);
+    }
+    const deployment = deploymentFrom(input, existing?.deployment);
+    if (existing !== undefined && type === 'UPDATE') checkUpdatable(existing);
+    const stack = existing ?? new Stack(newStackId(call, input.StackName), input.StackName, call);
     checkDeployment(stack, deployment, state);
 
-    if (found === undefined) {
-      state.forgetOld(partition.clock.now());
-      stack.begin('REVIEW_IN_PROGRESS');
+    if (existing === undefined) {
+      state.forgetOld(stack.nowMs);
       state.stacks.set(stack.id, stack);
+      stack.stackEvent('REVIEW_IN_PROGRESS', 'User Initiated');
     }
     const changeSet: ChangeSet = {
       id: newChangeSetId(call, name),
       name,
+      clientToken: ClientToken,
       type,
       stack,
       description: input.Description,
@@ -80,28 +72,18 @@ export const createChangeSet = defineAction<
   },
 });
 
-function findStack(
+/** The stack that a change set is for; none when executing it is to make one. */
+function stackFor(
+  { StackName, ChangeSetName, ChangeSetType }: InputOf<CreateChangeSetCommand>,
   state: CloudFormationState,
-  nameOrId: string,
-  type: ChangeSetType,
-  name: string,
 ): Stack | undefined {
-  const stack = state.find(nameOrId);
-  if (type === 'CREATE') {
-    if (stack === undefined && !nameOrId.startsWith('arn:')) return undefined;
-    if (stack?.status !== 'REVIEW_IN_PROGRESS') {
-      throw validationError(
-        `Stack [${nameOrId}] already exists and cannot be created again with the changeSet [${name}].`,
-      );
-    }
-  }
-  if (stack === undefined || stack.isDeleted) throw noStack(nameOrId);
-  for (const other of state.changeSets.values()) {
-    if (other.stack === stack && other.name === name) {
-      throw new AwsError('AlreadyExistsException', `ChangeSet [${name}] already exists`);
-    }
-  }
-  return stack;
+  if (ChangeSetType !== 'CREATE') return state.getLiving(StackName);
+  const stack = state.find(StackName);
+  if (stack === undefined && !StackName.startsWith('arn:')) return undefined;
+  if (stack?.status === 'REVIEW_IN_PROGRESS') return stack;
+  throw validationError(
+    `Stack [${StackName}] already exists and cannot be created again with the changeSet [${ChangeSetName}].`,
+  );
 }
 
 /** Works out what a change set would do; a defect of the deployment is the change set's reason. */
@@ -109,10 +91,11 @@ function review(changeSet: ChangeSet, state: CloudFormationState): void {
   const { stack, deployment, type } = changeSet;
   try {
     changeSet.changes = changesOf(stack, deployment, state);
-    const isEmpty = type === 'UPDATE' && !hasUpdates(stack, deployment, state);
-    changeSet.status = isEmpty ? 'FAILED' : 'CREATE_COMPLETE';
-    changeSet.statusReason = isEmpty ? NO_CHANGES : undefined;
-    changeSet.executionStatus = isEmpty ? 'UNAVAILABLE' : 'AVAILABLE';
+    if (type === 'UPDATE' && !hasUpdates(stack, deployment, state)) {
+      throw validationError(NO_CHANGES);
+    }
+    changeSet.status = 'CREATE_COMPLETE';
+    changeSet.executionStatus = 'AVAILABLE';
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
     changeSet.status = 'FAILED';

@@ -1,19 +1,18 @@
-import type { CreateStackInput, CreateStackOutput } from '@aws-sdk/client-cloudformation';
-import { defineAction } from '../../action.ts';
+import type { CreateStackCommand } from '@aws-sdk/client-cloudformation';
 import { AwsError } from '../../errors.ts';
+import { define } from '../define.ts';
 import { deploymentFrom } from '../deployment.ts';
-import { beginCreate } from '../engine/begin-create.ts';
+import { begin, isRepeated, type Operation } from '../engine/begin.ts';
 import { checkDeployment } from '../engine/check-deployment.ts';
+import { createStack as creation } from '../engine/create-stack.ts';
 import { validationError } from '../errors.ts';
 import { newStackId } from '../names.ts';
-import { clientRequestToken, deploymentRules, newStackName } from '../rules.ts';
+import { clientRequestToken, deploymentRules, newName } from '../rules.ts';
 import { Stack } from '../stack.ts';
-import type { CloudFormationState } from '../state.ts';
-import { isRepeated, useToken } from '../tokens.ts';
 
-export const createStack = defineAction<CloudFormationState, CreateStackInput, CreateStackOutput>({
+export const createStack = define<CreateStackCommand>({
   rules: {
-    StackName: newStackName,
+    StackName: newName,
     ...deploymentRules,
     OnFailure: { values: ['DO_NOTHING', 'ROLLBACK', 'DELETE'] },
     ClientRequestToken: clientRequestToken,
@@ -27,12 +26,11 @@ export const createStack = defineAction<CloudFormationState, CreateStackInput, C
     'StackPolicyURL',
   ],
   run(input, call) {
-    const { state, partition } = call;
-    const { StackName: name, ClientRequestToken: token, OnFailure, DisableRollback } = input;
-    const existing = state.findByName(name);
-    if (existing !== undefined && isRepeated(existing, 'CreateStack', token)) {
-      return { StackId: existing.id };
-    }
+    const { state } = call;
+    const { StackName: name, OnFailure, DisableRollback } = input;
+    const operation: Operation = { name: 'CreateStack', token: input.ClientRequestToken };
+    const existing = state.find(name);
+    if (existing !== undefined && isRepeated(existing, operation)) return { StackId: existing.id };
     if (OnFailure !== undefined && DisableRollback !== undefined) {
       throw validationError('You can specify either DisableRollback or OnFailure, but not both.');
     }
@@ -40,18 +38,16 @@ export const createStack = defineAction<CloudFormationState, CreateStackInput, C
     if (existing !== undefined && existing.status !== 'REVIEW_IN_PROGRESS') {
       throw new AwsError('AlreadyExistsException', `Stack [${name}] already exists`);
     }
-    const id = existing?.id ?? newStackId(call, name);
-    checkDeployment({ id, name, owner: call, resources: new Map() }, deployment, state);
+    const stack = existing ?? new Stack(newStackId(call, name), name, call);
+    checkDeployment(stack, deployment, state);
 
-    state.forgetOld(partition.clock.now());
-    const stack = existing ?? new Stack(id, name, call);
-    state.stacks.set(id, stack);
-    useToken(stack, 'CreateStack', token);
+    state.forgetOld(stack.nowMs);
+    state.stacks.set(stack.id, stack);
+    state.makeObsolete(stack);
     stack.terminationProtection = input.EnableTerminationProtection === true;
-    beginCreate(stack, deployment, state, call, {
-      onFailure: DisableRollback === true ? 'DO_NOTHING' : (OnFailure ?? 'ROLLBACK'),
-      retainExceptOnCreate: input.RetainExceptOnCreate === true,
-    });
-    return { StackId: id };
+    stack.onFailure = DisableRollback === true ? 'DO_NOTHING' : (OnFailure ?? 'ROLLBACK');
+    stack.retainExceptOnCreate = input.RetainExceptOnCreate === true;
+    begin(stack, operation, call, 'CREATE_IN_PROGRESS', creation(stack, deployment, state));
+    return { StackId: stack.id };
   },
 });

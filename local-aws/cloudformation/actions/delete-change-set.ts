@@ -1,20 +1,15 @@
-import type { DeleteChangeSetInput, DeleteChangeSetOutput } from '@aws-sdk/client-cloudformation';
-import { defineAction } from '../../action.ts';
+import type { DeleteChangeSetCommand } from '@aws-sdk/client-cloudformation';
 import { AwsError } from '../../errors.ts';
+import { define } from '../define.ts';
 import { findChangeSet } from '../find-change-set.ts';
 import { changeSetNameOrId, stackNameOrId } from '../rules.ts';
-import type { CloudFormationState } from '../state.ts';
 
-export const deleteChangeSet = defineAction<
-  CloudFormationState,
-  DeleteChangeSetInput,
-  DeleteChangeSetOutput
->({
+export const deleteChangeSet = define<DeleteChangeSetCommand>({
   rules: { ChangeSetName: changeSetNameOrId, StackName: stackNameOrId },
   run({ ChangeSetName, StackName }, { state }) {
-    const changeSet = findOrNothing(state, ChangeSetName, StackName);
+    const changeSet = findChangeSet(state, ChangeSetName, StackName);
     // a change set that is not there is as deleted as it can be
-    if (changeSet === undefined) return {};
+    if (changeSet === undefined) return;
     if (changeSet.executionStatus === 'EXECUTE_IN_PROGRESS') {
       throw new AwsError(
         'InvalidChangeSetStatusException',
@@ -22,15 +17,5 @@ export const deleteChangeSet = defineAction<
       );
     }
     state.changeSets.delete(changeSet.id);
-    return {};
   },
 });
-
-function findOrNothing(state: CloudFormationState, name: string, stackName: string | undefined) {
-  try {
-    return findChangeSet(state, name, stackName);
-  } catch (error) {
-    if (error instanceof AwsError && error.code === 'ChangeSetNotFoundException') return undefined;
-    throw error;
-  }
-}

@@ -1,12 +1,10 @@
-import type { DeleteStackInput } from '@aws-sdk/client-cloudformation';
-import { defineAction } from '../../action.ts';
+import type { DeleteStackCommand } from '@aws-sdk/client-cloudformation';
+import { define } from '../define.ts';
+import { begin, isRepeated, type Operation } from '../engine/begin.ts';
 import { deleteStack as deletion } from '../engine/delete-stack.ts';
-import { start } from '../engine/work.ts';
 import { validationError } from '../errors.ts';
 import { clientRequestToken, stackNameOrId } from '../rules.ts';
 import type { Stack } from '../stack.ts';
-import type { CloudFormationState } from '../state.ts';
-import { isRepeated, useToken } from '../tokens.ts';
 
 /** AWS lets a creation be cut short by a deletion, but not an update. */
 const UNDELETABLE = new Set([
@@ -16,34 +14,24 @@ const UNDELETABLE = new Set([
   'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS',
 ]);
 
-export const deleteStack = defineAction<CloudFormationState, DeleteStackInput, object>({
+export const deleteStack = define<DeleteStackCommand>({
   rules: { StackName: stackNameOrId, ClientRequestToken: clientRequestToken },
   unsupported: ['RoleARN', 'DeletionMode'],
-  run(input, call) {
-    const { state, partition } = call;
-    const stack = state.find(input.StackName);
+  run({ StackName, ClientRequestToken: token, RetainResources = [] }, call) {
+    const { state } = call;
+    const operation: Operation = { name: 'DeleteStack', token };
+    const stack = state.find(StackName);
     // a stack that is not there, or no longer, is as deleted as it can be
-    if (stack === undefined || stack.isDeleted) return {};
-    if (isRepeated(stack, 'DeleteStack', input.ClientRequestToken)) return {};
-    if (stack.status === 'DELETE_IN_PROGRESS') return {};
-    check(stack, input.RetainResources ?? []);
-
-    stack.stopOperation();
-    useToken(stack, 'DeleteStack', input.ClientRequestToken);
-    const before = { status: stack.status };
-    stack.owner = call;
-    stack.deletionMs = partition.clock.now();
-    state.makeObsolete(stack);
-    stack.begin('DELETE_IN_PROGRESS');
-    stack.stopOperation = start(
-      partition.clock,
-      deletion(stack, state, input.RetainResources ?? [], before),
-    );
-    return {};
+    if (stack === undefined || stack.isDeleted) return;
+    if (isRepeated(stack, operation) || stack.status === 'DELETE_IN_PROGRESS') return;
+    checkDeletable(stack, RetainResources);
+    state.forgetChangeSets(stack);
+    const work = deletion(stack, state, RetainResources, stack.status);
+    begin(stack, operation, call, 'DELETE_IN_PROGRESS', work);
   },
 });
 
-function check(stack: Stack, retainResources: readonly string[]): void {
+function checkDeletable(stack: Stack, retainResources: readonly string[]): void {
   if (stack.terminationProtection) {
     throw validationError(
       `Stack [${stack.name}] cannot be deleted while TerminationProtection is enabled`,

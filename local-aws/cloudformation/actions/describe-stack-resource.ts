@@ -1,22 +1,15 @@
-import type {
-  DescribeStackResourceInput,
-  DescribeStackResourceOutput,
-} from '@aws-sdk/client-cloudformation';
-import { defineAction } from '../../action.ts';
+import type { DescribeStackResourceCommand } from '@aws-sdk/client-cloudformation';
+import { define } from '../define.ts';
 import { validationError } from '../errors.ts';
 import { stackNameOrId } from '../rules.ts';
-import type { CloudFormationState } from '../state.ts';
-import { resourceFacts } from '../views/described-resource.ts';
+import { resourceFacts } from '../views/resource-facts.ts';
 
-export const describeStackResource = defineAction<
-  CloudFormationState,
-  DescribeStackResourceInput,
-  DescribeStackResourceOutput
->({
+export const describeStackResource = define<DescribeStackResourceCommand>({
   rules: { StackName: stackNameOrId },
   run({ StackName, LogicalResourceId }, { state }) {
-    const stack = state.find(StackName);
-    if (stack === undefined) throw validationError(`Stack '${StackName}' does not exist`);
+    const stack = state.get(StackName, () =>
+      validationError(`Stack '${StackName}' does not exist`),
+    );
     const resource = stack.resources.get(LogicalResourceId);
     if (resource === undefined) {
       throw validationError(`Resource ${LogicalResourceId} does not exist for stack ${stack.name}`);

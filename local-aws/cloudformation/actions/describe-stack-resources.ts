@@ -1,57 +1,50 @@
-import type {
-  DescribeStackResourcesInput,
-  DescribeStackResourcesOutput,
-} from '@aws-sdk/client-cloudformation';
-import { defineAction } from '../../action.ts';
-import { noStackWithId, validationError } from '../errors.ts';
+import type { DescribeStackResourcesCommand } from '@aws-sdk/client-cloudformation';
+import { define, type InputOf } from '../define.ts';
+import { validationError } from '../errors.ts';
 import { stackNameOrId } from '../rules.ts';
 import type { Stack } from '../stack.ts';
 import type { CloudFormationState } from '../state.ts';
-import { describedResource } from '../views/described-resource.ts';
+import { resourceFacts } from '../views/resource-facts.ts';
 
 /** Source: DescribeStackResources, "only the first 100 will be returned". */
 const MOST = 100;
 
-export const describeStackResources = defineAction<
-  CloudFormationState,
-  DescribeStackResourcesInput,
-  DescribeStackResourcesOutput
->({
+export const describeStackResources = define<DescribeStackResourcesCommand>({
   rules: { StackName: stackNameOrId },
-  run({ StackName, LogicalResourceId, PhysicalResourceId }, { state }) {
-    const stack = findStack(state, StackName, PhysicalResourceId);
+  run(input, { state }) {
+    const { LogicalResourceId: wanted } = input;
+    const stack = findStack(state, input);
     const resources = [...stack.resources.values()].filter(
-      ({ logicalId }) => LogicalResourceId === undefined || logicalId === LogicalResourceId,
+      ({ logicalId }) => wanted === undefined || logicalId === wanted,
     );
-    if (LogicalResourceId !== undefined && resources.length === 0) {
-      throw validationError(`Resource ${LogicalResourceId} does not exist for stack ${stack.name}`);
+    if (wanted !== undefined && resources.length === 0) {
+      throw validationError(`Resource ${wanted} does not exist for stack ${stack.name}`);
     }
-    const shown = resources.slice(0, MOST);
-    return { StackResources: shown.map((resource) => describedResource(stack, resource)) };
+    return {
+      StackResources: resources.slice(0, MOST).map((resource) => ({
+        StackName: stack.name,
+        StackId: stack.id,
+        Timestamp: new Date(resource.changedMs),
+        ...resourceFacts(resource),
+      })),
+    };
   },
 });
 
 function findStack(
   state: CloudFormationState,
-  nameOrId: string | undefined,
-  physicalId: string | undefined,
+  { StackName, PhysicalResourceId: physicalId }: InputOf<DescribeStackResourcesCommand>,
 ): Stack {
-  if (nameOrId !== undefined && physicalId !== undefined) {
+  if (StackName !== undefined && physicalId !== undefined) {
     throw validationError('You cannot specify both StackName and PhysicalResourceId');
   }
-  if (nameOrId !== undefined) {
-    const stack = state.find(nameOrId);
-    if (stack === undefined) throw noStackWithId(nameOrId);
-    return stack;
-  }
+  if (StackName !== undefined) return state.get(StackName);
   if (physicalId === undefined) {
     throw validationError('You must specify either StackName or PhysicalResourceId');
   }
-  for (const stack of state.stacks.values()) {
-    if (stack.isDeleted) continue;
-    for (const resource of stack.resources.values()) {
-      if (resource.physicalId === physicalId) return stack;
-    }
-  }
+  const found = state.livingStacks.find((stack) =>
+    [...stack.resources.values()].some((resource) => resource.physicalId === physicalId),
+  );
+  if (found !== undefined) return found;
   throw validationError(`Stack for ${physicalId} does not exist`);
 }

@@ -1,28 +1,45 @@
-import type { DescribeStacksInput, DescribeStacksOutput } from '@aws-sdk/client-cloudformation';
-import { defineAction } from '../../action.ts';
-import { noStackWithId } from '../errors.ts';
+import type {
+  Stack as DescribedStack,
+  DescribeStacksCommand,
+} from '@aws-sdk/client-cloudformation';
+import { define } from '../define.ts';
 import { page } from '../paging.ts';
 import { nextToken, stackNameOrId } from '../rules.ts';
-import type { CloudFormationState } from '../state.ts';
-import { describedStack } from '../views/described-stack.ts';
+import type { Stack } from '../stack.ts';
+import { filled } from '../views/filled.ts';
+import { shownParameters, stackFacts } from '../views/stack-facts.ts';
 
-const PAGE_SIZE = 100;
-
-export const describeStacks = defineAction<
-  CloudFormationState,
-  DescribeStacksInput,
-  DescribeStacksOutput
->({
+export const describeStacks = define<DescribeStacksCommand>({
   rules: { StackName: stackNameOrId, NextToken: nextToken },
   run({ StackName, NextToken }, { state }) {
-    if (StackName !== undefined) {
-      const stack = state.find(StackName);
-      if (stack === undefined) throw noStackWithId(StackName);
-      return { Stacks: [describedStack(stack)] };
-    }
+    if (StackName !== undefined) return { Stacks: [described(state.get(StackName))] };
     // newest first, and deleted ones only by their id
-    const stacks = [...state.stacks.values()].filter((stack) => !stack.isDeleted).reverse();
-    const { items, ...next } = page(stacks, PAGE_SIZE, NextToken, ({ id }) => id);
-    return { Stacks: items.map(describedStack), ...next };
+    const { items, ...next } = page(state.livingStacks.reverse(), NextToken, ({ id }) => id);
+    return { Stacks: items.map(described), ...next };
   },
 });
+
+function described(stack: Stack): DescribedStack {
+  const { deployment, isDeleted } = stack;
+  return {
+    ...stackFacts(stack),
+    ChangeSetId: stack.changeSetId,
+    Description: deployment?.template.description,
+    Parameters: shownParameters(deployment),
+    RollbackConfiguration: {},
+    DisableRollback: stack.onFailure === 'DO_NOTHING',
+    NotificationARNs: [],
+    Capabilities: filled(deployment?.capabilities),
+    Outputs: filled(
+      (isDeleted ? [] : stack.outputs).map(({ name, value, description, exportName }) => ({
+        OutputKey: name,
+        OutputValue: value,
+        Description: description,
+        ExportName: exportName,
+      })),
+    ),
+    Tags: [...(deployment?.tags ?? [])],
+    // AWS leaves this out of a stack that is gone
+    EnableTerminationProtection: isDeleted ? undefined : stack.terminationProtection,
+  };
+}

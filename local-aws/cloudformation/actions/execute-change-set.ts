@@ -1,66 +1,53 @@
-import type { ExecuteChangeSetInput, ExecuteChangeSetOutput } from '@aws-sdk/client-cloudformation';
-import { defineAction } from '../../action.ts';
+import type { ExecuteChangeSetCommand } from '@aws-sdk/client-cloudformation';
 import { AwsError } from '../../errors.ts';
 import type { ChangeSet } from '../change-set.ts';
-import { beginCreate } from '../engine/begin-create.ts';
-import { beginUpdate, checkUpdatable } from '../engine/begin-update.ts';
-import { findChangeSet } from '../find-change-set.ts';
+import { define } from '../define.ts';
+import { begin, isRepeated, type Operation } from '../engine/begin.ts';
+import { createStack } from '../engine/create-stack.ts';
+import { checkUpdatable, updateStack } from '../engine/update-stack.ts';
+import type { Work } from '../engine/work.ts';
+import { getChangeSet } from '../find-change-set.ts';
 import { changeSetNameOrId, clientRequestToken, stackNameOrId } from '../rules.ts';
-import type { Stack } from '../stack.ts';
-import type { CloudFormationState } from '../state.ts';
-import { isRepeated, useToken } from '../tokens.ts';
 
-export const executeChangeSet = defineAction<
-  CloudFormationState,
-  ExecuteChangeSetInput,
-  ExecuteChangeSetOutput
->({
+export const executeChangeSet = define<ExecuteChangeSetCommand>({
   rules: {
     ChangeSetName: changeSetNameOrId,
     StackName: stackNameOrId,
     ClientRequestToken: clientRequestToken,
   },
   run(input, call) {
-    const { state, partition } = call;
-    const changeSet = findChangeSet(state, input.ChangeSetName, input.StackName);
-    const { stack, deployment, type } = changeSet;
-    if (isRepeated(stack, 'ExecuteChangeSet', input.ClientRequestToken)) return {};
+    const { state } = call;
+    const changeSet = getChangeSet(state, input.ChangeSetName, input.StackName);
+    const { stack, deployment, type, onStackFailure = 'ROLLBACK' } = changeSet;
+    const operation: Operation = { name: 'ExecuteChangeSet', token: input.ClientRequestToken };
+    if (isRepeated(stack, operation)) return;
     checkExecutable(changeSet);
     if (type === 'UPDATE') checkUpdatable(stack);
 
-    useToken(stack, 'ExecuteChangeSet', input.ClientRequestToken);
+    // what the others would have changed is no longer what it was
+    state.forgetChangeSets(stack, changeSet);
     changeSet.executionStatus = 'EXECUTE_IN_PROGRESS';
     stack.changeSetId = changeSet.id;
-    stack.lastUpdatedMs = partition.clock.now();
-    const retainExceptOnCreate = input.RetainExceptOnCreate === true;
-    const disableRollback =
-      input.DisableRollback === true || changeSet.onStackFailure === 'DO_NOTHING';
-    const ended = (ran: Stack): void => {
-      const isWell = ran.status === `${type}_COMPLETE`;
-      changeSet.executionStatus = isWell ? 'EXECUTE_COMPLETE' : 'EXECUTE_FAILED';
-    };
-    if (type === 'CREATE') {
-      const onFailure = disableRollback ? 'DO_NOTHING' : (changeSet.onStackFailure ?? 'ROLLBACK');
-      beginCreate(stack, deployment, state, call, { onFailure, retainExceptOnCreate, ended });
-    } else {
-      const options = { disableRollback, retainExceptOnCreate, ended };
-      beginUpdate(stack, deployment, state, call, options);
-    }
-    return {};
+    stack.lastUpdatedMs = stack.nowMs;
+    stack.onFailure = input.DisableRollback === true ? 'DO_NOTHING' : onStackFailure;
+    stack.retainExceptOnCreate = input.RetainExceptOnCreate === true;
+    const work = (type === 'CREATE' ? createStack : updateStack)(stack, deployment, state);
+    begin(stack, operation, call, `${type}_IN_PROGRESS`, executed(changeSet, work));
   },
 });
 
 function checkExecutable({ id, status, executionStatus }: ChangeSet): void {
-  if (status !== 'CREATE_COMPLETE') {
-    throw new AwsError(
-      'InvalidChangeSetStatusException',
-      `ChangeSet [${id}] cannot be executed in its current status of [${status}]`,
-    );
-  }
-  if (executionStatus !== 'AVAILABLE') {
-    throw new AwsError(
-      'InvalidChangeSetStatusException',
-      `ChangeSet [${id}] cannot be executed in its current execution status of [${executionStatus}]`,
-    );
-  }
+  const isReviewed = status === 'CREATE_COMPLETE';
+  if (isReviewed && executionStatus === 'AVAILABLE') return;
+  throw new AwsError(
+    'InvalidChangeSetStatusException',
+    `ChangeSet [${id}] cannot be executed in its current ` +
+      (isReviewed ? `execution status of [${executionStatus}]` : `status of [${status}]`),
+  );
+}
+
+function* executed(changeSet: ChangeSet, work: Work): Work {
+  yield* work;
+  const isWell = changeSet.stack.status === `${changeSet.type}_COMPLETE`;
+  changeSet.executionStatus = isWell ? 'EXECUTE_COMPLETE' : 'EXECUTE_FAILED';
 }

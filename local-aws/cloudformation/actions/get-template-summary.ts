@@ -1,78 +1,56 @@
-import type {
-  GetTemplateSummaryInput,
-  GetTemplateSummaryOutput,
-  ParameterConstraints,
-} from '@aws-sdk/client-cloudformation';
-import { defineAction } from '../../action.ts';
+import type { GetTemplateSummaryCommand } from '@aws-sdk/client-cloudformation';
+import { define, type InputOf } from '../define.ts';
 import { bodyOf } from '../deployment.ts';
-import { noStackWithId, validationError } from '../errors.ts';
+import { validationError } from '../errors.ts';
 import { engineOf } from '../resource-types/lookup.ts';
 import { stackNameOrId, templateBody } from '../rules.ts';
 import type { CloudFormationState } from '../state.ts';
+import { capabilityFacts } from '../template/capabilities.ts';
 import { readTemplate } from '../template/read.ts';
-import type { ParameterDeclaration, Template } from '../template/template.ts';
-import { capabilityFacts } from '../views/capability-facts.ts';
+import type { Template } from '../template/template.ts';
+import { filled } from '../views/filled.ts';
 
-export const getTemplateSummary = defineAction<
-  CloudFormationState,
-  GetTemplateSummaryInput,
-  GetTemplateSummaryOutput
->({
+export const getTemplateSummary = define<GetTemplateSummaryCommand>({
   rules: { TemplateBody: templateBody, StackName: stackNameOrId },
   unsupported: ['TemplateURL', 'StackSetName', 'CallAs', 'TemplateSummaryConfig'],
   run(input, { state }) {
-    const template =
-      input.StackName === undefined
-        ? readTemplate(bodyOf(input))
-        : templateOf(state, input.StackName, input.TemplateBody);
-    const { description, metadata, version, resources } = template;
-    const types = [...new Set([...resources.values()].map(({ type }) => type))];
+    const template = templateOf(input, state);
+    const resources = [...template.resources.values()];
+    const types = [...new Set(resources.map(({ type }) => type))];
     return {
-      Parameters: [...template.parameters.values()].map(parameter),
-      ...(description === undefined ? {} : { Description: description }),
-      ...(metadata === undefined ? {} : { Metadata: JSON.stringify(metadata) }),
-      ...(version === undefined ? {} : { Version: version }),
+      Parameters: [...template.parameters.values()].map((parameter) => ({
+        ParameterKey: parameter.name,
+        DefaultValue: parameter.defaultValue,
+        ParameterType: parameter.type,
+        NoEcho: parameter.noEcho,
+        Description: parameter.description,
+        ParameterConstraints: { AllowedValues: parameter.allowedValues?.slice() },
+      })),
+      Description: template.description,
+      Metadata: JSON.stringify(template.metadata),
+      Version: template.version,
       ...capabilityFacts(template),
       ResourceTypes: types,
-      ResourceIdentifierSummaries: types.map((type) => identifiers(template, type)),
+      ResourceIdentifierSummaries: types.map((ResourceType) => ({
+        ResourceType,
+        LogicalResourceIds: resources
+          .filter(({ type }) => type === ResourceType)
+          .map(({ logicalId }) => logicalId),
+        ResourceIdentifiers: filled(engineOf(ResourceType).createOnly),
+      })),
     };
   },
 });
 
 function templateOf(
+  input: InputOf<GetTemplateSummaryCommand>,
   state: CloudFormationState,
-  nameOrId: string,
-  body: string | undefined,
 ): Template {
-  if (body !== undefined) {
+  if (input.StackName === undefined) return readTemplate(bodyOf(input));
+  if (input.TemplateBody !== undefined) {
     throw validationError('Only one of StackName, TemplateBody or TemplateURL can be specified.');
   }
-  const stack = state.find(nameOrId);
-  if (stack === undefined) throw noStackWithId(nameOrId);
-  if (stack.deployment !== undefined) return stack.deployment.template;
+  const { deployment } = state.get(input.StackName);
+  if (deployment !== undefined) return deployment.template;
   throw validationError('GetTemplateSummary cannot be called on REVIEW_IN_PROGRESS stacks.');
-}
-
-function parameter(declaration: ParameterDeclaration) {
-  const { name, type, noEcho, defaultValue, description, allowedValues } = declaration;
-  const ParameterConstraints: ParameterConstraints =
-    allowedValues === undefined ? {} : { AllowedValues: [...allowedValues] };
-  return {
-    ParameterKey: name,
-    ...(defaultValue === undefined ? {} : { DefaultValue: defaultValue }),
-    ParameterType: type,
-    NoEcho: noEcho,
-    ...(description === undefined ? {} : { Description: description }),
-    ParameterConstraints,
-  };
-}
-
-function identifiers(template: Template, ResourceType: string) {
-  const ids = [...template.resources.values()].filter(({ type }) => type === ResourceType);
-  const names = engineOf(ResourceType)?.createOnly ?? [];
-  return {
-    ResourceType,
-    LogicalResourceIds: ids.map(({ logicalId }) => logicalId),
-    ...(names.length === 0 ? {} : { ResourceIdentifiers: [...names] }),
-  };
 }

@@ -1,37 +1,31 @@
-import type { GetTemplateInput, GetTemplateOutput } from '@aws-sdk/client-cloudformation';
-import { defineAction } from '../../action.ts';
-import { noStackWithId, validationError } from '../errors.ts';
-import { findChangeSet } from '../find-change-set.ts';
+import type { GetTemplateCommand } from '@aws-sdk/client-cloudformation';
+import { define, type InputOf } from '../define.ts';
+import { validationError } from '../errors.ts';
+import { getChangeSet } from '../find-change-set.ts';
 import { changeSetNameOrId, stackNameOrId } from '../rules.ts';
+import type { Deployment } from '../stack.ts';
 import type { CloudFormationState } from '../state.ts';
 
-export const getTemplate = defineAction<CloudFormationState, GetTemplateInput, GetTemplateOutput>({
+export const getTemplate = define<GetTemplateCommand>({
   rules: {
     StackName: stackNameOrId,
     ChangeSetName: changeSetNameOrId,
     TemplateStage: { values: ['Original', 'Processed'] },
   },
-  run({ StackName, ChangeSetName }, { state }) {
+  run(input, { state }) {
     return {
-      TemplateBody: templateBody(state, StackName, ChangeSetName),
+      // without macros a processed template is the original one
+      TemplateBody: deploymentOf(input, state)?.template.body ?? '',
       StagesAvailable: ['Original', 'Processed'],
     };
   },
 });
 
-/** Without macros a processed template is the original one. */
-function templateBody(
+function deploymentOf(
+  { StackName, ChangeSetName }: InputOf<GetTemplateCommand>,
   state: CloudFormationState,
-  stackName: string | undefined,
-  changeSetName: string | undefined,
-): string {
-  if (changeSetName !== undefined) {
-    return findChangeSet(state, changeSetName, stackName).deployment.template.body;
-  }
-  if (stackName === undefined) {
-    throw validationError('StackName is required if ChangeSetName is not specified.');
-  }
-  const stack = state.find(stackName);
-  if (stack === undefined) throw noStackWithId(stackName);
-  return stack.deployment?.template.body ?? '';
+): Deployment | undefined {
+  if (ChangeSetName !== undefined) return getChangeSet(state, ChangeSetName, StackName).deployment;
+  if (StackName !== undefined) return state.get(StackName).deployment;
+  throw validationError('StackName is required if ChangeSetName is not specified.');
 }

@@ -1,37 +1,14 @@
-import type { ListChangeSetsInput, ListChangeSetsOutput } from '@aws-sdk/client-cloudformation';
-import { defineAction } from '../../action.ts';
-import { noStack } from '../errors.ts';
+import type { ListChangeSetsCommand } from '@aws-sdk/client-cloudformation';
+import { define } from '../define.ts';
 import { page } from '../paging.ts';
 import { nextToken, stackNameOrId } from '../rules.ts';
-import type { CloudFormationState } from '../state.ts';
+import { changeSetFacts } from '../views/change-set-facts.ts';
 
-const PAGE_SIZE = 100;
-
-export const listChangeSets = defineAction<
-  CloudFormationState,
-  ListChangeSetsInput,
-  ListChangeSetsOutput
->({
+export const listChangeSets = define<ListChangeSetsCommand>({
   rules: { StackName: stackNameOrId, NextToken: nextToken },
   run({ StackName, NextToken }, { state }) {
-    const stack = state.find(StackName);
-    if (stack === undefined) throw noStack(StackName);
-    const ofStack = [...state.changeSets.values()].filter((changeSet) => changeSet.stack === stack);
-    const { items, ...next } = page(ofStack, PAGE_SIZE, NextToken, ({ id }) => id);
-    return {
-      Summaries: items.map((changeSet) => ({
-        StackId: stack.id,
-        StackName: stack.name,
-        ChangeSetId: changeSet.id,
-        ChangeSetName: changeSet.name,
-        ExecutionStatus: changeSet.executionStatus,
-        Status: changeSet.status,
-        ...(changeSet.statusReason === undefined ? {} : { StatusReason: changeSet.statusReason }),
-        CreationTime: new Date(changeSet.creationMs),
-        ...(changeSet.description === undefined ? {} : { Description: changeSet.description }),
-        IncludeNestedStacks: false,
-      })),
-      ...next,
-    };
+    const changeSets = state.changeSetsOf(state.getLiving(StackName));
+    const { items, ...next } = page(changeSets, NextToken, ({ id }) => id);
+    return { Summaries: items.map(changeSetFacts), ...next };
   },
 });

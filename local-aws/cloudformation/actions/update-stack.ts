@@ -1,15 +1,14 @@
-import type { UpdateStackInput, UpdateStackOutput } from '@aws-sdk/client-cloudformation';
-import { defineAction } from '../../action.ts';
+import type { UpdateStackCommand } from '@aws-sdk/client-cloudformation';
+import { define } from '../define.ts';
 import { deploymentFrom } from '../deployment.ts';
-import { beginUpdate, checkUpdatable } from '../engine/begin-update.ts';
+import { begin, isRepeated, type Operation } from '../engine/begin.ts';
 import { hasUpdates } from '../engine/changes.ts';
 import { checkDeployment } from '../engine/check-deployment.ts';
-import { noStack, validationError } from '../errors.ts';
+import { checkUpdatable, updateStack as update } from '../engine/update-stack.ts';
+import { validationError } from '../errors.ts';
 import { clientRequestToken, deploymentRules, stackNameOrId } from '../rules.ts';
-import type { CloudFormationState } from '../state.ts';
-import { isRepeated, useToken } from '../tokens.ts';
 
-export const updateStack = defineAction<CloudFormationState, UpdateStackInput, UpdateStackOutput>({
+export const updateStack = define<UpdateStackCommand>({
   rules: {
     StackName: stackNameOrId,
     ...deploymentRules,
@@ -26,21 +25,19 @@ export const updateStack = defineAction<CloudFormationState, UpdateStackInput, U
   ],
   run(input, call) {
     const { state } = call;
-    const stack = state.find(input.StackName);
-    if (stack === undefined || stack.isDeleted) throw noStack(input.StackName);
-    const token = input.ClientRequestToken;
-    if (isRepeated(stack, 'UpdateStack', token)) return { StackId: stack.id };
+    const stack = state.getLiving(input.StackName);
+    const operation: Operation = { name: 'UpdateStack', token: input.ClientRequestToken };
+    if (isRepeated(stack, operation)) return { StackId: stack.id };
     const deployment = deploymentFrom(input, stack.deployment);
     checkUpdatable(stack);
     checkDeployment(stack, deployment, state);
     if (!hasUpdates(stack, deployment, state)) {
       throw validationError('No updates are to be performed.');
     }
-    useToken(stack, 'UpdateStack', token);
-    beginUpdate(stack, deployment, state, call, {
-      disableRollback: input.DisableRollback === true,
-      retainExceptOnCreate: input.RetainExceptOnCreate === true,
-    });
+    state.makeObsolete(stack);
+    stack.onFailure = input.DisableRollback === true ? 'DO_NOTHING' : 'ROLLBACK';
+    stack.retainExceptOnCreate = input.RetainExceptOnCreate === true;
+    begin(stack, operation, call, 'UPDATE_IN_PROGRESS', update(stack, deployment, state));
     return { StackId: stack.id };
   },
 });

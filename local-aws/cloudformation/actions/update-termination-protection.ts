@@ -1,21 +1,11 @@
-import type {
-  UpdateTerminationProtectionInput,
-  UpdateTerminationProtectionOutput,
-} from '@aws-sdk/client-cloudformation';
-import { defineAction } from '../../action.ts';
-import { noStack } from '../errors.ts';
+import type { UpdateTerminationProtectionCommand } from '@aws-sdk/client-cloudformation';
+import { define } from '../define.ts';
 import { stackNameOrId } from '../rules.ts';
-import type { CloudFormationState } from '../state.ts';
 
-export const updateTerminationProtection = defineAction<
-  CloudFormationState,
-  UpdateTerminationProtectionInput,
-  UpdateTerminationProtectionOutput
->({
+export const updateTerminationProtection = define<UpdateTerminationProtectionCommand>({
   rules: { StackName: stackNameOrId },
   run({ StackName, EnableTerminationProtection }, { state }) {
-    const stack = state.find(StackName);
-    if (stack === undefined || stack.isDeleted) throw noStack(StackName);
+    const stack = state.getLiving(StackName);
     stack.terminationProtection = EnableTerminationProtection;
     return { StackId: stack.id };
   },

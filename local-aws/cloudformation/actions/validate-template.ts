@@ -1,30 +1,23 @@
-import type { ValidateTemplateInput, ValidateTemplateOutput } from '@aws-sdk/client-cloudformation';
-import { defineAction } from '../../action.ts';
+import type { ValidateTemplateCommand } from '@aws-sdk/client-cloudformation';
+import { define } from '../define.ts';
 import { bodyOf } from '../deployment.ts';
 import { templateBody } from '../rules.ts';
-import type { CloudFormationState } from '../state.ts';
+import { capabilityFacts } from '../template/capabilities.ts';
 import { readTemplate } from '../template/read.ts';
-import { capabilityFacts } from '../views/capability-facts.ts';
 
-export const validateTemplate = defineAction<
-  CloudFormationState,
-  ValidateTemplateInput,
-  ValidateTemplateOutput
->({
+export const validateTemplate = define<ValidateTemplateCommand>({
   rules: { TemplateBody: templateBody },
   unsupported: ['TemplateURL'],
   run(input) {
     const template = readTemplate(bodyOf(input));
     return {
-      Parameters: [...template.parameters.values()].map(
-        ({ name, defaultValue, noEcho, description }) => ({
-          ParameterKey: name,
-          ...(defaultValue === undefined ? {} : { DefaultValue: defaultValue }),
-          NoEcho: noEcho,
-          ...(description === undefined ? {} : { Description: description }),
-        }),
-      ),
-      ...(template.description === undefined ? {} : { Description: template.description }),
+      Parameters: [...template.parameters.values()].map((parameter) => ({
+        ParameterKey: parameter.name,
+        DefaultValue: parameter.defaultValue,
+        NoEcho: parameter.noEcho,
+        Description: parameter.description,
+      })),
+      Description: template.description,
       ...capabilityFacts(template),
     };
   },

@@ -1,17 +1,15 @@
+import type { ResourceChange, ResourceChangeDetail } from '@aws-sdk/client-cloudformation';
 import { AwsError } from '../../errors.ts';
-import type { Change, PropertyChange } from '../change.ts';
 import { validationError } from '../errors.ts';
 import { engineOf } from '../resource-types/lookup.ts';
-import type { Deployment, Stack, StackResource } from '../stack.ts';
+import { type Deployment, isThere, type Stack, type StackResource, tagsOf } from '../stack.ts';
 import type { CloudFormationState } from '../state.ts';
-import type { Scope } from '../template/evaluate.ts';
-import { evaluate } from '../template/evaluate.ts';
-import { isScalar, sameJson } from '../template/json.ts';
+import { evaluate, type Scope } from '../template/evaluate.ts';
+import { emptyObject, isScalar, type Json, sameJson } from '../template/json.ts';
 import { dependencyOrder } from '../template/order.ts';
 import { referencesIn } from '../template/references.ts';
 import type { ResourceDeclaration } from '../template/template.ts';
-import { isThere } from './delete-resources.ts';
-import { differenceOf, isSame } from './differences.ts';
+import { differenceOf } from './differences.ts';
 import { evaluatedOutputs } from './outputs.ts';
 import { NotYetMade, scopeOf, wantedResources } from './scope.ts';
 
@@ -25,30 +23,27 @@ export function changesOf(
   stack: Stack,
   deployment: Deployment,
   state: CloudFormationState,
-): Change[] {
+): ResourceChange[] {
   const scope = scopeOf(stack, deployment, state);
   const wanted = wantedResources(scope);
-  refuseTypeChanges(stack, wanted);
-  const changes: Change[] = [];
+  const present = new Map([...stack.resources].filter(([, resource]) => isThere(resource)));
+  refuseTypeChanges(present, wanted);
+  const changes: ResourceChange[] = [];
+  /** the ones whose id or attributes are known only once the deployment has been done */
   const unsettled = new Set<string>();
-  for (const logicalId of dependencyOrder(wanted)) {
-    const declaration = wanted.get(logicalId);
-    if (declaration === undefined) continue;
-    const resource = stack.resources.get(logicalId);
-    const change: Change | undefined =
-      resource === undefined || !isThere(resource)
-        ? { action: 'Add', declaration }
+  for (const declaration of dependencyOrder(wanted)) {
+    const { logicalId } = declaration;
+    const resource = present.get(logicalId);
+    const change =
+      resource === undefined
+        ? wholeChange('Add', declaration)
         : modification(resource, declaration, scope, tagsOf(deployment), unsettled);
     if (change === undefined) continue;
     changes.push(change);
-    if (change.action !== 'Modify' || change.replacement !== 'False') unsettled.add(logicalId);
+    if (change.Replacement !== 'False') unsettled.add(logicalId);
   }
-  for (const resource of stack.resources.values()) {
-    if (!wanted.has(resource.logicalId) && isThere(resource)) {
-      changes.push({ action: 'Remove', resource });
-    }
-  }
-  return changes;
+  const removed = [...present.values()].filter(({ logicalId }) => !wanted.has(logicalId));
+  return [...changes, ...removed.map((resource) => wholeChange('Remove', resource))];
 }
 
 /** Whether an update would do anything: to resources, outputs or the stack's tags. */
@@ -69,11 +64,13 @@ export function hasUpdates(
   }
 }
 
-function refuseTypeChanges(stack: Stack, wanted: ReadonlyMap<string, ResourceDeclaration>): void {
-  const changed = [...wanted.values()].filter(({ logicalId, type }) => {
-    const resource = stack.resources.get(logicalId);
-    return resource !== undefined && isThere(resource) && resource.type !== type;
-  });
+function refuseTypeChanges(
+  present: ReadonlyMap<string, StackResource>,
+  wanted: ReadonlyMap<string, ResourceDeclaration>,
+): void {
+  const changed = [...wanted.values()].filter(
+    ({ logicalId, type }) => (present.get(logicalId)?.type ?? type) !== type,
+  );
   if (changed.length > 0) {
     throw validationError(
       `Update of resource type is not permitted. The new template modifies resource type of the following resources: [${changed.map(({ logicalId }) => logicalId).join(', ')}]`,
@@ -81,47 +78,74 @@ function refuseTypeChanges(stack: Stack, wanted: ReadonlyMap<string, ResourceDec
   }
 }
 
+function wholeChange(
+  Action: 'Add' | 'Remove',
+  resource: Pick<StackResource, 'logicalId' | 'type'> & { physicalId?: string | undefined },
+): ResourceChange {
+  return {
+    Action,
+    LogicalResourceId: resource.logicalId,
+    PhysicalResourceId: resource.physicalId,
+    ResourceType: resource.type,
+    Scope: [],
+    Details: [],
+  };
+}
+
 function modification(
   resource: StackResource,
   declaration: ResourceDeclaration,
   scope: Scope,
-  stackTags: Record<string, string>,
+  stackTags: Readonly<Record<string, string>>,
   unsettled: ReadonlySet<string>,
-): Change | undefined {
-  const createOnly = engineOf(resource.type)?.createOnly ?? [];
-  const known = { ...resource.properties };
-  const dynamic: PropertyChange[] = [];
-  for (const name of Object.keys(known)) {
-    if (declaration.properties[name] === undefined) delete known[name];
-  }
+): ResourceChange | undefined {
+  const { logicalId, physicalId, type } = resource;
+  const { createOnly } = engineOf(type);
+  const causes = new Map<string, string>();
+  const known = emptyObject();
   for (const [name, declared] of Object.entries(declaration.properties)) {
-    const causedBy = causeIn(declared, unsettled);
-    if (causedBy !== undefined) {
-      dynamic.push({ name, createOnly: createOnly.includes(name), causedBy });
-      continue;
-    }
-    const value = evaluateKnown(declared, scope);
-    if (value === undefined) delete known[name];
-    else known[name] = value;
+    const cause = causeIn(declared, unsettled);
+    if (cause !== undefined) causes.set(name, cause);
+    const value = cause === undefined ? evaluateKnown(declared, scope) : resource.properties[name];
+    if (value !== undefined) known[name] = value;
   }
   const difference = differenceOf(resource, declaration, known, stackTags);
-  if (isSame(difference) && dynamic.length === 0) return undefined;
-  const statics = difference.properties.map((name) => ({
-    name,
-    createOnly: difference.createOnly.includes(name),
-    causedBy: undefined,
-  }));
-  const conditional = dynamic.some((change) => change.createOnly);
+  if (difference === undefined && causes.size === 0) return undefined;
+  const { properties = [], attributes = [], replaces = false } = difference ?? {};
+  const mayReplace = [...causes.keys()].some((name) => createOnly.includes(name));
   return {
-    action: 'Modify',
-    resource,
-    properties: [...statics, ...dynamic],
-    attributes: difference.attributes,
-    replacement: difference.createOnly.length > 0 ? 'True' : conditional ? 'Conditional' : 'False',
+    Action: 'Modify',
+    LogicalResourceId: logicalId,
+    PhysicalResourceId: physicalId,
+    ResourceType: type,
+    Replacement: replaces ? 'True' : mayReplace ? 'Conditional' : 'False',
+    Scope: [...(properties.length + causes.size > 0 ? ['Properties' as const] : []), ...attributes],
+    Details: [...properties, ...causes.keys()].map((name) =>
+      detail(name, createOnly.includes(name), causes.get(name)),
+    ),
   };
 }
 
-function evaluateKnown(declared: Parameters<typeof evaluate>[0], scope: Scope) {
+/** @param cause `Logical.Attribute` or a logical id, when the change comes from another resource */
+function detail(Name: string, isCreateOnly: boolean, cause?: string): ResourceChangeDetail {
+  if (cause === undefined) {
+    const RequiresRecreation = isCreateOnly ? 'Always' : 'Never';
+    return {
+      Target: { Attribute: 'Properties', Name, RequiresRecreation },
+      Evaluation: 'Static',
+      ChangeSource: 'DirectModification',
+    };
+  }
+  const RequiresRecreation = isCreateOnly ? 'Conditionally' : 'Never';
+  return {
+    Target: { Attribute: 'Properties', Name, RequiresRecreation },
+    Evaluation: 'Dynamic',
+    ChangeSource: cause.includes('.') ? 'ResourceAttribute' : 'ResourceReference',
+    CausingEntity: cause,
+  };
+}
+
+function evaluateKnown(declared: Json, scope: Scope): Json | undefined {
   try {
     return evaluate(declared, scope);
   } catch (error) {
@@ -131,19 +155,12 @@ function evaluateKnown(declared: Parameters<typeof evaluate>[0], scope: Scope) {
   }
 }
 
-function causeIn(
-  value: Parameters<typeof referencesIn>[0],
-  unsettled: ReadonlySet<string>,
-): string | undefined {
-  for (const reference of referencesIn([value])) {
+function causeIn(value: Json, unsettled: ReadonlySet<string>): string | undefined {
+  for (const reference of referencesIn(value)) {
     if (reference.kind === 'condition' || !unsettled.has(reference.name)) continue;
     if (reference.kind === 'ref') return reference.name;
     const { name, attribute } = reference;
     return `${name}.${isScalar(attribute) ? attribute : 'attribute'}`;
   }
   return undefined;
-}
-
-function tagsOf(deployment: Deployment): Record<string, string> {
-  return Object.fromEntries(deployment.tags.map(({ Key = '', Value = '' }) => [Key, Value]));
 }

@@ -1,10 +1,10 @@
 import { validationError } from '../errors.ts';
-import type { Deployment } from '../stack.ts';
+import type { Deployment, Stack } from '../stack.ts';
 import type { CloudFormationState } from '../state.ts';
 import { checkCapabilities } from '../template/capabilities.ts';
 import { evaluate, type Scope } from '../template/evaluate.ts';
 import type { Json } from '../template/json.ts';
-import { NotYetMade, type StackFacts, scopeOf, wantedResources } from './scope.ts';
+import { NotYetMade, scopeOf, wantedResources } from './scope.ts';
 
 /**
  * What CloudFormation looks at before it accepts a deployment: conditions, mappings, and whether
@@ -13,12 +13,11 @@ import { NotYetMade, type StackFacts, scopeOf, wantedResources } from './scope.t
  * @throws {AwsError} ValidationError, or InsufficientCapabilitiesException
  */
 export function checkDeployment(
-  stack: StackFacts,
+  stack: Stack,
   deployment: Deployment,
   state: CloudFormationState,
 ): void {
-  const withoutResources = { ...stack, resources: new Map() };
-  const scope = scopeOf(withoutResources, deployment, state);
+  const scope = scopeOf(stack, deployment, state);
   const wanted = wantedResources(scope);
   const unresolved = new Set<string>();
   const dryRun: Scope = {

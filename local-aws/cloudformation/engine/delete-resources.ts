@@ -31,7 +31,13 @@ export function* deleteResources(
   return yield* inOrder(tasks, { stopAtFailure: false });
 }
 
-/** Whether a resource is still there, for a deletion to take away. */
-export function isThere({ status }: StackResource): boolean {
-  return status !== 'DELETE_COMPLETE' && status !== 'DELETE_SKIPPED';
+/** Whether a resource stays where it is when its stack, or a later template, no longer has it. */
+export function isRetained({ declaration }: StackResource): boolean {
+  return declaration.deletionPolicy.startsWith('Retain');
+}
+
+/** Whether a resource stays when the operation that made it is rolled back. */
+export function isRetainedOnRollback(stack: Stack): (resource: StackResource) => boolean {
+  return ({ declaration }) =>
+    declaration.deletionPolicy === 'Retain' && !stack.retainExceptOnCreate;
 }

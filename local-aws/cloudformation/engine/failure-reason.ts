@@ -1,37 +1,21 @@
-import type { Chance } from '../../chance.ts';
 import { AwsError } from '../../errors.ts';
-import {
-  AlreadyExists,
-  NotImplementedHere,
-  NotStabilized,
-} from '../resource-types/resource-type.ts';
-
-/** CloudFormation itself found a resource's properties wrong; no service was called. */
-export class InvalidProperties extends Error {}
+import { HandlerFailure, Unacceptable } from '../resource-types/resource-type.ts';
+import type { Owner } from '../stack.ts';
 
 /**
  * The `ResourceStatusReason` of a resource that failed.
  *
  * @param serviceName as AWS names it in the reason: `Kinesis`
  */
-export function failureReason(
-  error: unknown,
-  serviceName: string,
-  { requestId, chance }: { requestId: string; chance: Chance },
-): string {
+export function failureReason(error: unknown, serviceName: string, owner: Owner): string {
   const handlerReason = (message: string, code: string) =>
-    `Resource handler returned message: "${message}" (RequestToken: ${chance.uuid()}, HandlerErrorCode: ${code})`;
-  if (error instanceof InvalidProperties || error instanceof NotImplementedHere) {
-    return error.message;
-  }
-  if (error instanceof AlreadyExists) return handlerReason(error.message, 'AlreadyExists');
-  if (error instanceof NotStabilized) return handlerReason(error.message, 'NotStabilized');
+    `Resource handler returned message: "${message}" (RequestToken: ${owner.partition.chance.uuid()}, HandlerErrorCode: ${code})`;
+  if (error instanceof Unacceptable) return error.message;
+  if (error instanceof HandlerFailure) return handlerReason(error.message, error.code);
   if (error instanceof AwsError) {
     const { message, statusCode } = error;
-    return handlerReason(
-      `${message} (Service: ${serviceName}, Status Code: ${statusCode}, Request ID: ${requestId})`,
-      handlerErrorCode(error),
-    );
+    const from = `Service: ${serviceName}, Status Code: ${statusCode}, Request ID: ${owner.requestId}`;
+    return handlerReason(`${message} (${from})`, handlerErrorCode(error));
   }
   return handlerReason(error instanceof Error ? error.message : '', 'InternalFailure');
 }

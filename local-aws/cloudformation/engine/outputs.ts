@@ -37,7 +37,7 @@ function text(value: Json, scope: Scope): string {
 
 function refuseTakenExports(stack: Stack, outputs: readonly Output[], state: CloudFormationState) {
   for (const { exportName } of outputs) {
-    const other = exportName === undefined ? undefined : state.findExport(exportName);
+    const other = state.findExport(exportName);
     if (other !== undefined && other.stack !== stack) {
       throw validationError(
         `Export with name ${exportName} is already exported by stack ${other.stack.name}`,
@@ -48,7 +48,7 @@ function refuseTakenExports(stack: Stack, outputs: readonly Output[], state: Clo
 
 function refuseBrokenImports(stack: Stack, outputs: readonly Output[], state: CloudFormationState) {
   for (const { exportName, value } of stack.outputs) {
-    const importer = exportName === undefined ? undefined : state.importersOf(exportName)[0];
+    const [importer] = state.importersOf(exportName);
     if (importer === undefined) continue;
     const now = outputs.find((output) => output.exportName === exportName);
     if (now?.value === value) continue;

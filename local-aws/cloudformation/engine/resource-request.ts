@@ -1,35 +1,28 @@
-import { NotImplementedHere, type ResourceRequest } from '../resource-types/resource-type.ts';
+import { type ResourceRequest, Unacceptable } from '../resource-types/resource-type.ts';
 import type { Stack, StackResource } from '../stack.ts';
 
 /** What a resource type's engine is given for a resource of a stack. */
-export function requestFor(
-  stack: Pick<Stack, 'id' | 'name' | 'owner'>,
-  resource: Pick<StackResource, 'logicalId' | 'properties' | 'stackTags' | 'status'>,
-): ResourceRequest {
+export function requestFor(stack: Stack, resource: StackResource): ResourceRequest {
   const { partition, ...caller } = stack.owner;
+  const { logicalId, properties, stackTags, status } = resource;
   return {
     stackName: stack.name,
-    logicalId: resource.logicalId,
+    stackId: stack.id,
+    logicalId,
     account: caller.account,
     region: caller.region,
-    properties: resource.properties,
-    stackTags: resource.stackTags,
-    isUnsettled: resource.status.endsWith('_FAILED'),
-    systemTags: {
-      'aws:cloudformation:stack-name': stack.name,
-      'aws:cloudformation:stack-id': stack.id,
-      'aws:cloudformation:logical-id': resource.logicalId,
-    },
+    properties,
+    stackTags,
+    isUnsettled: status.endsWith('_FAILED'),
     chance: partition.chance,
     now: () => partition.clock.now(),
     invoke(service, operation, input) {
-      const action = service.actions[operation];
-      if (action === undefined) throw new NotImplementedHere(`${operation} of ${service.name}`);
+      const { unsupported = [] } = service.actions[operation] ?? {};
       const refused = Object.entries(input)
-        .filter(([name, value]) => value !== undefined && action.unsupported?.includes(name))
+        .filter(([name, value]) => value !== undefined && unsupported.includes(name))
         .map(([name]) => name);
-      if (refused.length > 0) throw new NotImplementedHere(`${refused.join(', ')} of ${operation}`);
-      return partition.invoke(service, operation, input, caller);
+      if (refused.length === 0) return partition.invoke(service, operation, input, caller);
+      throw Unacceptable.notImplemented(`${refused.join(', ')} of ${operation}`);
     },
   };
 }

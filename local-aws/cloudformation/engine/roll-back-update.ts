@@ -1,14 +1,17 @@
-import type { Stack, StackResource } from '../stack.ts';
-import { PHASE_SECONDS } from './create-stack.ts';
-import { deleteResources } from './delete-resources.ts';
+import type { Deployment, Stack, StackResource } from '../stack.ts';
+import { failedTo, type Progress } from './apply-changes.ts';
+import { deleteResources, isRetainedOnRollback } from './delete-resources.ts';
 import { inOrder, type Task } from './in-order.ts';
 import { updateResource } from './resource-operations.ts';
-import type { UpdateProgress } from './update-progress.ts';
-import type { Work } from './work.ts';
+import { PHASE_SECONDS, type Work } from './work.ts';
 
 /** Undoes an update: changed resources are changed back, then what was made for it is deleted. */
-export function* rollBackUpdate(stack: Stack, progress: UpdateProgress, problem: string): Work {
-  const { previous, before, added } = progress;
+export function* rollBackUpdate(
+  stack: Stack,
+  previous: Deployment,
+  { before, added }: Progress,
+  problem: string,
+): Work {
   stack.stackEvent('UPDATE_ROLLBACK_IN_PROGRESS', problem);
   stack.deployment = previous;
   yield PHASE_SECONDS;
@@ -22,10 +25,7 @@ export function* rollBackUpdate(stack: Stack, progress: UpdateProgress, problem:
   }
   const failed = yield* inOrder(tasks, { stopAtFailure: false });
   if (failed.length > 0) {
-    stack.stackEvent(
-      'UPDATE_ROLLBACK_FAILED',
-      `The following resource(s) failed to update: [${failed.join(', ')}]. `,
-    );
+    stack.stackEvent('UPDATE_ROLLBACK_FAILED', failedTo('update', failed));
     return;
   }
   stack.stackEvent('UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS');
@@ -35,7 +35,7 @@ export function* rollBackUpdate(stack: Stack, progress: UpdateProgress, problem:
     if (resource !== undefined) superfluous.push(resource);
     stack.resources.delete(logicalId);
   }
-  yield* deleteResources(stack, superfluous, () => false);
+  yield* deleteResources(stack, superfluous, isRetainedOnRollback(stack));
   yield PHASE_SECONDS;
   stack.stackEvent('UPDATE_ROLLBACK_COMPLETE');
 }
@@ -43,13 +43,12 @@ export function* rollBackUpdate(stack: Stack, progress: UpdateProgress, problem:
 function* restore(stack: Stack, was: StackResource, superfluous: StackResource[]): Work<boolean> {
   const resource = stack.resources.get(was.logicalId);
   if (resource === undefined) return true;
-  const { declaration, dependsOn, physicalId } = was;
-  const isReplaced = resource.physicalId !== physicalId;
-  if (isReplaced) superfluous.push({ ...resource });
+  const { declaration, dependsOn, physicalId, properties, stackTags } = was;
+  const made = { ...resource };
   Object.assign(resource, { declaration, dependsOn, physicalId });
-  if (!isReplaced) return yield* updateResource(stack, resource, was.properties);
-  resource.properties = was.properties;
-  resource.stackTags = was.stackTags;
+  if (made.physicalId === physicalId) return yield* updateResource(stack, resource, properties);
+  superfluous.push(made);
+  Object.assign(resource, { properties, stackTags });
   stack.resourceEvent(resource, 'UPDATE_COMPLETE');
   return true;
 }

@@ -1,21 +1,16 @@
 import { validationError } from '../errors.ts';
 import { engineOf } from '../resource-types/lookup.ts';
-import { recordedAttribute } from '../resource-types/recorded.ts';
 import type { Deployment, Stack } from '../stack.ts';
 import type { CloudFormationState } from '../state.ts';
 import { Conditions } from '../template/conditions.ts';
 import { evaluate, type Scope } from '../template/evaluate.ts';
 import type { Json } from '../template/json.ts';
 import { isListType, listItems } from '../template/parameter-types.ts';
-import { pseudoParameter, type StackIdentity } from '../template/pseudo-parameters.ts';
+import { pseudoParameter } from '../template/pseudo-parameters.ts';
 import type { ResourceDeclaration } from '../template/template.ts';
-import { requestFor } from './resource-request.ts';
 
 /** A resource that a function asks for and that has not been made (yet). */
 export class NotYetMade extends Error {}
-
-/** As much of a stack as its template's functions can ask for. */
-export type StackFacts = Pick<Stack, 'id' | 'name' | 'owner' | 'resources'>;
 
 /**
  * What a deployment's functions see: its parameters, its conditions, the stack's resources.
@@ -23,40 +18,31 @@ export type StackFacts = Pick<Stack, 'id' | 'name' | 'owner' | 'resources'>;
  * @param imported takes down the names of the exports that were asked for
  */
 export function scopeOf(
-  stack: StackFacts,
+  stack: Stack,
   deployment: Deployment,
   state: CloudFormationState,
   imported: Set<string> = new Set(),
 ): Scope {
   const { template } = deployment;
-  const identity: StackIdentity = {
-    account: stack.owner.account,
-    region: stack.owner.region,
-    stackName: stack.name,
-    stackId: stack.id,
-  };
+  const { owner } = stack;
   const made = (logicalId: string) => {
-    const resource = stack.resources.get(logicalId);
-    if (resource?.physicalId === undefined) throw new NotYetMade(logicalId);
-    return { resource, physicalId: resource.physicalId };
+    const { physicalId, type = '' } = stack.resources.get(logicalId) ?? {};
+    if (physicalId === undefined) throw new NotYetMade(logicalId);
+    return { physicalId, type };
   };
   const scope: Scope = {
     template,
-    region: identity.region,
+    region: owner.region,
     parameter(name) {
       const value = deployment.parameters.get(name);
-      if (value === undefined) return pseudoParameter(name, identity);
+      if (value === undefined) return pseudoParameter(name, stack);
       return isListType(template.parameters.get(name)?.type ?? '') ? listItems(value) : value;
     },
     conditionHolds: (name) => conditions.holds(name),
     resourceRef: (logicalId) => made(logicalId).physicalId,
     resourceAttribute(logicalId, attribute) {
-      const { resource, physicalId } = made(logicalId);
-      const request = requestFor(stack, resource);
-      const engine = engineOf(resource.type);
-      return engine === undefined
-        ? recordedAttribute(resource.type, request, physicalId, attribute)
-        : engine.attribute(request, physicalId, attribute);
+      const { physicalId, type } = made(logicalId);
+      return engineOf(type).attribute(owner, physicalId, attribute);
     },
     importValue(name) {
       imported.add(name);

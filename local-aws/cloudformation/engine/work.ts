@@ -6,6 +6,9 @@ import type { Clock } from '../../clock.ts';
  */
 export type Work<Result = void> = Generator<number, Result, undefined>;
 
+/** Between two phases of a stack's life: the start, the roll-back, the clean-up. */
+export const PHASE_SECONDS = 1;
+
 /** Begins a work at once. The function that comes back ends it where it is. */
 export function start(clock: Clock, work: Work): () => void {
   let stopped = false;

@@ -1,34 +1,27 @@
 import { cloudwatch } from '../../cloudwatch/service.ts';
 import { AwsError } from '../../errors.ts';
 import { generatedName } from '../names.ts';
-import { AlreadyExists, type ResourceRequest, type ResourceType } from './resource-type.ts';
-
-const STABLE_AFTER_SECONDS = 1;
-const LONGEST_NAME = 255;
+import { object, string } from './property-rules.ts';
+import {
+  HandlerFailure,
+  type ResourceRequest,
+  type ResourceType,
+  STABLE_AFTER_SECONDS,
+} from './resource-type.ts';
 
 /** AWS::CloudWatch::Dashboard. */
 export const cloudWatchDashboard: ResourceType = {
-  type: 'AWS::CloudWatch::Dashboard',
   serviceName: 'CloudWatch',
-  rules: {
-    kind: 'object',
-    properties: { DashboardName: { kind: 'string' }, DashboardBody: { kind: 'string' } },
-    required: ['DashboardBody'],
-  },
+  rules: object({ DashboardName: string(), DashboardBody: string() }, 'DashboardBody'),
   createOnly: ['DashboardName'],
   notImplemented: [],
   attributes: [],
   takesStackTags: false,
 
   *create(request, initiated) {
-    const name = String(
-      request.properties.DashboardName ??
-        generatedName(request, {
-          longest: LONGEST_NAME,
-          mixedCase: true,
-        }),
-    );
-    if (exists(request, name)) throw new AlreadyExists('AWS::CloudWatch::Dashboard', name);
+    const name = String(request.properties.DashboardName ?? generatedName(request, 255));
+    const alreadyExists = HandlerFailure.alreadyExists('AWS::CloudWatch::Dashboard', name);
+    if (!isGone(() => get(request, name))) throw alreadyExists;
     put(request, name);
     initiated(name);
     yield STABLE_AFTER_SECONDS;
@@ -40,38 +33,30 @@ export const cloudWatchDashboard: ResourceType = {
   },
 
   *delete(request, name) {
-    try {
-      request.invoke(cloudwatch, 'DeleteDashboards', { DashboardNames: [name] });
-    } catch (error) {
-      if (!isGone(error)) throw error;
-    }
+    isGone(() => request.invoke(cloudwatch, 'DeleteDashboards', { DashboardNames: [name] }));
     yield STABLE_AFTER_SECONDS;
   },
 
-  attribute: (_request, name) => name,
+  attribute: (_owner, name) => name,
 };
+
+function get(request: ResourceRequest, name: string): void {
+  request.invoke(cloudwatch, 'GetDashboard', { DashboardName: name });
+}
 
 /** PutDashboard takes a body with warnings; one with errors is refused, and that is the reason. */
 function put(request: ResourceRequest, name: string): void {
-  request.invoke(cloudwatch, 'PutDashboard', {
-    DashboardName: name,
-    DashboardBody: request.properties.DashboardBody,
-  });
+  const { DashboardBody } = request.properties;
+  request.invoke(cloudwatch, 'PutDashboard', { DashboardName: name, DashboardBody });
 }
 
-function exists(request: ResourceRequest, name: string): boolean {
+/** Whether a call finds its dashboard gone. */
+function isGone(call: () => void): boolean {
   try {
-    request.invoke(cloudwatch, 'GetDashboard', { DashboardName: name });
-    return true;
+    call();
+    return false;
   } catch (error) {
-    if (isGone(error)) return false;
+    if (error instanceof AwsError && error.code === 'DashboardNotFoundError') return true;
     throw error;
   }
-}
-
-function isGone(error: unknown): boolean {
-  return (
-    error instanceof AwsError &&
-    ['ResourceNotFound', 'DashboardNotFoundError', 'ResourceNotFoundException'].includes(error.code)
-  );
 }

@@ -5,7 +5,7 @@ import type {
 import { AwsError } from '../../errors.ts';
 import { kinesis } from '../../kinesis/service.ts';
 import type { Work } from '../engine/work.ts';
-import { NotStabilized, type ResourceRequest } from './resource-type.ts';
+import { HandlerFailure, type ResourceRequest } from './resource-type.ts';
 
 const POLL_SECONDS = 1;
 /** A resharding to 100,000 shards takes long on AWS too. */
@@ -16,17 +16,14 @@ export function call(request: ResourceRequest, operation: string, input: object)
 }
 
 /** @throws {AwsError} ResourceNotFoundException */
-export function describe(request: ResourceRequest, name: string): StreamDescriptionSummary {
-  const output = call(request, 'DescribeStreamSummary', { StreamName: name });
-  const { StreamDescriptionSummary: summary } = output as DescribeStreamSummaryOutput;
-  if (summary === undefined) throw new NotStabilized('DescribeStreamSummary answered nothing');
-  return summary;
-}
-
-export function enabledMetrics(summary: StreamDescriptionSummary): string[] {
-  return (summary.EnhancedMonitoring ?? []).flatMap(
-    ({ ShardLevelMetrics = [] }) => ShardLevelMetrics,
-  );
+export function describe(
+  request: ResourceRequest,
+  name: string,
+): Partial<StreamDescriptionSummary> {
+  const output: Partial<DescribeStreamSummaryOutput> = call(request, 'DescribeStreamSummary', {
+    StreamName: name,
+  });
+  return output.StreamDescriptionSummary ?? {};
 }
 
 export function isGone(error: unknown): boolean {
@@ -38,7 +35,8 @@ export function* awaitStream(request: ResourceRequest, name: string): Work {
   const deadlineMs = request.now() + PATIENCE_SECONDS * 1000;
   while (describe(request, name).StreamStatus !== 'ACTIVE') {
     if (request.now() > deadlineMs) {
-      throw new NotStabilized(`Stream ${name} is not ACTIVE after ${PATIENCE_SECONDS} seconds`);
+      const message = `Stream ${name} is not ACTIVE after ${PATIENCE_SECONDS} seconds`;
+      throw new HandlerFailure('NotStabilized', message);
     }
     yield POLL_SECONDS;
   }

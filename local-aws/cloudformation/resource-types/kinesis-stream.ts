@@ -1,23 +1,16 @@
-import { generatedName } from '../names.ts';
-import { partitionOf } from '../template/pseudo-parameters.ts';
-import {
-  awaitStream,
-  call,
-  callWhenActive,
-  describe,
-  enabledMetrics,
-  isGone,
-} from './kinesis-stream-calls.ts';
+import { arn, generatedName } from '../names.ts';
+import { isObject, type Json, sameJson } from '../template/json.ts';
+import { awaitStream, call, callWhenActive, describe, isGone } from './kinesis-stream-calls.ts';
 import { kinesisStreamRules } from './kinesis-stream-rules.ts';
 import type { ResourceRequest, ResourceType } from './resource-type.ts';
-import { desiredTags } from './tags.ts';
+import { desiredTags, tagChanges } from './tags.ts';
 
 const DEFAULT_RETENTION_HOURS = 24;
 const DEFAULT_MAX_RECORD_KIB = 1024;
+const LONGEST_NAME = 128;
 
 /** AWS::Kinesis::Stream, all its properties but encryption and warm throughput. */
 export const kinesisStream: ResourceType = {
-  type: 'AWS::Kinesis::Stream',
   serviceName: 'Kinesis',
   rules: kinesisStreamRules,
   createOnly: ['Name'],
@@ -27,118 +20,94 @@ export const kinesisStream: ResourceType = {
 
   *create(request, initiated) {
     const { Name, ShardCount, StreamModeDetails, MaxRecordSizeInKiB } = request.properties;
-    const name = String(Name ?? generatedName(request, { mixedCase: true }));
+    const StreamName = String(Name ?? generatedName(request, LONGEST_NAME));
     const tags = desiredTags(request);
     call(request, 'CreateStream', {
-      StreamName: name,
-      ...(StreamModeDetails === undefined ? {} : { StreamModeDetails }),
+      StreamName,
+      StreamModeDetails,
       // AWS was seen to give a stream without a shard count one shard
-      ...(isOnDemand(request) && ShardCount === undefined ? {} : { ShardCount: ShardCount ?? 1 }),
-      ...(MaxRecordSizeInKiB === undefined ? {} : { MaxRecordSizeInKiB }),
-      ...(Object.keys(tags).length === 0 ? {} : { Tags: tags }),
+      ShardCount: ShardCount ?? (isOnDemand(StreamModeDetails) ? undefined : 1),
+      MaxRecordSizeInKiB,
+      Tags: Object.keys(tags).length === 0 ? undefined : tags,
     });
-    initiated(name);
-    yield* awaitStream(request, name);
-    yield* setRetention(request, name);
-    yield* setMetrics(request, name);
+    initiated(StreamName);
+    yield* awaitStream(request, StreamName);
+    yield* setRetention(request, StreamName);
+    yield* setMetrics(request, StreamName);
   },
 
-  *update(request, name, previous) {
+  *update(request, StreamName, previous) {
+    const { ShardCount, StreamModeDetails, MaxRecordSizeInKiB } = request.properties;
+    const StreamARN = streamArn(request, StreamName);
     const changed = (property: string) =>
       previous.isUnsettled ||
-      JSON.stringify(request.properties[property]) !==
-        JSON.stringify(previous.properties[property]);
-    yield* awaitStream(request, name);
+      !sameJson(request.properties[property], previous.properties[property]);
+    yield* awaitStream(request, StreamName);
     if (changed('StreamModeDetails')) {
-      const StreamMode = isOnDemand(request) ? 'ON_DEMAND' : 'PROVISIONED';
-      yield* callWhenActive(request, name, 'UpdateStreamMode', {
-        StreamARN: streamArn(request, name),
-        StreamModeDetails: { StreamMode },
-      });
+      const StreamMode = isOnDemand(StreamModeDetails) ? 'ON_DEMAND' : 'PROVISIONED';
+      const input = { StreamARN, StreamModeDetails: { StreamMode } };
+      yield* callWhenActive(request, StreamName, 'UpdateStreamMode', input);
     }
-    const { ShardCount } = request.properties;
-    if (changed('ShardCount') && !isOnDemand(request)) {
+    if (changed('ShardCount') && !isOnDemand(StreamModeDetails)) {
       const TargetShardCount = Number(ShardCount ?? 1);
-      if (describe(request, name).OpenShardCount !== TargetShardCount) {
-        yield* callWhenActive(request, name, 'UpdateShardCount', {
-          StreamName: name,
-          TargetShardCount,
-          ScalingType: 'UNIFORM_SCALING',
-        });
+      if (describe(request, StreamName).OpenShardCount !== TargetShardCount) {
+        const input = { StreamName, TargetShardCount, ScalingType: 'UNIFORM_SCALING' };
+        yield* callWhenActive(request, StreamName, 'UpdateShardCount', input);
       }
     }
-    if (changed('RetentionPeriodHours')) yield* setRetention(request, name);
-    if (changed('DesiredShardLevelMetrics')) yield* setMetrics(request, name);
+    if (changed('RetentionPeriodHours')) yield* setRetention(request, StreamName);
+    if (changed('DesiredShardLevelMetrics')) yield* setMetrics(request, StreamName);
     if (changed('MaxRecordSizeInKiB')) {
-      yield* callWhenActive(request, name, 'UpdateMaxRecordSize', {
-        StreamARN: streamArn(request, name),
-        MaxRecordSizeInKiB: request.properties.MaxRecordSizeInKiB ?? DEFAULT_MAX_RECORD_KIB,
-      });
+      const KiB = MaxRecordSizeInKiB ?? DEFAULT_MAX_RECORD_KIB;
+      const input = { StreamARN, MaxRecordSizeInKiB: KiB };
+      yield* callWhenActive(request, StreamName, 'UpdateMaxRecordSize', input);
     }
-    setTags(request, name, previous);
+    const { set: Tags, removed: TagKeys } = tagChanges(request, previous);
+    if (TagKeys.length > 0) call(request, 'RemoveTagsFromStream', { StreamName, TagKeys });
+    if (Object.keys(Tags).length > 0) call(request, 'AddTagsToStream', { StreamName, Tags });
   },
 
-  *delete(request, name) {
+  *delete(request, StreamName) {
     try {
-      yield* callWhenActive(request, name, 'DeleteStream', { StreamName: name });
+      yield* callWhenActive(request, StreamName, 'DeleteStream', { StreamName });
     } catch (error) {
       if (!isGone(error)) throw error;
     }
   },
 
-  attribute: (request, name) => streamArn(request, name),
+  attribute: (owner, name) => streamArn(owner, name),
 };
 
-function isOnDemand(request: ResourceRequest): boolean {
-  const mode = request.properties.StreamModeDetails;
-  return JSON.stringify(mode)?.includes('ON_DEMAND') ?? false;
+function isOnDemand(mode: Json | undefined): boolean {
+  return isObject(mode) && mode.StreamMode === 'ON_DEMAND';
 }
 
-function streamArn({ region, account }: ResourceRequest, name: string): string {
-  return `arn:${partitionOf(region).partition}:kinesis:${region}:${account}:stream/${name}`;
+function streamArn(owner: Pick<ResourceRequest, 'account' | 'region'>, name: string): string {
+  return arn(owner, 'kinesis', `stream/${name}`);
 }
 
-function* setRetention(request: ResourceRequest, name: string) {
-  const hours = Number(request.properties.RetentionPeriodHours ?? DEFAULT_RETENTION_HOURS);
-  const { RetentionPeriodHours = DEFAULT_RETENTION_HOURS } = describe(request, name);
-  if (hours === RetentionPeriodHours) return;
-  const operation =
-    hours > RetentionPeriodHours
-      ? 'IncreaseStreamRetentionPeriod'
-      : 'DecreaseStreamRetentionPeriod';
-  yield* callWhenActive(request, name, operation, {
-    StreamName: name,
-    RetentionPeriodHours: hours,
-  });
+function* setRetention(request: ResourceRequest, StreamName: string) {
+  const wanted = Number(request.properties.RetentionPeriodHours ?? DEFAULT_RETENTION_HOURS);
+  const { RetentionPeriodHours: had = DEFAULT_RETENTION_HOURS } = describe(request, StreamName);
+  if (wanted === had) return;
+  const verb = wanted > had ? 'Increase' : 'Decrease';
+  const input = { StreamName, RetentionPeriodHours: wanted };
+  yield* callWhenActive(request, StreamName, `${verb}StreamRetentionPeriod`, input);
 }
 
-function* setMetrics(request: ResourceRequest, name: string) {
+function* setMetrics(request: ResourceRequest, StreamName: string) {
   const desired = request.properties.DesiredShardLevelMetrics;
   const wanted = new Set(Array.isArray(desired) ? desired.map(String) : []);
-  const enabled = enabledMetrics(describe(request, name));
+  const [monitoring] = describe(request, StreamName).EnhancedMonitoring ?? [];
+  const enabled: string[] = monitoring?.ShardLevelMetrics ?? [];
   const superfluous = wanted.has('ALL') ? [] : enabled.filter((metric) => !wanted.has(metric));
   if (superfluous.length > 0) {
-    yield* callWhenActive(request, name, 'DisableEnhancedMonitoring', {
-      StreamName: name,
-      ShardLevelMetrics: superfluous,
-    });
+    const input = { StreamName, ShardLevelMetrics: superfluous };
+    yield* callWhenActive(request, StreamName, 'DisableEnhancedMonitoring', input);
   }
   const missing = [...wanted].filter((metric) => !enabled.includes(metric));
   if (missing.length > 0) {
-    yield* callWhenActive(request, name, 'EnableEnhancedMonitoring', {
-      StreamName: name,
-      ShardLevelMetrics: missing,
-    });
-  }
-}
-
-function setTags(request: ResourceRequest, name: string, previous: ResourceRequest): void {
-  const wanted = desiredTags(request);
-  const had = desiredTags(previous);
-  const TagKeys = Object.keys(had).filter((key) => wanted[key] === undefined);
-  if (TagKeys.length > 0) call(request, 'RemoveTagsFromStream', { StreamName: name, TagKeys });
-  const added = Object.entries(wanted).filter(([key, value]) => had[key] !== value);
-  if (added.length > 0) {
-    call(request, 'AddTagsToStream', { StreamName: name, Tags: Object.fromEntries(added) });
+    const input = { StreamName, ShardLevelMetrics: missing };
+    yield* callWhenActive(request, StreamName, 'EnableEnhancedMonitoring', input);
   }
 }

@@ -1,21 +1,19 @@
-import { cloudwatch } from '../../cloudwatch/service.ts';
 import { cloudWatchAlarm } from './cloudwatch-alarm.ts';
 import { cloudWatchDashboard } from './cloudwatch-dashboard.ts';
 import { kinesisStream } from './kinesis-stream.ts';
+import { recorded } from './recorded.ts';
 import type { ResourceType } from './resource-type.ts';
 
-/** The type's engine, where there is one. */
-export function engineOf(type: string): ResourceType | undefined {
-  switch (type) {
-    case kinesisStream.type:
-      return kinesisStream;
-    case cloudWatchDashboard.type:
-      return cloudWatchDashboard;
-    case cloudWatchAlarm.type:
-      return cloudwatch.actions.PutMetricAlarm === undefined ? undefined : cloudWatchAlarm;
-    default:
-      return undefined;
-  }
+const ENGINES: Readonly<Record<string, ResourceType>> = {
+  'AWS::CloudWatch::Alarm': cloudWatchAlarm,
+  'AWS::CloudWatch::Dashboard': cloudWatchDashboard,
+  'AWS::Kinesis::Stream': kinesisStream,
+};
+
+/** The type's engine; types that have none here are recorded. */
+export function engineOf(type: string): ResourceType {
+  const engine = Object.hasOwn(ENGINES, type) ? ENGINES[type] : undefined;
+  return engine ?? recorded(type);
 }
 
 /**
@@ -24,9 +22,4 @@ export function engineOf(type: string): ResourceType | undefined {
  */
 export function isRefused(type: string): boolean {
   return type.startsWith('AWS::CloudFormation::') || type.startsWith('Custom::');
-}
-
-/** What `Fn::GetAtt` can ask a type for; nothing when any name will do. */
-export function attributeNames(type: string): readonly string[] | undefined {
-  return engineOf(type)?.attributes;
 }

@@ -1,27 +1,49 @@
 import { emptyObject, isObject, isScalar, type Json } from '../template/json.ts';
 
+interface StringRule {
+  readonly kind: 'string';
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  /** of the whole value, without anchors */
+  readonly pattern?: string;
+  readonly values?: readonly string[];
+}
+
+export interface ObjectRule {
+  readonly kind: 'object';
+  readonly properties: Readonly<Record<string, PropertyRule>>;
+  readonly required: readonly string[];
+}
+
 /** What a property may be, as in the resource type's public schema. */
 export type PropertyRule =
-  | {
-      readonly kind: 'string';
-      readonly minLength?: number;
-      readonly maxLength?: number;
-      /** of the whole value, without anchors */
-      readonly pattern?: string;
-      readonly values?: readonly string[];
-    }
-  | {
-      readonly kind: 'integer' | 'number';
-      readonly minimum?: number;
-      readonly maximum?: number;
-    }
+  | StringRule
+  | ObjectRule
+  | { readonly kind: 'integer' | 'number'; readonly minimum: number; readonly maximum: number }
   | { readonly kind: 'boolean' }
-  | { readonly kind: 'list'; readonly items: PropertyRule; readonly maxItems?: number }
-  | {
-      readonly kind: 'object';
-      readonly properties: Readonly<Record<string, PropertyRule>>;
-      readonly required?: readonly string[];
-    };
+  | { readonly kind: 'list'; readonly items: PropertyRule; readonly maxItems: number };
+
+export const string = (limits: Omit<StringRule, 'kind'> = {}): StringRule => ({
+  kind: 'string',
+  ...limits,
+});
+export const oneOf = (...values: string[]): StringRule => ({ kind: 'string', values });
+export const number: PropertyRule = { kind: 'number', minimum: -Infinity, maximum: Infinity };
+export const integer = (minimum: number, maximum = Infinity): PropertyRule => ({
+  kind: 'integer',
+  minimum,
+  maximum,
+});
+export const boolean: PropertyRule = { kind: 'boolean' };
+export const list = (items: PropertyRule, maxItems = Infinity): PropertyRule => ({
+  kind: 'list',
+  items,
+  maxItems,
+});
+export const object = (
+  properties: Record<string, PropertyRule>,
+  ...required: string[]
+): ObjectRule => ({ kind: 'object', properties, required });
 
 /**
  * A property typed by its rule: the text `"4"` becomes the number 4 where a number is wanted.
@@ -51,8 +73,8 @@ export function typed(
       const number = isScalar(value) && String(value).trim() !== '' ? Number(value) : Number.NaN;
       if (!Number.isFinite(number)) return wrongType('Number');
       if (rule.kind === 'integer' && !Number.isInteger(number)) return wrongType('Integer');
-      if (number < (rule.minimum ?? -Infinity)) broken(failed(path, 'minimum'));
-      if (number > (rule.maximum ?? Infinity)) broken(failed(path, 'maximum'));
+      if (number < rule.minimum) broken(failed(path, 'minimum'));
+      if (number > rule.maximum) broken(failed(path, 'maximum'));
       return number;
     }
     case 'boolean':
@@ -61,12 +83,12 @@ export function typed(
       return wrongType('Boolean');
     case 'list':
       if (!Array.isArray(value)) return wrongType('JSONArray');
-      if (value.length > (rule.maxItems ?? Infinity)) broken(failed(path, 'maxItems'));
+      if (value.length > rule.maxItems) broken(failed(path, 'maxItems'));
       return value.map((item, index) => typed(item, rule.items, `${path}/${index}`, broken));
     case 'object': {
       if (!isObject(value)) return wrongType('JSONObject');
       const object = emptyObject();
-      for (const name of rule.required ?? []) {
+      for (const name of rule.required) {
         if (value[name] === undefined) broken(`${path}: required key [${name}] not found`);
       }
       for (const [name, member] of Object.entries(value)) {
@@ -79,7 +101,7 @@ export function typed(
   }
 }
 
-function* brokenKeywords(text: string, rule: PropertyRule & { kind: 'string' }) {
+function* brokenKeywords(text: string, rule: StringRule) {
   const { minLength = 0, maxLength = Infinity, pattern, values } = rule;
   if (text.length < minLength) yield 'minLength';
   if (text.length > maxLength) yield 'maxLength';

@@ -1,41 +1,47 @@
-import { generatedName } from '../names.ts';
-import { partitionOf } from '../template/pseudo-parameters.ts';
-import type { ResourceRequest } from './resource-type.ts';
-
-/** How long a resource that only exists on paper takes. */
-export const RECORDED_SECONDS = 1;
+import { arn, generatedName } from '../names.ts';
+import { type ResourceRequest, type ResourceType, STABLE_AFTER_SECONDS } from './resource-type.ts';
 
 /** No AWS resource has a longer name. */
 const LONGEST_NAME = 255;
 
-/** The reason in the event of a resource whose type has no engine here. */
-export function recordedOnly(type: string): string {
-  return `recorded only: local AWS has no engine for ${type}`;
+/** A type that has no engine here: its resources are on paper only, and their events say so. */
+export function recorded(type: string): ResourceType {
+  return {
+    serviceName: type,
+    createOnly: [],
+    notImplemented: [],
+    takesStackTags: false,
+    remark: `recorded only: local AWS has no engine for ${type}`,
+
+    *create(request, initiated) {
+      initiated(physicalId(type, request));
+      yield STABLE_AFTER_SECONDS;
+    },
+
+    *update() {
+      yield STABLE_AFTER_SECONDS;
+    },
+
+    *delete() {
+      yield STABLE_AFTER_SECONDS;
+    },
+
+    /** An ARN where one is asked for, else the id and the name. */
+    attribute(owner, id, name) {
+      if (!name.endsWith('Arn')) return name === 'Name' ? id : `${id}.${name}`;
+      const [, service = '', kind = ''] = type.split('::');
+      const { account } = owner;
+      const region = service === 'IAM' ? '' : owner.region;
+      return arn({ account, region }, service.toLowerCase(), `${kind.toLowerCase()}/${id}`);
+    },
+  };
 }
 
 /** A physical id of a plausible form: the name that the template gives it, or one made up. */
-export function recordedPhysicalId(type: string, request: ResourceRequest): string {
-  const kind = type.split('::').at(-1) ?? '';
-  for (const property of [`${kind}Name`, 'Name']) {
-    const name = request.properties[property];
-    const isName = typeof name === 'string' && name !== '' && name.length <= LONGEST_NAME;
-    if (isName && type !== 'AWS::Cloud9::EnvironmentEC2') return name;
-  }
+function physicalId(type: string, request: ResourceRequest): string {
   if (type === 'AWS::Cloud9::EnvironmentEC2') return request.chance.bytes(16).toString('hex');
-  return generatedName(request, { longest: 64 });
-}
-
-/** Fn::GetAtt of a recorded resource: an ARN where one is asked for, else the id and the name. */
-export function recordedAttribute(
-  type: string,
-  request: ResourceRequest,
-  physicalId: string,
-  name: string,
-): string {
-  if (!name.endsWith('Arn')) return name === 'Name' ? physicalId : `${physicalId}.${name}`;
-  const [, service = '', kind = ''] = type.split('::');
-  const { account, region } = request;
-  const at =
-    service === 'IAM' ? `iam::${account}` : `${service.toLowerCase()}:${region}:${account}`;
-  return `arn:${partitionOf(region).partition}:${at}:${kind.toLowerCase()}/${physicalId}`;
+  const { properties } = request;
+  const name = properties[`${type.split('::').at(-1)}Name`] ?? properties.Name;
+  const isName = typeof name === 'string' && name !== '' && name.length <= LONGEST_NAME;
+  return isName ? name : generatedName(request, 64);
 }

@@ -2,11 +2,12 @@ import type { Service } from '../../action.ts';
 import type { Chance } from '../../chance.ts';
 import type { Work } from '../engine/work.ts';
 import type { Json, JsonObject } from '../template/json.ts';
-import type { PropertyRule } from './property-rules.ts';
+import type { ObjectRule } from './property-rules.ts';
 
 /** What a resource type is asked to make, change or take away. */
 export interface ResourceRequest {
   readonly stackName: string;
+  readonly stackId: string;
   readonly logicalId: string;
   readonly account: string;
   readonly region: string;
@@ -16,8 +17,6 @@ export interface ResourceRequest {
   readonly isUnsettled: boolean;
   /** the stack's own tags, which AWS passes on to the resources that have tags */
   readonly stackTags: Readonly<Record<string, string>>;
-  /** `aws:cloudformation:stack-name` and its kin */
-  readonly systemTags: Readonly<Record<string, string>>;
   /** For the names that CloudFormation makes up. */
   readonly chance: Chance;
   /** Cloud milliseconds. */
@@ -26,40 +25,55 @@ export interface ResourceRequest {
   invoke<State>(service: Service<State>, operation: string, input: object): object;
 }
 
-/** A resource type that has an engine here. Its works end when the resource is stable, or throw. */
+/** A type of resources. Its works end when the resource is stable, or throw. */
 export interface ResourceType {
-  readonly type: string;
   /** As in the `Service:` of a failure's reason. */
   readonly serviceName: string;
-  readonly rules: PropertyRule & { readonly kind: 'object' };
+  /** None: the properties are taken as they are. */
+  readonly rules?: ObjectRule;
   /** Properties that a resource keeps for life: a change makes another resource. */
   readonly createOnly: readonly string[];
   /** Properties that AWS has and this has not: a resource with one fails, and says so. */
   readonly notImplemented: readonly string[];
-  /** What `Fn::GetAtt` can ask for. */
-  readonly attributes: readonly string[];
+  /** What `Fn::GetAtt` can ask for; none: any name will do. */
+  readonly attributes?: readonly string[];
   readonly takesStackTags: boolean;
+  /** What the last event of a resource says beside its status. */
+  readonly remark?: string;
   /** @param initiated told the physical id as soon as the resource has begun to be */
   create(request: ResourceRequest, initiated: (physicalId: string) => void): Work;
   update(request: ResourceRequest, physicalId: string, previous: ResourceRequest): Work;
   /** A resource that is already gone has been deleted. */
   delete(request: ResourceRequest, physicalId: string): Work;
-  attribute(request: ResourceRequest, physicalId: string, name: string): Json;
+  attribute(
+    owner: Pick<ResourceRequest, 'account' | 'region'>,
+    physicalId: string,
+    name: string,
+  ): Json;
 }
 
-/** What a resource would need, and this local AWS has not. */
-export class NotImplementedHere extends Error {
-  constructor(what: string) {
-    super(`local AWS does not implement ${what}`);
+/** How long a resource takes that its service makes, or takes away, at once. */
+export const STABLE_AFTER_SECONDS = 1;
+
+/** What CloudFormation, or this local AWS, refuses before any service is called. */
+export class Unacceptable extends Error {
+  static notImplemented(what: string): Unacceptable {
+    return new Unacceptable(`local AWS does not implement ${what}`);
   }
 }
 
-/** A name that is taken: a resource handler never adopts what it did not create. */
-export class AlreadyExists extends Error {
-  constructor(type: string, identifier: string) {
-    super(`Resource of type '${type}' with identifier '${identifier}' already exists.`);
+/** A failure of a resource's own handler, by the code that AWS's handlers have for it. */
+export class HandlerFailure extends Error {
+  constructor(
+    readonly code: 'AlreadyExists' | 'NotStabilized',
+    message: string,
+  ) {
+    super(message);
+  }
+
+  /** A name that is taken: a handler never adopts what it did not create. */
+  static alreadyExists(type: string, identifier: string): HandlerFailure {
+    const message = `Resource of type '${type}' with identifier '${identifier}' already exists.`;
+    return new HandlerFailure('AlreadyExists', message);
   }
 }
-
-/** A resource that did not become stable in time. AWS's handlers give up too. */
-export class NotStabilized extends Error {}

@@ -11,3 +11,18 @@ export function desiredTags(request: ResourceRequest): Record<string, string> {
   }
   return tags;
 }
+
+/** The tags to set, and the keys of those to take off. */
+export function tagChanges(request: ResourceRequest, previous: ResourceRequest) {
+  const wanted = desiredTags(request);
+  const had = desiredTags(previous);
+  return {
+    set: Object.fromEntries(Object.entries(wanted).filter(([key, value]) => had[key] !== value)),
+    removed: Object.keys(had).filter((key) => wanted[key] === undefined),
+  };
+}
+
+/** A list of tags, as most services but Kinesis take them. */
+export function tagList(tags: Readonly<Record<string, string>>): { Key: string; Value: string }[] {
+  return Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
+}

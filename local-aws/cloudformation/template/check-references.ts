@@ -1,5 +1,5 @@
 import { validationError } from '../errors.ts';
-import { attributeNames } from '../resource-types/lookup.ts';
+import { engineOf } from '../resource-types/lookup.ts';
 import { isScalar, type Json, onlyEntry } from './json.ts';
 import { PSEUDO_PARAMETERS } from './pseudo-parameters.ts';
 import { referencesIn } from './references.ts';
@@ -51,7 +51,7 @@ function checkAttribute(template: Template, name: string, attribute: unknown): v
       `Template error: instance of Fn::GetAtt references undefined resource ${name}`,
     );
   }
-  const known = attributeNames(resource.type);
+  const known = engineOf(resource.type).attributes;
   if (typeof attribute === 'string' && known !== undefined && !known.includes(attribute)) {
     throw validationError(
       `Template error: resource ${name} does not support attribute type ${attribute} in Fn::GetAtt`,

@@ -8,34 +8,32 @@ export function dependenciesOf(
   resources: ReadonlyMap<string, unknown>,
 ): string[] {
   const names = new Set(resource.dependsOn);
-  for (const { kind, name } of referencesIn(resource.properties)) {
+  for (const { kind, name } of referencesIn([resource.properties, resource.metadata ?? ''])) {
     if (kind !== 'condition') names.add(name);
-  }
-  if (resource.metadata !== undefined) {
-    for (const { kind, name } of referencesIn(resource.metadata)) {
-      if (kind !== 'condition') names.add(name);
-    }
   }
   return [...names].filter((name) => resources.has(name));
 }
 
 /**
- * Logical ids so that each one comes after what it depends on, otherwise as in the template.
+ * Resources so that each one comes after what it depends on, otherwise as in the template.
  *
  * @throws {AwsError} ValidationError naming the resources that wait for each other
  */
-export function dependencyOrder(resources: ReadonlyMap<string, ResourceDeclaration>): string[] {
+export function dependencyOrder(
+  resources: ReadonlyMap<string, ResourceDeclaration>,
+): ResourceDeclaration[] {
   const waiting = new Map<string, string[]>();
   for (const resource of resources.values()) {
     waiting.set(resource.logicalId, dependenciesOf(resource, resources));
   }
-  const order: string[] = [];
+  const order: ResourceDeclaration[] = [];
   while (waiting.size > 0) {
     const ready = [...waiting].filter(([, needs]) => needs.every((name) => !waiting.has(name)));
     if (ready.length === 0) throw circular(waiting);
     for (const [name] of ready) {
       waiting.delete(name);
-      order.push(name);
+      const resource = resources.get(name);
+      if (resource !== undefined) order.push(resource);
     }
   }
   return order;

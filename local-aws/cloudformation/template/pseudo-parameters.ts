@@ -1,3 +1,4 @@
+import type { Stack } from '../stack.ts';
 import type { Json } from './json.ts';
 
 export const PSEUDO_PARAMETERS: ReadonlySet<string> = new Set([
@@ -20,32 +21,20 @@ export function partitionOf(region: string): { partition: string; urlSuffix: str
   return { partition: 'aws', urlSuffix: 'amazonaws.com' };
 }
 
-export interface StackIdentity {
-  readonly account: string;
-  readonly region: string;
-  readonly stackName: string;
-  readonly stackId: string;
-}
-
 /** The value of a pseudo parameter; `AWS::NoValue` has none and is the evaluator's affair. */
-export function pseudoParameter(name: string, stack: StackIdentity): Json | undefined {
-  const { partition, urlSuffix } = partitionOf(stack.region);
-  switch (name) {
-    case 'AWS::AccountId':
-      return stack.account;
-    case 'AWS::NotificationARNs':
-      return [];
-    case 'AWS::Partition':
-      return partition;
-    case 'AWS::Region':
-      return stack.region;
-    case 'AWS::StackId':
-      return stack.stackId;
-    case 'AWS::StackName':
-      return stack.stackName;
-    case 'AWS::URLSuffix':
-      return urlSuffix;
-    default:
-      return undefined;
-  }
+export function pseudoParameter(
+  name: string,
+  { id, name: stackName, owner }: Stack,
+): Json | undefined {
+  const { partition, urlSuffix } = partitionOf(owner.region);
+  const values: Readonly<Record<string, Json>> = {
+    'AWS::AccountId': owner.account,
+    'AWS::NotificationARNs': [],
+    'AWS::Partition': partition,
+    'AWS::Region': owner.region,
+    'AWS::StackId': id,
+    'AWS::StackName': stackName,
+    'AWS::URLSuffix': urlSuffix,
+  };
+  return values[name];
 }

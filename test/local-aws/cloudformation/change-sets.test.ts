@@ -199,4 +199,46 @@ test('A deleted change set is gone from the list', () => {
   assert.equal(names(), []);
 });
 
+test('Executing a change set deletes the others of its stack, and deleting the stack deletes all', () => {
+  const cloud = new Cloud();
+  cloud.create('one', recorded({ T: {} }));
+  cloud.wait(10);
+  const { ChangeSetId } = review(cloud, 'other', recorded({ T: {}, U: {} }));
+  const executed = review(cloud, 'next', recorded({ T: {}, V: {} })).ChangeSetId;
+  cloud.call('ExecuteChangeSet', { ChangeSetName: executed });
+  cloud.wait(10);
+  const gone = (ChangeSetName: string | undefined) =>
+    cloud.refuses(
+      'DescribeChangeSet',
+      { ChangeSetName },
+      'ChangeSetNotFoundException',
+      `ChangeSet [${ChangeSetName}] does not exist`,
+    );
+  gone(ChangeSetId);
+  const { ExecutionStatus } = cloud.call<DescribeChangeSetOutput>('DescribeChangeSet', {
+    ChangeSetName: executed,
+  });
+  assert.is(ExecutionStatus, 'EXECUTE_COMPLETE');
+  cloud.call('DeleteStack', { StackName: 'one' });
+  gone(executed);
+});
+
+test('A change set is made once for a token, and a name is taken without it', () => {
+  const cloud = new Cloud();
+  const input = {
+    StackName: 'one',
+    ChangeSetName: 'c',
+    ChangeSetType: 'CREATE',
+    TemplateBody: recorded({ T: {} }),
+  };
+  const first = cloud.call('CreateChangeSet', { ...input, ClientToken: 'token' });
+  assert.equal(cloud.call('CreateChangeSet', { ...input, ClientToken: 'token' }), first);
+  cloud.refuses(
+    'CreateChangeSet',
+    { ...input, ClientToken: 'other' },
+    'AlreadyExistsException',
+    'ChangeSet [c] already exists',
+  );
+});
+
 test.run();

@@ -229,6 +229,7 @@ test('Events and stacks come in pages', () => {
     NextToken = page.NextToken;
   } while (NextToken !== undefined);
   assert.equal(pages, [100, 82]);
+  assert.is(ids.size, 182);
   cloud.refuses(
     'DescribeStackEvents',
     { StackName: 'one', NextToken: 'x' },

@@ -163,6 +163,8 @@ test('A parameter without echo is shown as asterisks and used as it is', () => {
   cloud.wait(10);
   assert.equal(cloud.stack('one').Parameters, [{ ParameterKey: 'Secret', ParameterValue: '****' }]);
   assert.equal(cloud.outputs('one'), { Name: 's3cret' });
+  const event = cloud.events('one').find(({ LogicalResourceId }) => LogicalResourceId === 'Topic');
+  assert.is(event?.ResourceProperties, '{"TopicName":"****"}');
 });
 
 test('A previous value is kept in an update, and there must be one', () => {

@@ -29,7 +29,7 @@ export class Cloud {
 
   /** Calls CloudFormation; the output is typed by the caller, who knows the operation. */
   call<Output extends object = object>(operation: string, input: object): Output {
-    return this.callOf(cloudformation, operation, input) as Output;
+    return travelled(this.callOf(cloudformation, operation, input)) as Output;
   }
 
   callOf<State>(service: Service<State>, operation: string, input: object): object {
@@ -88,6 +88,14 @@ export class Cloud {
       })
       .reverse();
   }
+}
+
+/** An output as a client gets it: members without a value do not travel. */
+function travelled(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(travelled);
+  if (typeof value !== 'object' || value === null || value instanceof Date) return value;
+  const members = Object.entries(value).filter(([, member]) => member !== undefined);
+  return Object.fromEntries(members.map(([name, member]) => [name, travelled(member)]));
 }
 
 /** A template whose resources are on paper only, each as `Id: property value`. */

@@ -223,4 +223,19 @@ test('The parts of a failed update that can not be evaluated are failed resource
   ]);
 });
 
+test('What an update made with a Retain policy stays when the update is rolled back, unless told', () => {
+  const before = recorded({ T: {} });
+  const after = recorded({
+    T: {},
+    Kept: { DeletionPolicy: 'Retain' },
+    Gone: { DeletionPolicy: 'RetainExceptOnCreate' },
+    Bad: { ...stream({ ShardCount: 0 }), DependsOn: ['Kept', 'Gone'] },
+  });
+  const { history } = updated(before, after);
+  assert.ok(history.includes('Kept DELETE_SKIPPED'), history.join('\n'));
+  assert.ok(history.includes('Gone DELETE_COMPLETE'));
+  const told = updated(before, after, { RetainExceptOnCreate: true });
+  assert.ok(told.history.includes('Kept DELETE_COMPLETE'));
+});
+
 test.run();
