@@ -1,5 +1,6 @@
 import * as http2 from 'node:http2';
 import { collect } from './collect.ts';
+import { endBroken } from './end-broken.ts';
 import type { HeldBytes } from './held-bytes.ts';
 import type { Limits } from './limits.ts';
 import type { Respond } from './respond.ts';
@@ -14,7 +15,7 @@ const SESSION_MEGABYTES = 64;
 export function createHttp2(
   respond: Respond,
   held: HeldBytes,
-  { bodyMs, idleMs }: Limits,
+  { headMs, bodyMs, idleMs }: Limits,
 ): http2.Http2Server {
   const server = http2.createServer({
     settings: { initialWindowSize: WINDOW_BYTES, maxConcurrentStreams: STREAMS_AT_ONCE },
@@ -23,6 +24,7 @@ export function createHttp2(
   server.on('session', (session) => {
     session.setLocalWindowSize(WINDOW_BYTES);
     session.setTimeout(idleMs, () => session.destroy());
+    endBroken(session, headMs);
   });
   server.on('stream', async (stream, headers) => {
     stream.on('error', () => stream.close());

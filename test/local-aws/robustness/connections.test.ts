@@ -13,28 +13,17 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { LocalAws } from '../../../local-aws/server.ts';
 import { clientOptions, withLocalAws } from '../../support/local-aws.ts';
-import { ask1, ask2, connect, LIST_STREAMS, withSession, works } from './raw.ts';
+import { ask1, ask2, connect, LIST_STREAMS, PREFACE, withSession, works } from './raw.ts';
 
 const MIB = 1024 * 1024;
 /** Patience that a test can wait for. */
 const HASTY = { headMs: 300, bodyMs: 300, idleMs: 60_000 };
-const PREFACE = 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n';
 
 /** A request's head; the body is to follow. */
 function head(aws: LocalAws, length: number, more = ''): string {
   return `POST / HTTP/1.1\r\nHost: ${aws.url.slice(7)}\r\n${Object.entries(LIST_STREAMS)
     .map(([name, value]) => `${name}: ${value}\r\n`)
     .join('')}Content-Length: ${length}\r\n${more}\r\n`;
-}
-
-/** A frame of HTTP/2: https://www.rfc-editor.org/rfc/rfc9113#section-4.1 */
-function frame(type: number, flags: number, stream: number, payload = Buffer.alloc(0)): Buffer {
-  const start = Buffer.alloc(9);
-  start.writeUIntBE(payload.length, 0, 3);
-  start[3] = type;
-  start[4] = flags;
-  start.writeUInt32BE(stream, 5);
-  return Buffer.concat([start, payload]);
 }
 
 test('A body that is too large gets an answer, and its connection serves the next request', () =>
@@ -200,41 +189,6 @@ test('What is no HTTP/1.1 is refused, and its connection ended', () =>
     }
     await works(aws);
   }));
-
-/** Node says GOAWAY and leaves it to the client to go; one that does not is ended as idle. */
-test('Frames that HTTP/2 does not have end their connection', () =>
-  withLocalAws(
-    async (aws) => {
-      const settings = frame(4, 0, 0);
-      const [DATA, HEADERS, RST, SETTINGS, PING, WINDOW, CONTINUATION] = [0, 1, 3, 4, 6, 8, 9];
-      for (const [about, sent] of [
-        ['no settings', Buffer.from('GET / HTTP/1.1\r\n\r\n')],
-        ['data on no stream', frame(DATA, 0, 0, Buffer.from('x'))],
-        ['data on a stream that is not open', frame(DATA, 0, 1, Buffer.from('x'))],
-        ['headers on an even stream', frame(HEADERS, 5, 2, Buffer.from([0x82]))],
-        [
-          'headers that are none',
-          frame(HEADERS, 5, 1, Buffer.from([0xff, 0xff, 0xff, 0xff, 0xff])),
-        ],
-        ['settings of a wrong length', frame(SETTINGS, 0, 0, Buffer.from('12345'))],
-        ['a ping of a wrong length', frame(PING, 0, 0, Buffer.from('1'))],
-        ['a window that grows by nothing', frame(WINDOW, 0, 0, Buffer.alloc(4))],
-        ['a continuation of nothing', frame(CONTINUATION, 4, 1, Buffer.from([0x82]))],
-        ['the end of a stream that was never open', frame(RST, 0, 7, Buffer.alloc(4))],
-        ['a frame of 16 MiB', Buffer.from('ffffff000000000001', 'hex')],
-      ] as const) {
-        const talk = await connect(aws);
-        talk.socket.write(PREFACE);
-        if (about !== 'no settings') talk.socket.write(settings);
-        talk.socket.write(sent);
-        await talk.ended().catch((error) => {
-          throw new Error(`${about}: ${error.message}`);
-        });
-      }
-      await works(aws);
-    },
-    { limits: { idleMs: 200 } },
-  ));
 
 test('A client that closes its side in the middle of a request is let go', () =>
   withLocalAws(async (aws) => {

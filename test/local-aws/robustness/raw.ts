@@ -35,6 +35,24 @@ export async function connect(aws: LocalAws): Promise<Talk> {
   };
 }
 
+/** How an HTTP/2 client begins, before its settings. */
+export const PREFACE = 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n';
+
+/** A frame of HTTP/2: https://www.rfc-editor.org/rfc/rfc9113#section-4.1 */
+export function frame(
+  type: number,
+  flags: number,
+  stream: number,
+  payload: Buffer = Buffer.alloc(0),
+): Buffer {
+  const start = Buffer.alloc(9);
+  start.writeUIntBE(payload.length, 0, 3);
+  start[3] = type;
+  start[4] = flags;
+  start.writeUInt32BE(stream, 5);
+  return Buffer.concat([start, payload]);
+}
+
 export const LIST_STREAMS = {
   'content-type': 'application/x-amz-json-1.1',
   'x-amz-target': 'Kinesis_20131202.ListStreams',
