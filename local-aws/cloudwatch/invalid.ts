@@ -1,6 +1,7 @@
 import type { Violation } from '../action.ts';
 import type { AwsError } from '../errors.ts';
 import { missingParameter, validationError } from './refusals.ts';
+import { isRequired } from './sentences.ts';
 
 /** The members that CloudWatch's metric operations look at themselves, before their framework does. */
 const METRIC_MEMBERS = ['namespace', 'metricName', 'metricData', 'startTime', 'endTime', 'period'];
@@ -31,7 +32,7 @@ function rootOf(path: string): string {
 }
 
 function required({ path }: Violation): string {
-  return `The parameter ${memberAsSent(path)} is required.`;
+  return isRequired(memberAsSent(path));
 }
 
 /** `metricData.1.member.metricName` as the documentation writes it: `MetricData.member.1.MetricName`. */

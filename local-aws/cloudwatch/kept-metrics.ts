@@ -1,5 +1,6 @@
 import type { Changes, Kept } from '../keeper.ts';
-import type { MetricIdentity, MetricStore, Series, StatisticSet } from './metric-store.ts';
+import type { MetricIdentity } from './metric-identity.ts';
+import type { MetricStore, Series, StatisticSet } from './metric-store.ts';
 
 const MINUTE_MS = 60_000;
 

@@ -1,9 +1,4 @@
-/** What makes a metric that metric: the same name with other dimensions is another one. */
-export interface MetricIdentity {
-  readonly namespace: string;
-  readonly metricName: string;
-  readonly dimensions: Readonly<Record<string, string>>;
-}
+import { keyOf, type MetricIdentity } from './metric-identity.ts';
 
 /** Samples of one metric over one stretch of time, as CloudWatch keeps them. */
 export interface StatisticSet {
@@ -41,13 +36,12 @@ export class Series {
     const set = this.minutes.get(minute);
     if (set === undefined) {
       this.#open(minute, { sum: value, sampleCount: 1, minimum: value, maximum: value });
-      this.owner.onChange?.(this, minute);
-      return;
+    } else {
+      set.sum += value;
+      set.sampleCount += 1;
+      if (value < set.minimum) set.minimum = value;
+      if (value > set.maximum) set.maximum = value;
     }
-    set.sum += value;
-    set.sampleCount += 1;
-    if (value < set.minimum) set.minimum = value;
-    if (value > set.maximum) set.maximum = value;
     this.owner.onChange?.(this, minute);
   }
 
@@ -72,37 +66,30 @@ export function merge(set: StatisticSet, other: StatisticSet): void {
   set.sampleCount += other.sampleCount;
   if (other.minimum < set.minimum) set.minimum = other.minimum;
   if (other.maximum > set.maximum) set.maximum = other.maximum;
+  if (other.samples === undefined) set.samples = undefined;
   if (set.samples === undefined) return;
-  if (other.samples === undefined) {
-    set.samples = undefined;
-    return;
-  }
-  for (const [value, count] of other.samples) {
+  for (const [value, count] of other.samples ?? []) {
     set.samples.set(value, (set.samples.get(value) ?? 0) + count);
   }
 }
 
 /** A set of its own, so that adding to it leaves the original alone. */
 export function copyOf(set: StatisticSet): StatisticSet {
-  return { ...set, samples: set.samples === undefined ? undefined : new Map(set.samples) };
+  return { ...set, samples: set.samples && new Map(set.samples) };
 }
 
 /** A metric as ListMetrics knows it: its datapoints in every unit that was ever published. */
 export class Metric {
   readonly byUnit = new Map<string, Series>();
 
-  constructor(
-    readonly identity: MetricIdentity,
-    /** unique among an account's metrics in a region */
-    readonly key: string,
-  ) {}
+  constructor(readonly identity: MetricIdentity) {}
 
   get newestMs(): number {
     return Math.max(...[...this.byUnit.values()].map((series) => series.newestMs));
   }
 }
 
-/** All metrics of an account in a region, in the order in which they first appeared. */
+/** All metrics of an account in a region. */
 export class MetricStore {
   onChange: OnChange | undefined;
   readonly #metrics = new Map<string, Metric>();
@@ -112,7 +99,7 @@ export class MetricStore {
     const key = keyOf(identity);
     let metric = this.#metrics.get(key);
     if (metric === undefined) {
-      metric = new Metric(identity, key);
+      metric = new Metric(identity);
       this.#metrics.set(key, metric);
     }
     let series = metric.byUnit.get(unit);
@@ -129,14 +116,10 @@ export class MetricStore {
     return this.#metrics.get(keyOf(identity));
   }
 
+  /** The metrics that have data. */
   *[Symbol.iterator](): IterableIterator<Metric> {
     for (const metric of this.#metrics.values()) {
       if (metric.newestMs > Number.NEGATIVE_INFINITY) yield metric;
     }
   }
-}
-
-function keyOf({ namespace, metricName, dimensions }: MetricIdentity): string {
-  const sorted = Object.entries(dimensions).sort(([a], [b]) => (a < b ? -1 : 1));
-  return JSON.stringify([namespace, metricName, sorted]);
 }

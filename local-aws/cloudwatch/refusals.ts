@@ -20,11 +20,6 @@ export function validationError(message: string): AwsError {
   return new AwsError('ValidationError', message);
 }
 
-/** What AWS has and this local one has not, by name. */
-export function notImplemented(what: string): AwsError {
-  return invalidValue(`Local AWS does not implement ${what}`);
-}
-
 /** A listing's token that is none of its own. */
 export function invalidToken(): AwsError {
   return invalidValue('Request parameter NextToken is invalid');
@@ -33,4 +28,9 @@ export function invalidToken(): AwsError {
 /** The same, of the operations that document a code for it. */
 export function invalidNextToken(): AwsError {
   return new AwsError('InvalidNextToken', 'The next token specified is invalid.');
+}
+
+/** What AWS has and this local one has not, by name. */
+export function notImplemented(what: string): AwsError {
+  return invalidValue(`Local AWS does not implement ${what}`);
 }

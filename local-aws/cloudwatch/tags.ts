@@ -4,6 +4,7 @@ import { AwsError } from '../errors.ts';
 import { alarmArn } from './alarms/alarm.ts';
 import { dashboardArn } from './dashboard/dashboard.ts';
 import { invalidValue } from './refusals.ts';
+import { tooMany } from './sentences.ts';
 import type { CloudWatchState } from './state.ts';
 
 /** Tags that a resource can have. Source: API reference, PutMetricAlarm and PutDashboard. */
@@ -17,7 +18,7 @@ export const TAG_RULES = {
 export function addTags(tags: Map<string, string>, added: readonly Conformed<Tag>[] = []) {
   const keys = new Set([...tags.keys(), ...added.map(({ Key }) => Key)]);
   if (keys.size > TAGS_LIMIT) {
-    throw invalidValue(`The collection Tags must not have a size greater than ${TAGS_LIMIT}.`);
+    throw invalidValue(tooMany('Tags', TAGS_LIMIT));
   }
   for (const { Key, Value } of added) tags.set(Key, Value);
   return tags;

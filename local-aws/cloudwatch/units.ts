@@ -1,30 +1,15 @@
+const BYTES = ['Bytes', 'Kilobytes', 'Megabytes', 'Gigabytes', 'Terabytes'];
+const BITS = ['Bits', 'Kilobits', 'Megabits', 'Gigabits', 'Terabits'];
+const TIMES = ['Seconds', 'Microseconds', 'Milliseconds'];
+const RATES = [...BYTES, ...BITS, 'Count'].map((unit) => `${unit}/Second`);
+
 /** The units of the API reference, in its order. Source: MetricDatum, StandardUnit. */
 export const UNITS: readonly string[] = [
-  'Seconds',
-  'Microseconds',
-  'Milliseconds',
-  'Bytes',
-  'Kilobytes',
-  'Megabytes',
-  'Gigabytes',
-  'Terabytes',
-  'Bits',
-  'Kilobits',
-  'Megabits',
-  'Gigabits',
-  'Terabits',
+  ...TIMES,
+  ...BYTES,
+  ...BITS,
   'Percent',
   'Count',
-  'Bytes/Second',
-  'Kilobytes/Second',
-  'Megabytes/Second',
-  'Gigabytes/Second',
-  'Terabytes/Second',
-  'Bits/Second',
-  'Kilobits/Second',
-  'Megabits/Second',
-  'Gigabits/Second',
-  'Terabits/Second',
-  'Count/Second',
+  ...RATES,
   'None',
 ];

@@ -1,8 +1,8 @@
 import type { DeleteDashboardsCommand } from '@aws-sdk/client-cloudwatch';
 import { dashboardNotFound } from '../dashboard/dashboard.ts';
-import { tooMany } from '../datum.ts';
 import { define } from '../define.ts';
 import { invalidValue } from '../refusals.ts';
+import { tooMany } from '../sentences.ts';
 
 /** Dashboards a request. Source: API reference, DeleteDashboards. */
 const NAMES_LIMIT = 100;
@@ -11,7 +11,8 @@ const NAMES_LIMIT = 100;
 export const deleteDashboards = define<DeleteDashboardsCommand>({
   run({ DashboardNames }, { state }) {
     if (DashboardNames.length === 0) throw invalidValue('Need at least 1 dashboard');
-    if (DashboardNames.length > NAMES_LIMIT) throw tooMany('DashboardNames', NAMES_LIMIT);
+    if (DashboardNames.length > NAMES_LIMIT)
+      throw invalidValue(tooMany('DashboardNames', NAMES_LIMIT));
     const unknown = [...new Set(DashboardNames)].filter((name) => !state.dashboards.delete(name));
     if (unknown.length > 0) {
       throw dashboardNotFound(`The specified dashboard does not exist. [${unknown.join(', ')}]`);

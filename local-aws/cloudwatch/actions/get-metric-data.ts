@@ -1,10 +1,10 @@
 import type { GetMetricDataCommand } from '@aws-sdk/client-cloudwatch';
-import { roundedStart } from '../aggregate.ts';
 import { define } from '../define.ts';
 import { DATAPOINTS_LIMIT } from '../math/context.ts';
 import { checkRequest } from '../metric-data/check-queries.ts';
 import { cutPage } from '../metric-data/page.ts';
 import { runQueries } from '../metric-data/run-queries.ts';
+import { surroundings } from '../metric-data/surroundings.ts';
 
 /** `LabelOptions` is taken and has nothing to do: it tells a time zone, and labels with times are refused. */
 export const getMetricData = define<GetMetricDataCommand>({
@@ -12,19 +12,16 @@ export const getMetricData = define<GetMetricDataCommand>({
     MaxDatapoints: { min: 1, max: DATAPOINTS_LIMIT },
     ScanBy: { values: ['TimestampDescending', 'TimestampAscending'] },
   },
-  run(input, { state, partition, account, region }) {
+  run(input, call) {
     checkRequest(input);
-    const nowMs = partition.clock.now();
-    const startMs = roundedStart(input.StartTime.getTime(), nowMs);
-    const range = { startMs, endMs: input.EndTime.getTime() };
-    const { metrics } = state;
-    const run = runQueries(input.MetricDataQueries, range, { account, region, metrics, nowMs });
-    const { NextToken, MaxDatapoints, ScanBy, ...request } = input;
+    const { NextToken, MaxDatapoints, ...request } = input;
+    const range = { startMs: input.StartTime.getTime(), endMs: input.EndTime.getTime() };
+    const run = runQueries(input.MetricDataQueries, surroundings(call.state, call, range));
     const page = cutPage(run.results, {
       limit: MaxDatapoints ?? DATAPOINTS_LIMIT,
-      newestFirst: ScanBy !== 'TimestampAscending',
+      newestFirst: input.ScanBy !== 'TimestampAscending',
       token: NextToken,
-      request: [request, ScanBy],
+      request,
     });
     const hasMath = input.MetricDataQueries.some(({ Expression }) => Expression !== undefined);
     return {

@@ -5,11 +5,12 @@ import { widgetChart } from '../../../charts/widget/widget-chart.ts';
 import { type WidgetQuery, widgetQueries } from '../../../charts/widget/widget-queries.ts';
 import { widgetRange } from '../../../charts/widget/widget-time.ts';
 import type { Call } from '../../action.ts';
-import { roundedStart } from '../aggregate.ts';
 import { define } from '../define.ts';
 import { DATAPOINTS_LIMIT } from '../math/context.ts';
+import { timestampsOf } from '../math/values.ts';
 import { checkRequest, type Query } from '../metric-data/check-queries.ts';
 import { runQueries } from '../metric-data/run-queries.ts';
+import { surroundings } from '../metric-data/surroundings.ts';
 import { notImplemented, validationError } from '../refusals.ts';
 import type { CloudWatchState } from '../state.ts';
 import { readWidget } from '../widget/read-widget.ts';
@@ -51,30 +52,19 @@ function seriesOf(
   widget: MetricWidget,
   rows: readonly WidgetQuery[],
   range: Range,
-  { state, account, region, partition }: Call<CloudWatchState>,
+  call: Call<CloudWatchState>,
 ) {
   const queries = rows.map(({ query }) => query as Query);
-  const nowMs = partition.clock.now();
   const [StartTime, EndTime] = [new Date(range.startMs), new Date(range.endMs)];
   checkRequest({ MetricDataQueries: queries, StartTime, EndTime });
-  const { metrics } = state;
-  const { results } = runQueries(
-    queries,
-    { startMs: roundedStart(range.startMs, nowMs), endMs: range.endMs },
-    { account, region, metrics, nowMs },
-  );
+  const { results } = runQueries(queries, surroundings(call.state, call, range));
   // Each stacked line is drawn at the moments of all the others.
-  const moments = new Set(results.flatMap(({ series }) => [...series.points.keys()]));
+  const moments = timestampsOf(results.map(({ series }) => series)).length;
   const drawn = widget.stacked
-    ? moments.size * results.length
+    ? moments * results.length
     : results.reduce((sum, { series }) => sum + series.points.size, 0);
   if (drawn > DATAPOINTS_LIMIT) {
     throw validationError(`The metric widget has more than ${DATAPOINTS_LIMIT} datapoints`);
   }
-  return results.map(({ id, series: { label, periodMs, points } }) => ({
-    id,
-    label,
-    periodMs,
-    points: [...points],
-  }));
+  return results.map(({ id, series }) => ({ ...series, id, points: [...series.points] }));
 }

@@ -1,13 +1,20 @@
 import type { PutMetricAlarmCommand } from '@aws-sdk/client-cloudwatch';
-import { Alarm, alarmArn, UNSUPPORTED } from '../alarms/alarm.ts';
+import { Alarm, alarmArn, COMPARISONS, UNSUPPORTED } from '../alarms/alarm.ts';
 import { checkAlarm } from '../alarms/check-alarm.ts';
 import { evaluateAlarm, keepEvaluating } from '../alarms/evaluate-alarm.ts';
 import { define } from '../define.ts';
+import { METRIC_RULES } from '../metric-identity.ts';
 import { STANDARD_STATISTICS } from '../statistic.ts';
 import { addTags, TAG_RULES } from '../tags.ts';
 import { UNITS } from '../units.ts';
 
 const ACTIONS = { maxLength: 5 };
+/** With the band of an anomaly detection; they are refused by name. */
+const BAND_COMPARISONS = [
+  'LessThanLowerOrGreaterThanUpperThreshold',
+  'LessThanLowerThreshold',
+  'GreaterThanUpperThreshold',
+];
 
 /**
  * Creates an alarm, or replaces its configuration and leaves its state. Its actions are kept as
@@ -20,14 +27,15 @@ export const putMetricAlarm = define<PutMetricAlarmCommand>({
     OKActions: ACTIONS,
     AlarmActions: ACTIONS,
     InsufficientDataActions: ACTIONS,
-    MetricName: { minLength: 1, maxLength: 255 },
-    Namespace: { minLength: 1, maxLength: 255, pattern: '[^:].*' },
+    ...METRIC_RULES,
     Statistic: { values: STANDARD_STATISTICS },
     Dimensions: { maxLength: 30 },
     Period: { min: 1 },
     Unit: { values: UNITS },
     EvaluationPeriods: { min: 1 },
     DatapointsToAlarm: { min: 1 },
+    ComparisonOperator: { values: [...Object.keys(COMPARISONS), ...BAND_COMPARISONS] },
+    EvaluateLowSampleCountPercentile: { values: ['evaluate', 'ignore'] },
     ...TAG_RULES,
   },
   unsupported: [...UNSUPPORTED],

@@ -4,7 +4,6 @@ import type { Conformed } from '../../action.ts';
 /** Members of PutMetricAlarm that are not implemented: no alarm is kept that has one. */
 export const UNSUPPORTED = [
   'ActionConfiguration',
-  'EvaluateLowSampleCountPercentile',
   'EvaluationCriteria',
   'EvaluationInterval',
   'EvaluationWindow',
@@ -12,18 +11,34 @@ export const UNSUPPORTED = [
   'WarmUpConfiguration',
 ] as const;
 
+type Holds = (value: number, threshold: number) => boolean;
+
+/** When a value breaches a threshold, and how AWS says so. */
+export const COMPARISONS = {
+  GreaterThanOrEqualToThreshold: {
+    breaches: ((value, threshold) => value >= threshold) as Holds,
+    words: 'greater than or equal to',
+  },
+  GreaterThanThreshold: {
+    breaches: ((value, threshold) => value > threshold) as Holds,
+    words: 'greater than',
+  },
+  LessThanThreshold: {
+    breaches: ((value, threshold) => value < threshold) as Holds,
+    words: 'less than',
+  },
+  LessThanOrEqualToThreshold: {
+    breaches: ((value, threshold) => value <= threshold) as Holds,
+    words: 'less than or equal to',
+  },
+};
+
 /** What a client asked for, with what AWS needs of it checked. */
 export type AlarmSettings = Omit<Conformed<PutMetricAlarmInput>, (typeof UNSUPPORTED)[number]> & {
   readonly EvaluationPeriods: number;
   readonly Threshold: number;
-  readonly ComparisonOperator: Comparison;
+  readonly ComparisonOperator: keyof typeof COMPARISONS;
 };
-
-export type Comparison =
-  | 'GreaterThanOrEqualToThreshold'
-  | 'GreaterThanThreshold'
-  | 'LessThanThreshold'
-  | 'LessThanOrEqualToThreshold';
 
 export interface AlarmState {
   readonly value: StateValue;
@@ -40,7 +55,6 @@ const INITIAL: AlarmState = {
 /** A metric alarm; times are cloud milliseconds. */
 export class Alarm {
   readonly tags = new Map<string, string>();
-  actionsEnabled: boolean;
   state = INITIAL;
   configuredMs: number;
   stateUpdatedMs: number;
@@ -51,7 +65,6 @@ export class Alarm {
     public settings: AlarmSettings,
     nowMs: number,
   ) {
-    this.actionsEnabled = settings.ActionsEnabled ?? true;
     this.configuredMs = nowMs;
     this.stateUpdatedMs = nowMs;
     this.stateTransitionedMs = nowMs;
@@ -60,8 +73,11 @@ export class Alarm {
   /** Replaces the whole configuration; the state stays. */
   configure(settings: AlarmSettings, nowMs: number): void {
     this.settings = settings;
-    this.actionsEnabled = settings.ActionsEnabled ?? true;
     this.configuredMs = nowMs;
+  }
+
+  enableActions(ActionsEnabled: boolean): void {
+    this.settings = { ...this.settings, ActionsEnabled };
   }
 
   enter(state: AlarmState, nowMs: number): void {
@@ -75,24 +91,23 @@ export class Alarm {
   }
 }
 
-/** In seconds: of its metric, or the finest of its queries' metrics. */
-export function periodOf({ Period, Metrics = [] }: AlarmSettings): number {
-  if (Period !== undefined) return Period;
+/** In seconds: of its metric, or of all its queries. */
+export function periodOf({ Period, Metrics = [] }: Pick<AlarmSettings, 'Period' | 'Metrics'>) {
   const periods = Metrics.flatMap((query) => query.MetricStat?.Period ?? query.Period ?? []);
-  return Math.min(...periods);
+  return Period ?? Math.min(...periods);
 }
 
 /** An alarm as DescribeAlarms answers it. */
 export function described({ arn, settings, state, ...alarm }: Alarm): MetricAlarm {
-  const { Tags: _tags, ActionsEnabled: _enabled, Metrics, ...given } = settings;
+  const { Tags: _tags, Metrics, ...given } = settings;
   return {
+    ActionsEnabled: true,
+    OKActions: [],
+    AlarmActions: [],
+    InsufficientDataActions: [],
     ...given,
     ...(Metrics === undefined ? { Dimensions: given.Dimensions ?? [] } : { Metrics }),
     AlarmArn: arn,
-    ActionsEnabled: alarm.actionsEnabled,
-    OKActions: given.OKActions ?? [],
-    AlarmActions: given.AlarmActions ?? [],
-    InsufficientDataActions: given.InsufficientDataActions ?? [],
     AlarmConfigurationUpdatedTimestamp: new Date(alarm.configuredMs),
     StateValue: state.value,
     StateReason: state.reason,

@@ -1,11 +1,11 @@
-import type { PutMetricAlarmInput } from '@aws-sdk/client-cloudwatch';
-import type { Conformed } from '../../action.ts';
+import type { PutMetricAlarmCommand } from '@aws-sdk/client-cloudwatch';
+import type { InputOf } from '../define.ts';
 import { checkQueries } from '../metric-data/check-queries.ts';
 import { invalidValue, notImplemented, validationError } from '../refusals.ts';
 import { statisticNamed } from '../statistic.ts';
-import type { AlarmSettings } from './alarm.ts';
+import { type AlarmSettings, COMPARISONS, periodOf } from './alarm.ts';
 
-type Input = Conformed<PutMetricAlarmInput>;
+type Input = InputOf<PutMetricAlarmCommand>;
 
 const NOT_WITH_METRICS = [
   'MetricName',
@@ -17,12 +17,6 @@ const NOT_WITH_METRICS = [
   'ExtendedStatistic',
 ] as const;
 
-const COMPARISONS = [
-  'GreaterThanOrEqualToThreshold',
-  'GreaterThanThreshold',
-  'LessThanThreshold',
-  'LessThanOrEqualToThreshold',
-];
 const DAY_SECONDS = 86_400;
 const WEEK_SECONDS = 604_800;
 
@@ -36,8 +30,11 @@ export function checkAlarm(input: Input): asserts input is AlarmSettings {
   const { EvaluationPeriods, DatapointsToAlarm, ComparisonOperator } = input;
   if (EvaluationPeriods === undefined) throw mustNotBeNull('EvaluationPeriods');
   if (ComparisonOperator === undefined) throw mustNotBeNull('ComparisonOperator');
-  if (!COMPARISONS.includes(ComparisonOperator)) {
+  if (!Object.hasOwn(COMPARISONS, ComparisonOperator)) {
     throw notImplemented(`the ComparisonOperator ${ComparisonOperator}`);
+  }
+  if (input.EvaluateLowSampleCountPercentile === 'ignore') {
+    throw notImplemented('the EvaluateLowSampleCountPercentile ignore');
   }
   if (input.Threshold === undefined) throw mustNotBeNull('Threshold');
   if (!Number.isFinite(input.Threshold)) {
@@ -46,14 +43,19 @@ export function checkAlarm(input: Input): asserts input is AlarmSettings {
   if (DatapointsToAlarm !== undefined && DatapointsToAlarm > EvaluationPeriods) {
     throw validationError('DatapointsToAlarm must be less than or equal to EvaluationPeriods');
   }
-  const { Period = 60, TreatMissingData } = input;
-  const [limit, name] = Period < 3600 ? [DAY_SECONDS, 'a day'] : [WEEK_SECONDS, 'a week'];
-  if (EvaluationPeriods * Period > limit) {
+  const { TreatMissingData = 'missing' } = input;
+  const period = periodOf(input);
+  const [limit, name] = period < 3600 ? [DAY_SECONDS, 'a day'] : [WEEK_SECONDS, 'a week'];
+  if (EvaluationPeriods * period > limit) {
     throw validationError(
       `Metrics cannot be checked across more than ${name} (EvaluationPeriods * Period must be <= ${limit}).`,
     );
   }
-  oneOf('TreatMissingData', TreatMissingData, ['breaching', 'notBreaching', 'ignore', 'missing']);
+  if (!['breaching', 'notBreaching', 'ignore', 'missing'].includes(TreatMissingData)) {
+    throw validationError(
+      `Option ${TreatMissingData} is not supported. Supported options for parameter TreatMissingData are breaching, notBreaching, ignore and missing.`,
+    );
+  }
 }
 
 function checkMetric(input: Input): void {
@@ -85,7 +87,7 @@ function checkMetrics(input: Input, queries: NonNullable<Input['Metrics']>): voi
     throw validationError('Exactly one element of the metrics list should return data.');
   }
   if (queries.some(({ Expression = '' }) => /\bSEARCH\s*\(/.test(Expression))) {
-    throw validationError('Invalid metrics list: SEARCH is not supported on Metric Alarms.');
+    throw validationError('SEARCH is not supported on Metric Alarms.');
   }
   checkQueries(queries);
   const periods = queries.flatMap(({ MetricStat, Period }) => MetricStat?.Period ?? Period ?? []);
@@ -97,11 +99,4 @@ function checkMetrics(input: Input, queries: NonNullable<Input['Metrics']>): voi
 
 function mustNotBeNull(name: string) {
   return validationError(`${name} must not be null`);
-}
-
-function oneOf(name: string, value: string | undefined, supported: readonly string[]): void {
-  if (value === undefined || supported.includes(value)) return;
-  throw validationError(
-    `Option ${value} is not supported. Supported options for parameter ${name} are ${supported.slice(0, -1).join(', ')} and ${supported.at(-1)}.`,
-  );
 }

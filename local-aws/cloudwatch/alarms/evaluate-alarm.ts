@@ -1,100 +1,61 @@
 import type { Scope } from '../../action.ts';
-import { dimensionMap } from '../dimensions.ts';
-import { readMetric } from '../metric-data/read-metric.ts';
+import type { Query } from '../metric-data/check-queries.ts';
 import { runQueries } from '../metric-data/run-queries.ts';
+import { surroundings } from '../metric-data/surroundings.ts';
+import { validationError } from '../refusals.ts';
 import type { CloudWatchState } from '../state.ts';
-import { statisticNamed } from '../statistic.ts';
-import { type Alarm, type AlarmSettings, type Comparison, periodOf } from './alarm.ts';
+import { type Alarm, type AlarmSettings, COMPARISONS, periodOf } from './alarm.ts';
 import { judge, type MissingData } from './judge.ts';
-import { type Datapoint, reasonFor } from './reason.ts';
+import { reasonData, reasonFor } from './reason.ts';
 
 /** Periods looked at beyond the evaluation periods, so that single gaps are bridged. Source: user guide, whose tables take 5 for 3. */
 const MORE_PERIODS = 2;
 
-const BREACHES: Readonly<Record<Comparison, (value: number, threshold: number) => boolean>> = {
-  GreaterThanOrEqualToThreshold: (value, threshold) => value >= threshold,
-  GreaterThanThreshold: (value, threshold) => value > threshold,
-  LessThanOrEqualToThreshold: (value, threshold) => value <= threshold,
-  LessThanThreshold: (value, threshold) => value < threshold,
-};
-
 /** Looks at an alarm's complete periods, and puts it into the state that they make. */
 export function evaluateAlarm(alarm: Alarm, state: CloudWatchState, scope: Scope): void {
   const { settings } = alarm;
+  const { EvaluationPeriods, DatapointsToAlarm = EvaluationPeriods, Threshold } = settings;
   const nowMs = Math.round(scope.partition.clock.now());
   const periodMs = periodOf(settings) * 1000;
   const endMs = Math.floor(nowMs / periodMs) * periodMs;
-  const looked = settings.EvaluationPeriods + MORE_PERIODS;
-  const startMs = endMs - looked * periodMs;
-  const values = valuesOf(settings, { startMs, endMs }, state, scope, nowMs);
-  const breaches = BREACHES[settings.ComparisonOperator];
+  const looked = EvaluationPeriods + MORE_PERIODS;
+  const range = { startMs: endMs - looked * periodMs, endMs };
+  const { results } = runQueries(queriesOf(settings), surroundings(state, scope, range));
+  if (results.length > 1) throw validationError('An alarm watches a single time series');
+  const { breaches } = COMPARISONS[settings.ComparisonOperator];
   const periods = Array.from({ length: looked }, (_, index) => {
     const ms = endMs - (index + 1) * periodMs;
-    const value = values.get(ms);
-    if (value === undefined) return undefined;
-    return { ms, value, breaching: breaches(value, settings.Threshold) };
+    const value = results[0]?.series.points.get(ms);
+    return value === undefined ? undefined : { ms, value, breaching: breaches(value, Threshold) };
   });
   const next = judge(
     periods.map((datapoint) => datapoint?.breaching),
     {
-      datapointsToAlarm: settings.DatapointsToAlarm ?? settings.EvaluationPeriods,
-      evaluationPeriods: settings.EvaluationPeriods,
+      datapointsToAlarm: DatapointsToAlarm,
+      evaluationPeriods: EvaluationPeriods,
       missingData: (settings.TreatMissingData ?? 'missing') as MissingData,
     },
   );
   if (next === undefined || (next === alarm.state.value && !alarm.isUnchecked)) return;
   const evaluated = periods
     .filter((datapoint) => datapoint !== undefined)
-    .slice(0, settings.EvaluationPeriods);
-  const missing = settings.EvaluationPeriods - evaluated.length;
-  const reason = reasonFor(next, settings, evaluated, missing);
-  alarm.enter({ value: next, reason, reasonData: reasonData(settings, evaluated, nowMs) }, nowMs);
+    .slice(0, EvaluationPeriods);
+  const reason = reasonFor(next, settings, evaluated);
+  const data = reasonData(settings, periodMs, evaluated, nowMs);
+  alarm.enter({ value: next, reason, reasonData: data }, nowMs);
 }
 
-function valuesOf(
-  settings: AlarmSettings,
-  range: { startMs: number; endMs: number },
-  { metrics }: CloudWatchState,
-  { account, region }: Scope,
-  nowMs: number,
-): ReadonlyMap<number, number> {
-  if (settings.Metrics !== undefined) {
-    const around = { account, region, metrics, nowMs };
-    return runQueries(settings.Metrics, range, around).results[0]?.series.points ?? new Map();
-  }
-  const stat = settings.Statistic ?? settings.ExtendedStatistic ?? '';
-  const statistic = statisticNamed(stat);
-  if (statistic === undefined) return new Map();
-  const identity = {
-    namespace: settings.Namespace ?? '',
-    metricName: settings.MetricName ?? '',
-    dimensions: dimensionMap(settings.Dimensions),
+/** The queries of an alarm on math; else the one query that reads the metric it names. */
+function queriesOf(settings: AlarmSettings): readonly Query[] {
+  const { Metrics, Statistic, ExtendedStatistic, Unit } = settings;
+  if (Metrics !== undefined) return Metrics;
+  const stat = {
+    Metric: settings,
+    Period: periodOf(settings),
+    Stat: Statistic ?? ExtendedStatistic ?? '',
+    ...(Unit !== undefined && { Unit }),
   };
-  const periodMs = periodOf(settings) * 1000;
-  const wanted = { source: { identity, stat }, statistic, periodMs, unit: settings.Unit };
-  return readMetric(metrics, wanted, range, nowMs).series.points;
-}
-
-/** The JSON beside the sentence, with the members that AWS was seen to write; oldest first. */
-function reasonData(
-  settings: AlarmSettings,
-  evaluated: readonly Datapoint[],
-  nowMs: number,
-): string {
-  const time = (ms: number) => new Date(ms).toISOString().replace('Z', '+0000');
-  const recent = [...evaluated].reverse();
-  const first = recent[0];
-  return JSON.stringify({
-    version: '1.0',
-    queryDate: time(nowMs),
-    ...(first !== undefined && { startDate: time(first.ms) }),
-    unit: settings.Unit,
-    statistic: settings.Statistic,
-    period: periodOf(settings),
-    recentDatapoints: recent.map(({ value }) => value),
-    threshold: settings.Threshold,
-    evaluatedDatapoints: evaluated.map(({ ms, value }) => ({ timestamp: time(ms), value })),
-  });
+  return [{ Id: 'm', MetricStat: stat }];
 }
 
 /**

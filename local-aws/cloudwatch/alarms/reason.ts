@@ -1,5 +1,5 @@
 import type { StateValue } from '@aws-sdk/client-cloudwatch';
-import type { AlarmSettings, Comparison } from './alarm.ts';
+import { type AlarmSettings, COMPARISONS } from './alarm.ts';
 
 /** A datapoint that an alarm looked at. */
 export interface Datapoint {
@@ -9,13 +9,6 @@ export interface Datapoint {
   readonly breaching: boolean;
 }
 
-const CROSSED: Readonly<Record<Comparison, string>> = {
-  GreaterThanOrEqualToThreshold: 'greater than or equal to',
-  GreaterThanThreshold: 'greater than',
-  LessThanOrEqualToThreshold: 'less than or equal to',
-  LessThanThreshold: 'less than',
-};
-
 /** More datapoints than these are told by the newest of them. */
 const SHOWN = 5;
 
@@ -23,14 +16,14 @@ const SHOWN = 5;
  * The sentence that tells a state, as AWS was seen to write it for new states.
  *
  * @param evaluated newest first
- * @param missing periods without a datapoint that the missing-data setting stood in for
  */
 export function reasonFor(
   state: StateValue,
   settings: AlarmSettings,
   evaluated: readonly Datapoint[],
-  missing: number,
 ): string {
+  const { DatapointsToAlarm, EvaluationPeriods, ComparisonOperator, Threshold } = settings;
+  const missing = EvaluationPeriods - evaluated.length;
   if (state === 'INSUFFICIENT_DATA') {
     const unknown = Math.max(missing, 1);
     return `Insufficient Data: ${count(unknown)} ${unknown === 1 ? 'was' : 'were'} unknown.`;
@@ -39,18 +32,39 @@ export function reasonFor(
   const alarm = state === 'ALARM';
   const telling = evaluated.filter(({ breaching }) => breaching === alarm);
   const verb = `${telling.length === 1 ? 'was' : 'were'}${alarm ? '' : ' not'}`;
-  const crossed = `${verb} ${CROSSED[settings.ComparisonOperator]} the threshold (${decimal(settings.Threshold)})`;
-  const { DatapointsToAlarm } = settings;
+  const crossed = `${verb} ${COMPARISONS[ComparisonOperator].words} the threshold (${decimal(Threshold)})`;
   if (DatapointsToAlarm === undefined) {
     return `Threshold Crossed: ${count(telling.length)} ${listed(telling)} ${crossed}.`;
   }
-  const needed = alarm ? DatapointsToAlarm : settings.EvaluationPeriods - DatapointsToAlarm + 1;
+  const needed = alarm ? DatapointsToAlarm : EvaluationPeriods - DatapointsToAlarm + 1;
   const change = alarm ? 'OK -> ALARM' : 'ALARM -> OK';
   const minimum = `(minimum ${count(needed)} for ${change} transition)`;
   const outOf = `Threshold Crossed: ${telling.length} out of the last ${evaluated.length} datapoints`;
   return telling.length < SHOWN
     ? `${outOf} ${listed(telling)} ${crossed} ${minimum}.`
     : `${outOf} ${crossed}. The most recent datapoints which crossed the threshold: ${listed(telling)} ${minimum}.`;
+}
+
+/** The JSON beside the sentence, with the members that AWS was seen to write; oldest first. */
+export function reasonData(
+  { Unit, Statistic, Threshold }: AlarmSettings,
+  periodMs: number,
+  evaluated: readonly Datapoint[],
+  nowMs: number,
+): string {
+  const time = (ms: number) => new Date(ms).toISOString().replace('Z', '+0000');
+  const oldest = evaluated.at(-1);
+  return JSON.stringify({
+    version: '1.0',
+    queryDate: time(nowMs),
+    startDate: oldest && time(oldest.ms),
+    unit: Unit,
+    statistic: Statistic,
+    period: periodMs / 1000,
+    recentDatapoints: evaluated.map(({ value }) => value).reverse(),
+    threshold: Threshold,
+    evaluatedDatapoints: evaluated.map(({ ms, value }) => ({ timestamp: time(ms), value })),
+  });
 }
 
 function noneReceived({ TreatMissingData }: AlarmSettings, missing: number): string {

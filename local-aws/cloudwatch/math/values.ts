@@ -1,4 +1,4 @@
-import type { MetricIdentity } from '../metric-store.ts';
+import type { MetricIdentity } from '../metric-identity.ts';
 
 /** Why an expression is refused, without the query's id, which CloudWatch's sentence puts before it. */
 export class MathError extends Error {}

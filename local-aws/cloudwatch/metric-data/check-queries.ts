@@ -2,6 +2,7 @@ import type { GetMetricDataInput, MetricDataQuery } from '@aws-sdk/client-cloudw
 import type { Conformed } from '../../action.ts';
 import { isPeriod } from '../aggregate.ts';
 import { notImplemented, validationError } from '../refusals.ts';
+import { exclusive, isRequired, notInSet, tooLong, tooMany } from '../sentences.ts';
 import { statisticNamed } from '../statistic.ts';
 import { UNITS } from '../units.ts';
 
@@ -9,6 +10,7 @@ export type Query = Conformed<MetricDataQuery>;
 
 /** Source: API reference, GetMetricData and MetricDataQuery. */
 const QUERIES_LIMIT = 500;
+const LONGEST_EXPRESSION = 2048;
 const ID = '^[a-z][a-zA-Z0-9_]*$';
 
 /**
@@ -19,74 +21,59 @@ export function checkRequest({
   StartTime,
   EndTime,
 }: Conformed<GetMetricDataInput>): void {
+  const spanMs = EndTime.getTime() - StartTime.getTime();
   const lines: string[] = [];
-  const after = EndTime.getTime() - StartTime.getTime();
-  if (after < 0) lines.push('The parameter EndTime must be greater than StartTime.');
-  if (after === 0) lines.push('The parameter StartTime must not equal parameter EndTime.');
+  if (spanMs < 0) lines.push('The parameter EndTime must be greater than StartTime.');
+  if (spanMs === 0) lines.push('The parameter StartTime must not equal parameter EndTime.');
   refuse([...lines, ...problemsIn(MetricDataQueries)]);
 }
 
 /** The same for queries that have no time range, as those of an alarm. */
 export function checkQueries(queries: readonly Query[]): void {
-  refuse(problemsIn(queries));
+  refuse([...problemsIn(queries)]);
 }
 
 function refuse(lines: readonly string[]): void {
   if (lines.length > 0) throw validationError(lines.map((line) => `${line}\n`).join(''));
 }
 
-function problemsIn(queries: readonly Query[]): string[] {
-  const lines: string[] = [];
-  if (queries.length === 0) lines.push('The parameter MetricDataQueries is required.');
-  if (queries.length > QUERIES_LIMIT) {
-    lines.push(
-      `The collection MetricDataQueries must not have a size greater than ${QUERIES_LIMIT}.`,
-    );
-  }
+function* problemsIn(queries: readonly Query[]): Generator<string> {
+  if (queries.length === 0) yield isRequired('MetricDataQueries');
+  if (queries.length > QUERIES_LIMIT) yield tooMany('MetricDataQueries', QUERIES_LIMIT);
   if (new Set(queries.map(({ Id }) => Id)).size < queries.length) {
-    lines.push('The values for parameter id in MetricDataQueries are not unique.');
+    yield 'The values for parameter id in MetricDataQueries are not unique.';
   }
-  queries.forEach((query, index) => {
-    lines.push(...problemsOf(query, `MetricDataQueries.member.${index + 1}`));
-  });
-  return lines;
+  for (const [index, query] of queries.entries()) {
+    yield* problemsOf(query, `MetricDataQueries.member.${index + 1}`);
+  }
 }
 
 function* problemsOf({ Id, Expression, MetricStat, Period }: Query, at: string): Generator<string> {
   if (!new RegExp(ID).test(Id)) {
     yield `The value ${Id} for parameter ${at}.Id is not matching the expected pattern ${ID}.`;
   }
-  if (Id.length > 255) yield `The parameter ${at}.Id must be shorter than 256 characters.`;
-  if (Expression === undefined && MetricStat === undefined) {
-    yield `The parameter ${at}.MetricStat is required.`;
-  }
-  if (Expression !== undefined && MetricStat !== undefined) {
-    yield `The parameters ${at}.Expression and ${at}.MetricStat are mutually exclusive and you have specified both.`;
-  }
-  if (Expression === '') yield `The parameter ${at}.Expression is required.`;
-  if (Expression !== undefined && Expression.length > 2048) {
-    yield `The parameter ${at}.Expression must be shorter than 2049 characters.`;
-  }
+  if (Id.length > 255) yield tooLong(`${at}.Id`, 255);
   if (Period !== undefined && !isPeriod(Period)) yield badPeriod(`${at}.Period`);
   if (MetricStat !== undefined) yield* problemsOfMetric(MetricStat, `${at}.MetricStat`);
-  if (Expression !== undefined && /^\s*SELECT\s/i.test(Expression)) {
-    throw notImplemented('Metrics Insights queries');
-  }
+  else if (Expression === undefined) yield isRequired(`${at}.MetricStat`);
+  if (Expression === undefined) return;
+  if (MetricStat !== undefined) yield exclusive(`${at}.Expression`, `${at}.MetricStat`);
+  if (Expression === '') yield isRequired(`${at}.Expression`);
+  if (Expression.length > LONGEST_EXPRESSION) yield tooLong(`${at}.Expression`, LONGEST_EXPRESSION);
+  if (/^\s*SELECT\s/i.test(Expression)) throw notImplemented('Metrics Insights queries');
 }
 
 function* problemsOfMetric(
   { Metric, Period, Stat, Unit }: NonNullable<Query['MetricStat']>,
   at: string,
 ): Generator<string> {
-  if (!Metric.Namespace) yield `The parameter ${at}.Metric.Namespace is required.`;
-  if (!Metric.MetricName) yield `The parameter ${at}.Metric.MetricName is required.`;
+  if (!Metric.Namespace) yield isRequired(`${at}.Metric.Namespace`);
+  if (!Metric.MetricName) yield isRequired(`${at}.Metric.MetricName`);
   if (!isPeriod(Period)) yield badPeriod(`${at}.Period`);
   if (statisticNamed(Stat) === undefined) {
     yield `The value ${Stat} for parameter ${at}.Stat is not a valid statistic.`;
   }
-  if (Unit !== undefined && !UNITS.includes(Unit)) {
-    yield `The parameter ${at}.Unit must be a value in the set [ ${UNITS.join(', ')} ].`;
-  }
+  if (Unit !== undefined && !UNITS.includes(Unit)) yield notInSet(`${at}.Unit`, UNITS);
 }
 
 function badPeriod(at: string): string {

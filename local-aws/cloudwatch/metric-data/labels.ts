@@ -78,17 +78,19 @@ const MEASURES: Readonly<Record<string, (values: readonly number[]) => number>> 
 };
 
 function propertyOf(name: string, { source, periodMs }: TimeSeries, place: LabelPlace): string {
-  if (name === 'AccountId') return place.account;
-  if (name === 'Region') return place.region;
-  if (name === 'Period') return String(periodMs / 1000);
-  const dimensions = source?.identity.dimensions ?? {};
-  const dimension = /^Dim\.(.*)$/.exec(name)?.[1];
-  if (dimension !== undefined && Object.hasOwn(dimensions, dimension)) {
-    return dimensions[dimension] ?? '';
+  const { namespace = '', metricName = '', dimensions = {} } = source?.identity ?? {};
+  if (name.startsWith('Dim.')) {
+    const dimension = name.slice('Dim.'.length);
+    return Object.hasOwn(dimensions, dimension) ? (dimensions[dimension] ?? '') : '';
   }
-  if (dimension !== undefined) return '';
-  if (name === 'MetricName') return source?.identity.metricName ?? '';
-  if (name === 'Namespace') return source?.identity.namespace ?? '';
-  if (name === 'Stat') return source?.stat ?? '';
-  throw notImplemented(`the dynamic label \${PROP('${name}')}`);
+  const property = new Map([
+    ['AccountId', place.account],
+    ['MetricName', metricName],
+    ['Namespace', namespace],
+    ['Period', String(periodMs / 1000)],
+    ['Region', place.region],
+    ['Stat', source?.stat ?? ''],
+  ]).get(name);
+  if (property === undefined) throw notImplemented(`the dynamic label \${PROP('${name}')}`);
+  return property;
 }

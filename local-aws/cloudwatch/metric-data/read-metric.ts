@@ -1,7 +1,7 @@
-import { aggregate, type TimeRange } from '../aggregate.ts';
+import { aggregate } from '../aggregate.ts';
 import type { MetricSource, TimeSeries } from '../math/values.ts';
-import type { Metric, MetricStore, Series } from '../metric-store.ts';
-import type { Statistic } from '../statistic.ts';
+import { statisticNamed } from '../statistic.ts';
+import type { Surroundings } from './surroundings.ts';
 
 export interface MetricRead {
   readonly series: TimeSeries;
@@ -9,41 +9,29 @@ export interface MetricRead {
   readonly severalUnits: readonly string[];
 }
 
-export interface Wanted {
-  readonly source: MetricSource;
-  readonly statistic: Statistic;
-  readonly periodMs: number;
-  readonly unit?: string | undefined;
-}
-
 /**
  * Reads a metric's values from the store. When data has several units and none is asked for, AWS
  * was seen to answer with the first of them by name.
  */
 export function readMetric(
-  store: MetricStore,
-  { source, statistic, periodMs, unit }: Wanted,
-  range: TimeRange,
-  nowMs: number,
+  source: MetricSource,
+  periodMs: number,
+  unit: string | undefined,
+  { metrics, range, nowMs }: Surroundings,
 ): MetricRead {
-  const candidates = seriesOf(store.find(source.identity), unit).map((series) => ({
-    unit: series.unit,
-    sets: aggregate(series, range, periodMs, nowMs),
-  }));
-  const found = candidates.filter(({ sets }) => sets.size > 0);
+  const found = [...(metrics.find(source.identity)?.byUnit.values() ?? [])]
+    .filter((series) => unit === undefined || series.unit === unit)
+    .map((series) => ({ unit: series.unit, sets: aggregate(series, range, periodMs, nowMs) }))
+    .filter(({ sets }) => sets.size > 0)
+    .sort((a, b) => (a.unit < b.unit ? -1 : 1));
+  const statistic = statisticNamed(source.stat);
   const points = new Map<number, number>();
   for (const [ms, set] of found[0]?.sets ?? []) {
-    const value = statistic(set);
+    const value = statistic?.(set);
     if (value !== undefined) points.set(ms, value);
   }
   return {
     series: { label: '', periodMs, points, source, isMetric: true },
-    severalUnits: found.length > 1 ? found.map((candidate) => candidate.unit) : [],
+    severalUnits: found.length > 1 ? found.map((each) => each.unit) : [],
   };
-}
-
-function seriesOf(metric: Metric | undefined, unit: string | undefined): Series[] {
-  const all = [...(metric?.byUnit.values() ?? [])];
-  const wanted = unit === undefined ? all : all.filter((series) => series.unit === unit);
-  return wanted.sort((a, b) => (a.unit < b.unit ? -1 : 1));
 }

@@ -1,13 +1,11 @@
 import type { MessageData } from '@aws-sdk/client-cloudwatch';
-import type { TimeRange } from '../aggregate.ts';
 import type { MathContext } from '../math/context.ts';
 import { parse } from '../math/expression.ts';
 import { isArray, isSeries, MathError, type TimeSeries, type Value } from '../math/values.ts';
 import { validationError } from '../refusals.ts';
 import type { Query } from './check-queries.ts';
 import { expandLabel, isDynamic } from './labels.ts';
-import type { MetricRead } from './read-metric.ts';
-import { readRequest } from './read-request.ts';
+import { readQueries } from './read-queries.ts';
 import { searchMetrics } from './search-metrics.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -32,91 +30,64 @@ export interface Run {
 }
 
 /**
- * Runs checked queries over a time range and gives the results that are to be returned, in the
- * order of the queries; an expression may have several, or none.
+ * Runs checked queries and gives the results that are to be returned, in the order of the queries;
+ * an expression may have several, or none. Each expression is worked out once, whoever asks first.
  *
  * @throws {AwsError} `ValidationError`, for an expression that can not be worked out
  */
-export function runQueries(queries: readonly Query[], range: TimeRange, around: Surroundings): Run {
-  const reads = readRequest(queries, range, around);
-  const expressions = new Expressions(queries, reads, range, around);
-  const results = queries.flatMap((query): Result[] => {
-    const read = reads.get(query.Id);
-    const value = read === undefined ? expressions.result(query) : read.series;
-    if (query.ReturnData === false) return [];
-    if (read !== undefined) {
-      return [{ id: query.Id, series: read.series, messages: messagesOf(read) }];
-    }
-    return labelled(query, value, around).map((series) => ({ id: query.Id, series, messages: [] }));
-  });
-  return { results, messages: expressions.messages };
-}
+export function runQueries(queries: readonly Query[], around: Surroundings): Run {
+  const messages: MessageData[] = [];
+  const reads = readQueries(queries, around);
+  const metrics = new Map([...reads].map(([id, { series }]) => [id, series]));
+  const values = new Map<string, Value | 'pending'>(metrics);
+  const finestMs = Math.min(...[...metrics.values()].map(({ periodMs }) => periodMs));
 
-/** The expressions of one request, each worked out once, whoever asks for it first. */
-class Expressions {
-  readonly messages: MessageData[] = [];
-  readonly #queries: ReadonlyMap<string, Query>;
-  readonly #metrics: ReadonlyMap<string, TimeSeries>;
-  readonly #values = new Map<string, Value | 'pending'>();
-  readonly #finestPeriodMs: number;
-
-  constructor(
-    queries: readonly Query[],
-    reads: ReadonlyMap<string, MetricRead>,
-    private readonly range: TimeRange,
-    private readonly around: Surroundings,
-  ) {
-    this.#queries = new Map(queries.map((query) => [query.Id, query]));
-    this.#metrics = new Map([...reads].map(([id, { series }]) => [id, series]));
-    this.#finestPeriodMs = Math.min(...[...this.#metrics.values()].map(({ periodMs }) => periodMs));
-  }
-
-  /** @throws {AwsError} `ValidationError`; the innermost expression is the one that it names */
-  result(query: Query): Value {
+  /** @throws {MathError} when there is no such query; `ValidationError` for what it goes wrong in */
+  const resultOf = (id: string): Value => {
+    const known = values.get(id);
+    if (known !== undefined && known !== 'pending') return known;
+    const query = queries.find(({ Id }) => Id === id);
+    if (query?.Expression === undefined) throw new MathError(`Query '${id}' not found`);
     try {
-      return this.#valueOf(query.Id);
+      if (known === 'pending') throw new MathError(`Query '${id}' depends on itself`);
+      values.set(id, 'pending');
+      const value = parse(query.Expression)(contextOf(query));
+      values.set(id, value);
+      return value;
     } catch (error) {
       if (!(error instanceof MathError)) throw error;
-      throw validationError(`Error in expression '${query.Id}': ${error.message}`);
+      throw validationError(`Error in expression '${id}': ${error.message}`);
     }
-  }
+  };
 
-  #valueOf(id: string): Value {
-    const known = this.#metrics.get(id) ?? this.#values.get(id);
-    if (known === 'pending') throw new MathError(`Query '${id}' depends on itself`);
-    if (known !== undefined) return known;
-    const query = this.#queries.get(id);
-    if (query?.Expression === undefined) throw new MathError(`Query '${id}' not found`);
-    this.#values.set(id, 'pending');
-    const value = parse(query.Expression)(this.#contextOf(query));
-    this.#values.set(id, value);
-    return value;
-  }
+  const contextOf = ({ Period }: Query): MathContext => ({
+    range: around.range,
+    metrics,
+    periodMs: Period === undefined ? (metrics.size > 0 ? finestMs : undefined) : Period * 1000,
+    query: resultOf,
+    search(text, stat, period = Period) {
+      const found = searchMetrics(text, stat, period, around);
+      if (found.length > METRICS_LIMIT) messages.push(TOO_MANY_METRICS);
+      return found.slice(0, METRICS_LIMIT);
+    },
+  });
 
-  #contextOf(query: Query): MathContext {
-    const { range, around } = this;
-    const periodMs = query.Period === undefined ? this.#finestPeriodMs : query.Period * 1000;
-    return {
-      range,
-      metrics: this.#metrics,
-      periodMs: Number.isFinite(periodMs) ? periodMs : undefined,
-      query: (id) => {
-        const other = this.#queries.get(id);
-        return other?.Expression === undefined ? this.#valueOf(id) : this.result(other);
-      },
-      search: (text, stat, period) => {
-        const found = searchMetrics(text, stat, period ?? query.Period, range, around);
-        if (found.length > METRICS_LIMIT) this.messages.push(TOO_MANY_METRICS);
-        return found.slice(0, METRICS_LIMIT);
-      },
-    };
-  }
+  const results = queries.flatMap((query): Result[] => {
+    const { Id: id, ReturnData } = query;
+    const value = resultOf(id);
+    if (ReturnData === false) return [];
+    const read = reads.get(id);
+    if (read !== undefined) {
+      return [{ id, series: read.series, messages: unitsMessage(read.severalUnits) }];
+    }
+    return labelled(query, value, around).map((series) => ({ id, series, messages: [] }));
+  });
+  return { results, messages };
 }
 
-function messagesOf({ severalUnits }: MetricRead): MessageData[] {
-  if (severalUnits.length === 0) return [];
-  const Value = `Multiple units returned: '[${severalUnits.join(', ')}]'`;
-  return [{ Code: 'MultipleUnits', Value }];
+function unitsMessage(units: readonly string[]): MessageData[] {
+  if (units.length === 0) return [];
+  return [{ Code: 'MultipleUnits', Value: `Multiple units returned: '[${units.join(', ')}]'` }];
 }
 
 /** An expression's series under its label, or its id; those of an array add their own label to it. */
@@ -126,10 +97,11 @@ function labelled({ Id, Label }: Query, value: Value, around: Surroundings): Tim
   }
   if (isArray(value)) {
     return value.map((item) => {
-      if (Label !== undefined && isDynamic(Label)) {
-        return { ...item, label: expandLabel(Label, item, around) };
-      }
-      return { ...item, label: [Label, item.label].filter(Boolean).join(' ') || Id };
+      const label =
+        Label !== undefined && isDynamic(Label)
+          ? expandLabel(Label, item, around)
+          : [Label, item.label].filter(Boolean).join(' ') || Id;
+      return { ...item, label };
     });
   }
   throw validationError(

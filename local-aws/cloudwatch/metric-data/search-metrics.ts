@@ -1,4 +1,4 @@
-import { isPeriod, type TimeRange } from '../aggregate.ts';
+import { isPeriod } from '../aggregate.ts';
 import { MathError, type TimeSeries } from '../math/values.ts';
 import { parseSearch } from '../search/search-query.ts';
 import { statisticNamed } from '../statistic.ts';
@@ -19,24 +19,22 @@ export function searchMetrics(
   text: string,
   stat: string,
   periodSeconds: number | undefined,
-  range: TimeRange,
-  { metrics, nowMs }: Surroundings,
+  around: Surroundings,
 ): TimeSeries[] {
   const matches = parseSearch(text);
-  const statistic = statisticNamed(stat);
-  if (statistic === undefined) throw new MathError(`The value ${stat} is not a valid statistic`);
+  if (statisticNamed(stat) === undefined) {
+    throw new MathError(`The value ${stat} is not a valid statistic`);
+  }
   if (periodSeconds === undefined) throw new MathError('Period must not be null');
   if (!isPeriod(periodSeconds)) {
     throw new MathError(`The value ${periodSeconds} is not a valid period`);
   }
-  const found = [...metrics]
-    .filter((metric) => metric.newestMs >= nowMs - FOUND_FOR_MS && matches(metric.identity))
-    .map(({ identity }) => {
-      const wanted = { source: { identity, stat }, statistic, periodMs: periodSeconds * 1000 };
-      return readMetric(metrics, wanted, range, nowMs).series;
-    });
-  const labels = defaultLabels(found);
+  const activeSince = around.nowMs - FOUND_FOR_MS;
+  const found = [...around.metrics]
+    .filter(({ newestMs, identity }) => newestMs >= activeSince && matches(identity))
+    .map(({ identity }) => readMetric({ identity, stat }, periodSeconds * 1000, undefined, around));
+  const labels = defaultLabels(found.map(({ series }) => series));
   return found
-    .map((series, index) => ({ ...series, label: labels[index] ?? '' }))
+    .map(({ series }, index) => ({ ...series, label: labels[index] ?? '' }))
     .sort((a, b) => (a.label < b.label ? -1 : 1));
 }

@@ -1,5 +1,5 @@
 import { MathError } from '../math/values.ts';
-import type { MetricIdentity } from '../metric-store.ts';
+import type { MetricIdentity } from '../metric-identity.ts';
 import { invalidSyntax, Scanner } from '../scanner.ts';
 import { matchesPartially } from './name-tokens.ts';
 

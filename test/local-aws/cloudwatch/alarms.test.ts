@@ -327,14 +327,40 @@ test('an alarm that AWS does not take is refused in its words', () => {
   const [metric] = share.Metrics;
   assert.is(
     refused({ ...share, Metrics: [metric, { Id: 'e', Expression: "SUM(SEARCH('x','Sum',60))" }] }),
-    'Invalid metrics list: SEARCH is not supported on Metric Alarms.',
+    'SEARCH is not supported on Metric Alarms.',
   );
   assert.is(
     refused({ ...share, Metrics: [metric, { Id: 'e', Expression: 'm*' }] }),
     "Error in expression 'e': Invalid syntax",
   );
+  assert.is(
+    refused({
+      ...share,
+      Metrics: [metric, { ...metric, Id: 'n' }, { Id: 'e', Expression: 'METRICS()' }],
+    }),
+    'An alarm watches a single time series',
+  );
+  assert.match(
+    refused({ ComparisonOperator: 'Equal' }),
+    /enum value set: \[GreaterThanOrEqualToThreshold, /,
+  );
   assert.match(refused({ TreatMissingData: 'maybe' }), /^Option maybe is not supported\./);
   assert.is(alarms().length, 1, 'nothing of them is kept');
+});
+
+test('what watches an anomaly band, or waits for more samples, is refused by name', () => {
+  const { put } = withAlarm();
+  const told = (settings: object) => refusal(() => put(settings)).message;
+  assert.is(
+    told({ ComparisonOperator: 'LessThanLowerThreshold' }),
+    'Local AWS does not implement the ComparisonOperator LessThanLowerThreshold',
+  );
+  const percentile = { Statistic: undefined, ExtendedStatistic: 'p90' };
+  put({ ...percentile, EvaluateLowSampleCountPercentile: 'evaluate' });
+  assert.is(
+    told({ ...percentile, EvaluateLowSampleCountPercentile: 'ignore' }),
+    'Local AWS does not implement the EvaluateLowSampleCountPercentile ignore',
+  );
 });
 
 test.run();

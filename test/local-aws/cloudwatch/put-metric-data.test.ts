@@ -178,6 +178,10 @@ test('units, resolutions, dimensions and namespaces that AWS does not take are r
     'InvalidParameterValueException',
     'No Metric may specify the same dimension twice.',
   ]);
+  assert.equal(refused({ MetricName: 'M', Value: 1, Dimensions: [{ Name: 'Till', Value: 'é' }] }), [
+    'InvalidParameterValueException',
+    'The value for parameter MetricData.member.1.Dimensions.member.1.Value contains non-ASCII characters.',
+  ]);
   assert.equal(refused({ MetricName: 'M', Value: 1 }, 'AWS/Kinesis'), [
     'InvalidParameterValueException',
     'The value AWS/Kinesis for parameter Namespace is invalid.',
