@@ -1,165 +1,97 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import {
-  CreateStreamCommand,
-  DescribeStreamSummaryCommand,
-  KinesisClient,
-  PutRecordCommand,
-  PutRecordsCommand,
-} from '@aws-sdk/client-kinesis';
-import { NodeHttpHandler } from '@smithy/node-http-handler';
-import { contenders as all, type Contender } from './contenders.ts';
+import { judge } from './bars.ts';
+import { contenders as all } from './contenders.ts';
+import { median, Results } from './results.ts';
+import { createStackRow } from './rows/create-stack.ts';
+import { fillRow } from './rows/fill.ts';
+import { getMetricDataRow } from './rows/get-metric-data.ts';
+import { getRecordsRow } from './rows/get-records.ts';
+import { memoryRow } from './rows/memory.ts';
+import { putRecordRow } from './rows/put-record.ts';
+import { putRecordsFour, putRecordsOne } from './rows/put-records.ts';
+import { startUpRow } from './rows/start-up.ts';
+import { isInstalled } from './servers.ts';
+import { subjectOf } from './subject.ts';
+import type { Contender, Row, Subject } from './types.ts';
 
-/** Each figure is the median of so many rounds; contenders take turns, since machines drift. */
-const ROUNDS = 5;
-const RECORDS_PER_REQUEST = 500;
-const RECORD_BYTES = 100;
-const PUT_RECORD_IN_FLIGHT = 16;
-/** PutRecord calls a round, as a part of the records of a round of PutRecords. */
-const CALLS_PER_RECORD = 1 / 75;
-
-const ROWS = [
-  { name: 'PutRecords, records/s, 1 in flight', run: (one: Client) => putRecords(one, 1) },
-  { name: 'PutRecords, records/s, 4 in flight', run: (one: Client) => putRecords(one, 4) },
-  { name: 'PutRecord, calls/s, 16 in flight', run: (one: Client) => putRecord(one) },
-] as const;
-
-/** What the project promises of itself; a bar that is missed is printed as missed. */
-const BARS = [
-  { row: 0, of: 'local AWS', to: 'kinesalite 3.3.3', atLeast: 4 },
-  { row: 0, of: 'local AWS', to: 'canned reply', atLeast: 0.4 },
-  { row: 2, of: 'local AWS', to: 'canned reply', atLeast: 0.6 },
-] as const;
-
-interface Client {
-  readonly contender: Contender;
-  readonly kinesis: KinesisClient;
-  readonly stream: string;
-}
+const ROWS: readonly Row[] = [
+  putRecordsOne,
+  putRecordsFour,
+  putRecordRow,
+  getRecordsRow,
+  getMetricDataRow,
+  createStackRow,
+  startUpRow,
+  memoryRow,
+  fillRow,
+];
 
 /**
+ * Measures row by row; in a row the contenders take turns, since machines drift.
+ *
  * @param words measures only the contenders whose name has one of them; all when empty
+ * @param rowWords only the rows whose name has one of them
  * @returns whether every bar between measured contenders was reached
  */
 export async function bench(
-  words: readonly string[],
+  { words, rowWords }: { readonly words: readonly string[]; readonly rowWords: readonly string[] },
   print: (line: string) => void,
 ): Promise<boolean> {
-  const contenders = all.filter(
-    ({ name }) => words.length === 0 || words.some((word) => name.includes(word)),
-  );
+  const contenders = installed(named(all, words), print);
+  const rows = named(ROWS, rowWords);
   if (contenders.length === 0) throw new Error(`No contender is named like ${words.join(' ')}`);
-  const figures = ROWS.map(() => new Map<string, number[]>());
-  const started = [];
+  if (rows.length === 0) throw new Error(`No row is named like ${rowWords.join(' ')}`);
+  const results = new Results();
+  const subjects: Subject[] = [];
   try {
     for (const contender of contenders) {
-      const server = await contender.start();
-      started.push(server);
+      subjects.push(subjectOf(contender, await contender.start()));
     }
-    const clients: Client[] = [];
-    for (const [at, contender] of contenders.entries()) {
-      clients.push(await prepare(contender, started[at]?.url ?? ''));
-    }
-    for (let round = 0; round <= ROUNDS; round += 1) {
-      for (const [row, { run }] of ROWS.entries()) {
-        for (const client of clients) {
-          const rate = await run(client);
-          const rates = figures[row]?.get(client.contender.name) ?? [];
-          if (round > 0) rates.push(rate); // the first round warms up
-          figures[row]?.set(client.contender.name, rates);
-        }
-      }
+    for (const row of rows) {
+      const taking = subjects.filter(({ contender }) => row.measures(contender));
+      await measure(row, taking, results);
+      printRow(row, results, print);
     }
   } finally {
-    for (const server of started) await server.stop();
-  }
-  for (const [row, { name }] of ROWS.entries()) {
-    print(`\n${name} (median of ${ROUNDS} rounds, least and most)`);
-    for (const [contender, rates] of figures[row] ?? []) {
-      const [least, most] = [Math.min(...rates), Math.max(...rates)];
-      print(`  ${contender.padEnd(24)}${number(median(rates))}  ${number(least)} ${number(most)}`);
-    }
+    for (const { running } of subjects) await running.stop();
   }
   print('\nBars');
-  let reached = true;
-  for (const { row, of, to, atLeast } of BARS) {
-    if (!figures[row]?.has(of) || !figures[row]?.has(to)) continue;
-    // Round by round, since both ran in the same minute.
-    const [ours, theirs] = [figures[row]?.get(of) ?? [], figures[row]?.get(to) ?? []];
-    const ratio = median(ours.map((rate, at) => rate / (theirs[at] ?? Number.NaN)));
-    const word = ratio >= atLeast ? 'reached' : 'MISSED';
-    if (ratio < atLeast) reached = false;
-    print(`  ${word}  ${ROWS[row].name}: ${ratio.toFixed(2)} x ${to} (bar ${atLeast})`);
-  }
-  return reached;
+  return judge(results, print);
 }
 
-async function prepare(contender: Contender, endpoint: string): Promise<Client> {
-  const kinesis = new KinesisClient({
-    endpoint,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'bench', secretAccessKey: 'bench' },
-    ...(contender.transport === 'http1' ? { requestHandler: new NodeHttpHandler() } : {}),
-  });
-  const stream = 'bench';
-  const { shardCount } = contender;
-  await kinesis.send(new CreateStreamCommand({ StreamName: stream, ShardCount: shardCount }));
-  for (;;) {
-    const { StreamDescriptionSummary } = await kinesis.send(
-      new DescribeStreamSummaryCommand({ StreamName: stream }),
-    );
-    if (StreamDescriptionSummary?.StreamStatus === 'ACTIVE') break;
-    await pause(100);
-  }
-  return { contender, kinesis, stream };
-}
-
-async function putRecords({ contender, kinesis, stream }: Client, inFlight: number) {
-  const requests = Math.ceil(contender.recordsPerRound / RECORDS_PER_REQUEST);
-  let keys = 0;
-  return rate(requests, inFlight, RECORDS_PER_REQUEST, async () => {
-    const { FailedRecordCount } = await kinesis.send(
-      new PutRecordsCommand({
-        StreamName: stream,
-        Records: Array.from({ length: RECORDS_PER_REQUEST }, () => {
-          keys += 1;
-          return { Data: DATA, PartitionKey: `key-${keys}` };
-        }),
-      }),
-    );
-    if (FailedRecordCount !== 0) throw new Error(`${contender.name} refused ${FailedRecordCount}`);
-  });
-}
-
-async function putRecord({ contender, kinesis, stream }: Client) {
-  const calls = Math.max(100, Math.ceil(contender.recordsPerRound * CALLS_PER_RECORD));
-  let keys = 0;
-  return rate(calls, PUT_RECORD_IN_FLIGHT, 1, async () => {
-    keys += 1;
-    const PartitionKey = `key-${keys}`;
-    await kinesis.send(new PutRecordCommand({ StreamName: stream, Data: DATA, PartitionKey }));
-  });
-}
-
-const DATA = new Uint8Array(RECORD_BYTES).fill(97);
-
-async function rate(calls: number, inFlight: number, each: number, call: () => Promise<void>) {
-  const startedAt = performance.now();
-  let left = calls;
-  const worker = async () => {
-    while (left > 0) {
-      left -= 1;
-      await call();
+async function measure(row: Row, subjects: readonly Subject[], results: Results) {
+  for (const subject of subjects) await row.prepare?.(subject);
+  const warmUps = row.rounds > 1 ? 1 : 0;
+  for (let round = -warmUps; round < row.rounds; round += 1) {
+    for (const subject of subjects) {
+      const figure = await row.measure(subject);
+      if (round >= 0) results.add(row, subject.contender.name, figure);
     }
-  };
-  await Promise.all(Array.from({ length: inFlight }, worker));
-  return (calls * each * 1000) / (performance.now() - startedAt);
+  }
 }
 
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+function printRow(row: Row, results: Results, print: (line: string) => void): void {
+  const how = row.rounds > 1 ? ` (median of ${row.rounds} rounds, least and most)` : '';
+  print(`\n${row.name}${how}`);
+  for (const [contender, figures] of results.rounds(row)) {
+    const spread =
+      figures.length > 1 ? `${number(Math.min(...figures))} ${number(Math.max(...figures))}` : '';
+    print(`  ${contender.padEnd(24)}${number(median(figures))}  ${spread}`.trimEnd());
+  }
+}
+
+function installed(contenders: readonly Contender[], print: (line: string) => void) {
+  return contenders.filter(({ name, program }) => {
+    if (program === undefined || isInstalled(program)) return true;
+    print(`Not measured, since ${program} is not installed here: ${name}`);
+    return false;
+  });
+}
+
+function named<T extends { readonly name: string }>(all: readonly T[], words: readonly string[]) {
+  return all.filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)));
 }
 
 function number(value: number): string {
-  return Math.round(value).toLocaleString('en-US').padStart(9);
+  const digits = Math.abs(value) < 10 ? 2 : 0;
+  return value.toLocaleString('en-US', { maximumFractionDigits: digits }).padStart(9);
 }

@@ -6,9 +6,7 @@ import type { AddressInfo } from 'node:net';
 // decodes, hashes, keeps and answers 500 records can be faster than this, in the same runtime.
 // `node --import tsx canned.ts http1|http2` prints its address.
 const CREATED = '{}';
-const SUMMARY = JSON.stringify({
-  StreamDescriptionSummary: { StreamName: 'bench', StreamStatus: 'ACTIVE', OpenShardCount: 1 },
-});
+const DESCRIPTION = JSON.stringify({ StreamDescription: { StreamStatus: 'ACTIVE' } });
 const success = {
   ShardId: 'shardId-000000000000',
   SequenceNumber: '49590338271490256608559692538361571095921575989136588898',
@@ -26,8 +24,8 @@ function reply(target: string | string[] | undefined): string {
       return PUT_RECORDS;
     case 'PutRecord':
       return PUT_RECORD;
-    case 'DescribeStreamSummary':
-      return SUMMARY;
+    case 'DescribeStream':
+      return DESCRIPTION;
     default:
       return CREATED;
   }

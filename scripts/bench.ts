@@ -13,11 +13,13 @@ await command(
     summary: 'The local AWS beside other local Kinesis servers, measured in one run.',
     options: [],
     extra: [
-      { flags: '--names <text>', description: 'only those whose name has one of these words' },
+      { flags: '--names <text>', description: 'only servers whose name has one of these words' },
+      { flags: '--rows <text>', description: 'only rows whose name has one of these words' },
     ],
     examples: [
       ['', 'everything; takes some minutes'],
       ['--names "local canned"', 'the local AWS and the canned replies'],
+      ['--rows "PutRecords Start"', 'three of the rows'],
     ],
   },
   async ({ extra }) => {
@@ -25,10 +27,14 @@ await command(
       console.error('Installing the peers (npm ci in bench/) …');
       await $({ cwd: folder, quiet: true })`npm ci --no-audit --no-fund --loglevel=error`;
     }
-    const words = String(extra.names ?? '')
-      .split(' ')
-      .filter((word) => word !== '');
     const { bench } = await import('../bench/bench.ts');
-    return (await bench(words, console.log)) ? EXIT.pass : EXIT.fail;
+    const only = { words: wordsOf(extra.names), rowWords: wordsOf(extra.rows) };
+    return (await bench(only, console.log)) ? EXIT.pass : EXIT.fail;
   },
 );
+
+function wordsOf(text: unknown): string[] {
+  return String(text ?? '')
+    .split(' ')
+    .filter((word) => word !== '');
+}
