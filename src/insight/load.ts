@@ -1,3 +1,5 @@
+import { SHARD_RECORDS_PER_SECOND } from './dominance.ts';
+
 /** What a shard's limits are on, and what its heat is judged by. */
 export type Measure = 'records' | 'bytes';
 
@@ -11,7 +13,10 @@ export type Load = PerMeasure<number>;
 export const NO_LOAD: Load = { records: 0, bytes: 0 };
 
 /** What one shard takes in one second. Source: Kinesis quotas. */
-export const SHARD_TAKES_PER_SECOND: Load = { records: 1_000, bytes: 1024 * 1024 };
+export const SHARD_TAKES_PER_SECOND: Load = {
+  records: SHARD_RECORDS_PER_SECOND,
+  bytes: 1024 * 1024,
+};
 
 export function perMeasure<Value>(of: (measure: Measure) => Value): PerMeasure<Value> {
   return { records: of('records'), bytes: of('bytes') };
