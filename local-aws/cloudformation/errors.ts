@@ -19,6 +19,19 @@ export function noStack(nameOrId: string): AwsError {
   return validationError(`Stack [${nameOrId}] does not exist`);
 }
 
+/** @param block the template's section whose references these are */
+export function unresolved(names: Iterable<string>, block: 'Outputs' | 'Resources'): AwsError {
+  return validationError(
+    `Template format error: Unresolved resource dependencies [${[...names].join(', ')}] in the ${block} block of the template`,
+  );
+}
+
+export function noMapping(name: string): AwsError {
+  return validationError(
+    `Template error: Mapping named '${name}' is not present in the 'Mappings' section of template.`,
+  );
+}
+
 export function noChangeSet(nameOrId: string): AwsError {
   return new AwsError('ChangeSetNotFoundException', `ChangeSet [${nameOrId}] does not exist`, {
     statusCode: 404,

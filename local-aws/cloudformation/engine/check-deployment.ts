@@ -1,4 +1,4 @@
-import { validationError } from '../errors.ts';
+import { unresolved, validationError } from '../errors.ts';
 import type { Deployment, Stack } from '../stack.ts';
 import type { CloudFormationState } from '../state.ts';
 import { checkCapabilities } from '../template/capabilities.ts';
@@ -19,7 +19,7 @@ export function checkDeployment(
 ): void {
   const scope = scopeOf(stack, deployment, state);
   const wanted = wantedResources(scope);
-  const unresolved = new Set<string>();
+  const missing = new Set<string>();
   const dryRun: Scope = {
     ...scope,
     resourceRef: (logicalId) => absent(logicalId),
@@ -28,19 +28,27 @@ export function checkDeployment(
     importValue: (name) => absent(name, false),
   };
   const absent = (name: string, isResource = true): Json => {
-    if (isResource && !wanted.has(name)) unresolved.add(name);
+    if (isResource && !wanted.has(name)) missing.add(name);
     throw new NotYetMade(name);
   };
   for (const resource of wanted.values()) {
-    for (const name of resource.dependsOn) if (!wanted.has(name)) unresolved.add(name);
+    for (const name of resource.dependsOn) if (!wanted.has(name)) missing.add(name);
     for (const property of Object.values(resource.properties)) tryOut(property, dryRun);
   }
-  refuse(unresolved, 'Resources');
-  for (const output of deployment.template.outputs.values()) {
-    if (output.condition !== undefined && !scope.conditionHolds(output.condition)) continue;
-    tryOut(output.value, dryRun);
+  if (missing.size > 0) throw unresolved(missing, 'Resources');
+  const exported: string[] = [];
+  for (const { condition, value, exportName } of deployment.template.outputs.values()) {
+    if (condition !== undefined && !scope.conditionHolds(condition)) continue;
+    tryOut(value, dryRun);
+    if (exportName !== undefined) exported.push(String(evaluate(exportName, scope)));
   }
-  refuse(unresolved, 'Outputs');
+  if (missing.size > 0) throw unresolved(missing, 'Outputs');
+  const doubled = exported.filter((name, index) => exported.indexOf(name) !== index);
+  if (doubled.length > 0) {
+    throw validationError(
+      `Template format error: The Outputs section contains duplicate Export names: [${[...new Set(doubled)].join(', ')}]. Specify a unique name for each export.`,
+    );
+  }
   checkCapabilities(deployment.template, deployment.capabilities);
 }
 
@@ -50,11 +58,4 @@ function tryOut(value: Json, scope: Scope): void {
   } catch (error) {
     if (!(error instanceof NotYetMade)) throw error;
   }
-}
-
-function refuse(unresolved: ReadonlySet<string>, block: string): void {
-  if (unresolved.size === 0) return;
-  throw validationError(
-    `Template format error: Unresolved resource dependencies [${[...unresolved].join(', ')}] in the ${block} block of the template`,
-  );
 }

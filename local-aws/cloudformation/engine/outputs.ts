@@ -3,6 +3,7 @@ import type { Output, Stack } from '../stack.ts';
 import type { CloudFormationState } from '../state.ts';
 import { evaluate, type Scope } from '../template/evaluate.ts';
 import { isScalar, type Json, onlyEntry } from '../template/json.ts';
+import { notText } from '../template/read-output.ts';
 
 /**
  * A stack's outputs, once its resources are there.
@@ -30,9 +31,7 @@ export function evaluatedOutputs(stack: Stack, scope: Scope, state: CloudFormati
 function text(value: Json, scope: Scope): string {
   const evaluated = evaluate(value, scope);
   if (isScalar(evaluated)) return String(evaluated);
-  throw validationError(
-    'Template format error: The Value field of every Outputs member must evaluate to a String.',
-  );
+  throw notText(evaluated);
 }
 
 function refuseTakenExports(stack: Stack, outputs: readonly Output[], state: CloudFormationState) {

@@ -1,9 +1,12 @@
-import { validationError } from '../errors.ts';
-import { engineOf } from '../resource-types/lookup.ts';
-import { isScalar, type Json, onlyEntry } from './json.ts';
+import { noMapping, unresolved, validationError } from '../errors.ts';
+import { engineOf, isRecognized } from '../resource-types/lookup.ts';
+import { notBoolean } from './conditions.ts';
+import { callsIn, isScalar, type Json, onlyEntry } from './json.ts';
 import { PSEUDO_PARAMETERS } from './pseudo-parameters.ts';
-import { referencesIn } from './references.ts';
+import { type Reference, referencesIn } from './references.ts';
 import type { Template } from './template.ts';
+
+const BOOLEAN_OPERATIONS = new Set(['Condition', 'Fn::And', 'Fn::Equals', 'Fn::Not', 'Fn::Or']);
 
 /**
  * Looks whether everything that is named is there.
@@ -11,40 +14,65 @@ import type { Template } from './template.ts';
  * @throws {AwsError} ValidationError: unresolved dependencies, undefined resources or conditions
  */
 export function checkReferences(template: Template): void {
-  const { conditions, resources, outputs } = template;
+  const { conditions, resources, outputs, parameters } = template;
+  checkNames(template);
   for (const condition of conditions.values()) checkCondition(template, condition);
 
-  const unresolved = new Set<string>();
+  const missing = new Set<string>();
   for (const resource of resources.values()) {
-    for (const name of resource.dependsOn) if (!resources.has(name)) unresolved.add(name);
+    for (const name of resource.dependsOn) if (!resources.has(name)) missing.add(name);
     checkConditionName(template, resource.condition, 'Resources');
-    collectUnresolved(template, [resource.properties, resource.metadata ?? ''], unresolved);
+    collectMissing(template, [resource.properties, resource.metadata ?? ''], missing);
   }
-  refuseUnresolved(unresolved, 'Resources');
+  if (missing.size > 0) throw unresolved(missing, 'Resources');
 
   for (const output of outputs.values()) {
     checkConditionName(template, output.condition, 'Outputs');
-    collectUnresolved(template, [output.value, output.exportName ?? ''], unresolved);
+    collectMissing(template, [output.value, output.exportName ?? ''], missing);
   }
-  refuseUnresolved(unresolved, 'Outputs');
+  if (missing.size > 0) throw unresolved(missing, 'Outputs');
+  for (const { name, exportName = '' } of outputs.values()) {
+    const isKnown = (reference: Reference) =>
+      reference.kind === 'condition' || parameters.has(reference.name) || isPseudo(reference.name);
+    const calls = [...callsIn(exportName)].map(([called]) => called);
+    const isLate = calls.includes('Fn::ImportValue') || calls.includes('Fn::GetAZs');
+    if (!isLate && [...referencesIn(exportName)].every(isKnown)) continue;
+    throw validationError(
+      `Template format error: Output ${name} is malformed.  The Name field of Export must not depend on any resources, imported values, or Fn::GetAZs.`,
+    );
+  }
 }
 
-function collectUnresolved(template: Template, values: Json[], unresolved: Set<string>): void {
+function checkNames({ parameters, resources }: Template): void {
+  const unknown = [...resources.values()].map(({ type }) => type).filter((t) => !isRecognized(t));
+  if (unknown.length > 0) {
+    const types = [...new Set(unknown)].join(', ');
+    throw validationError(`Template format error: Unrecognized resource types: [${types}]`);
+  }
+  const common = [...resources.keys()].filter((name) => parameters.has(name));
+  if (common.length > 0) {
+    throw validationError(
+      `Template error: all resources and parameters must have unique names. Common name(s):[${common.join(', ')}]`,
+    );
+  }
+}
+
+function collectMissing(template: Template, values: Json[], missing: Set<string>): void {
+  checkMappings(template, values);
   for (const reference of referencesIn(values)) {
     const { kind, name } = reference;
-    if (kind === 'condition') {
-      if (!template.conditions.has(name)) {
-        throw validationError(`Template error: unresolved condition dependency ${name} in Fn::If`);
-      }
-    } else if (kind === 'ref') {
-      if (!isDeclared(template, name)) unresolved.add(name);
-    } else {
+    if (kind === 'attribute') {
       checkAttribute(template, name, reference.attribute);
+    } else if (kind === 'ref') {
+      const isThere = template.parameters.has(name) || template.resources.has(name);
+      if (!isThere && !isPseudo(name)) missing.add(name);
+    } else if (!template.conditions.has(name)) {
+      throw validationError(`Template error: unresolved condition dependency ${name} in Fn::If`);
     }
   }
 }
 
-function checkAttribute(template: Template, name: string, attribute: unknown): void {
+function checkAttribute(template: Template, name: string, attribute: Json): void {
   const resource = template.resources.get(name);
   if (resource === undefined) {
     throw validationError(
@@ -52,24 +80,15 @@ function checkAttribute(template: Template, name: string, attribute: unknown): v
     );
   }
   const known = engineOf(resource.type).attributes;
-  if (typeof attribute === 'string' && known !== undefined && !known.includes(attribute)) {
+  if (typeof attribute === 'string' && known?.includes(attribute) === false) {
     throw validationError(
       `Template error: resource ${name} does not support attribute type ${attribute} in Fn::GetAtt`,
     );
   }
 }
 
-function isDeclared(template: Template, name: string): boolean {
-  return (
-    template.parameters.has(name) || template.resources.has(name) || PSEUDO_PARAMETERS.has(name)
-  );
-}
-
-function refuseUnresolved(unresolved: ReadonlySet<string>, block: string): void {
-  if (unresolved.size === 0) return;
-  throw validationError(
-    `Template format error: Unresolved resource dependencies [${[...unresolved].join(', ')}] in the ${block} block of the template`,
-  );
+function isPseudo(name: string): boolean {
+  return PSEUDO_PARAMETERS.has(name);
 }
 
 function checkConditionName(template: Template, name: string | undefined, block: string): void {
@@ -79,33 +98,33 @@ function checkConditionName(template: Template, name: string | undefined, block:
   );
 }
 
+function checkMappings({ mappings }: Template, value: Json): void {
+  for (const [called, argument] of callsIn(value)) {
+    const map = called === 'Fn::FindInMap' && Array.isArray(argument) ? argument[0] : undefined;
+    if (typeof map === 'string' && mappings[map] === undefined) throw noMapping(map);
+  }
+}
+
 /** Conditions are looked at before anything exists: they may name parameters, not resources. */
 function checkCondition(template: Template, condition: Json): void {
-  for (const name of conditionsIn(condition)) {
+  const [operation = ''] = onlyEntry(condition) ?? [];
+  if (!BOOLEAN_OPERATIONS.has(operation)) throw notBoolean();
+  checkMappings(template, condition);
+  for (const [called, name] of callsIn(condition)) {
+    if (called !== 'Condition') continue;
     checkConditionName(
       template,
       isScalar(name) ? String(name) : JSON.stringify(name),
       'Conditions',
     );
   }
-  const unresolved: string[] = [];
-  for (const reference of referencesIn(condition)) {
-    if (reference.kind === 'condition') continue;
-    const isParameter =
-      template.parameters.has(reference.name) || PSEUDO_PARAMETERS.has(reference.name);
-    if (reference.kind === 'attribute' || !isParameter) unresolved.push(reference.name);
-  }
-  if (unresolved.length > 0) {
+  const foreign = [...referencesIn(condition)].filter(
+    ({ kind, name }) =>
+      kind === 'attribute' || (kind === 'ref' && !template.parameters.has(name) && !isPseudo(name)),
+  );
+  if (foreign.length > 0) {
     throw validationError(
-      `Template format error: Unresolved dependencies [${unresolved.join(', ')}]. Cannot reference resources in the Conditions block of the template`,
+      `Template format error: Unresolved dependencies [${foreign.map(({ name }) => name).join(', ')}]. Cannot reference resources in the Conditions block of the template`,
     );
   }
-}
-
-/** What `{"Condition": …}` names, wherever it is in a condition. */
-function* conditionsIn(value: Json): Generator<Json> {
-  if (typeof value !== 'object' || value === null) return;
-  const [name, argument] = onlyEntry(value) ?? [];
-  if (name === 'Condition' && argument !== undefined) yield argument;
-  else for (const member of Object.values(value)) yield* conditionsIn(member);
 }

@@ -51,11 +51,16 @@ export class Conditions {
       case 'Condition':
         return this.holds(String(argument));
       default:
-        throw validationError(
-          'Template format error: Every Conditions member must be a condition function.',
-        );
+        throw notBoolean();
     }
   }
+}
+
+/** A condition that is none. */
+export function notBoolean() {
+  return validationError(
+    'Template format error: Conditions can only be boolean operations on parameters and other conditions',
+  );
 }
 
 /** Numbers and booleans are compared as their text: `Fn::Equals: [4, "4"]` holds. */

@@ -1,4 +1,4 @@
-import { validationError } from '../errors.ts';
+import { noMapping, validationError } from '../errors.ts';
 import { cidrBlocks } from './cidr.ts';
 import { emptyObject, isObject, isScalar, type Json, onlyEntry } from './json.ts';
 import { subPieces } from './sub.ts';
@@ -134,11 +134,7 @@ function sub(template: Json, variables: Json, scope: Scope): string {
 function findInMap(names: readonly string[], scope: Scope): Json {
   const [map = '', key = '', attribute = ''] = names;
   const mapping = scope.template.mappings[map];
-  if (!isObject(mapping)) {
-    throw validationError(
-      `Template error: Mapping named '${map}' is not present in the 'Mappings' section of template.`,
-    );
-  }
+  if (!isObject(mapping)) throw noMapping(map);
   const attributes = mapping[key];
   const value = isObject(attributes) ? attributes[attribute] : undefined;
   if (value !== undefined) return value;

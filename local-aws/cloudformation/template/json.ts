@@ -29,6 +29,14 @@ export function onlyEntry(value: Json): readonly [string, Json] | undefined {
     : undefined;
 }
 
+/** Every object of one entry in a value, however deep: what may be an intrinsic function. */
+export function* callsIn(value: Json): Generator<readonly [string, Json]> {
+  if (typeof value !== 'object' || value === null) return;
+  const call = onlyEntry(value);
+  if (call !== undefined) yield call;
+  for (const member of Object.values(value)) yield* callsIn(member);
+}
+
 /** Equal as CloudFormation compares: scalars by their text (`4` is `"4"`), objects in any order. */
 export function sameJson(a: Json | undefined, b: Json | undefined): boolean {
   if (isScalar(a) && isScalar(b)) return String(a) === String(b);

@@ -1,38 +1,37 @@
 import { validationError } from '../errors.ts';
-import { isObject, type Json } from './json.ts';
+import { isObject, type Json, onlyEntry } from './json.ts';
+import { declaredMembers, textMember } from './members.ts';
 import type { OutputDeclaration } from './template.ts';
 
-const MEMBERS = new Set(['Condition', 'Description', 'Export', 'Value']);
-
 /** @throws {AwsError} ValidationError when the declaration is not one that CloudFormation takes */
-export function readOutput(name: string, source: Json): OutputDeclaration {
-  if (!/^[a-zA-Z0-9]+$/.test(name)) {
-    throw validationError(`Template format error: Output name ${name} is non alphanumeric.`);
-  }
-  if (!isObject(source)) {
-    throw validationError('Template format error: Any Outputs member must be an object.');
-  }
-  const unknown = Object.keys(source).find((member) => !MEMBERS.has(member));
-  if (unknown !== undefined) {
-    throw validationError(`Invalid template output property '${unknown}'`);
-  }
-  if (source.Value === undefined) {
+export function readOutput(name: string, declaration: Json): OutputDeclaration {
+  const known = ['Condition', 'Description', 'Export', 'Value'];
+  const source = declaredMembers('Output', name, declaration, known);
+  return {
+    name,
+    value: value(source.Value),
+    description: textMember(source, 'Description'),
+    exportName: exportName(name, source.Export),
+    condition: textMember(source, 'Condition'),
+  };
+}
+
+function value(source: Json | undefined): Json {
+  if (source === undefined) {
     throw validationError(
       'Template format error: Every Outputs member must contain a Value object',
     );
   }
-  return {
-    name,
-    value: source.Value,
-    description: text(source.Description, 'Description'),
-    exportName: exportName(name, source.Export),
-    condition: text(source.Condition, 'Condition'),
-  };
+  const isMap = isObject(source) && onlyEntry(source) === undefined;
+  if (!isMap && !Array.isArray(source)) return source;
+  throw notText(source);
 }
 
-function text(value: Json | undefined, member: string): string | undefined {
-  if (value === undefined || typeof value === 'string') return value;
-  throw validationError(`Template format error: Every ${member} member must be a string.`);
+/** An output's value that is no text, as the template has it or once it has been evaluated. */
+export function notText(value: Json | undefined) {
+  return validationError(
+    `Template format error: The Value field of every Outputs member must evaluate to a String and not a ${Array.isArray(value) ? 'List' : 'Map'}.`,
+  );
 }
 
 function exportName(output: string, source: Json | undefined): Json | undefined {

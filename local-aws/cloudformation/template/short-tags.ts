@@ -1,45 +1,28 @@
 import { validationError } from '../errors.ts';
+import { isFunction } from './check-functions.ts';
 import { emptyObject, type Json } from './json.ts';
 
-const FUNCTIONS = new Set([
-  'And',
-  'Base64',
-  'Cidr',
-  'Equals',
-  'FindInMap',
-  'GetAtt',
-  'GetAZs',
-  'If',
-  'ImportValue',
-  'Join',
-  'Length',
-  'Not',
-  'Or',
-  'Select',
-  'Split',
-  'Sub',
-  'ToJsonString',
-  'Transform',
-]);
+/** Read, so that they can be refused by their names. */
+const NOT_IMPLEMENTED = ['Fn::Length', 'Fn::ToJsonString', 'Fn::Transform'];
 
-const PLAIN_TAGS = new Set(
-  ['bool', 'float', 'int', 'map', 'null', 'seq', 'str'].map((type) => `tag:yaml.org,2002:${type}`),
-);
+const PLAIN_TAG = /^(?:!|tag:yaml\.org,2002:(?:bool|float|int|map|null|seq|str))$/;
 
 /** A YAML value under its short tag, as the function's long form: `!Sub x` is `{"Fn::Sub": x}`. */
 export function withShortTag(tag: string | undefined, value: Json): Json {
-  if (tag === undefined || tag === '!' || PLAIN_TAGS.has(tag)) return value;
+  if (tag === undefined || PLAIN_TAG.test(tag)) return value;
   const name = tag.slice(1);
-  const long = emptyObject();
-  if (name === 'Ref' || name === 'Condition') {
-    long[name] = value;
-  } else if (name === 'GetAtt' && typeof value === 'string') {
-    const dot = value.indexOf('.');
-    long['Fn::GetAtt'] = dot === -1 ? [value] : [value.slice(0, dot), value.slice(dot + 1)];
-  } else if (FUNCTIONS.has(name)) {
-    long[`Fn::${name}`] = value;
-  } else {
+  const isPlain = name === 'Ref' || name === 'Condition';
+  const long = isPlain ? name : `Fn::${name}`;
+  if (!isPlain && !isFunction(long) && !NOT_IMPLEMENTED.includes(long)) {
     throw validationError(`Template format error: unsupported tag: ${tag}`);
   }
-  return long;
+  const call = emptyObject();
+  call[long] = long === 'Fn::GetAtt' && typeof value === 'string' ? attributePath(value) : value;
+  return call;
+}
+
+/** `Name.Attribute` in its two parts; an attribute may have dots of its own. */
+export function attributePath(text: string): string[] {
+  const dot = text.indexOf('.');
+  return dot === -1 ? [text] : [text.slice(0, dot), text.slice(dot + 1)];
 }

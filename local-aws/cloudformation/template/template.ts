@@ -30,7 +30,7 @@ export interface ParameterDeclaration {
   readonly constraintDescription: string | undefined;
 }
 
-export type DeletionPolicy = 'Delete' | 'Retain' | 'RetainExceptOnCreate' | 'Snapshot';
+export type DeletionPolicy = 'Delete' | 'Retain' | 'RetainExceptOnCreate';
 
 export interface ResourceDeclaration {
   readonly logicalId: string;

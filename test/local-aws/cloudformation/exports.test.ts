@@ -59,6 +59,19 @@ test('A name can be exported once', () => {
   );
 });
 
+test('A template exports a name once', () => {
+  const Outputs = Object.fromEntries(
+    ['A', 'B'].map((name) => [name, { Value: name, Export: { Name: { Ref: 'AWS::Region' } } }]),
+  );
+  const TemplateBody = JSON.stringify({ ...JSON.parse(recorded({ T: {} })), Outputs });
+  new Cloud().refuses(
+    'CreateStack',
+    { StackName: 'one', TemplateBody },
+    'ValidationError',
+    'Template format error: The Outputs section contains duplicate Export names: [us-east-1]. Specify a unique name for each export.',
+  );
+});
+
 test('An export that is in use can not be changed, taken back or deleted', () => {
   const cloud = linked();
   cloud.call('UpdateStack', { StackName: 'giver', TemplateBody: exporting('other') });

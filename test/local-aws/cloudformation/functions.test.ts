@@ -220,7 +220,7 @@ test('An output must be a string', () => {
     cloud
       .history('one')
       .includes(
-        'stack ROLLBACK_IN_PROGRESS Template format error: The Value field of every Outputs member must evaluate to a String. Rollback requested by user.',
+        'stack ROLLBACK_IN_PROGRESS Template format error: The Value field of every Outputs member must evaluate to a String and not a List. Rollback requested by user.',
       ),
   );
 });

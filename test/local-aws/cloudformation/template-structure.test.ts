@@ -190,4 +190,75 @@ test('What local AWS does not implement is refused by its name', () => {
   );
 });
 
+test('Types that AWS has not are refused, all of them at once', () => {
+  const Resources = {
+    A: { Type: 'AWS::Kinesis::Streams' },
+    B: { Type: 'My::Own::Type' },
+    C: { Type: 'AWS::CloudWatch::Alarm' },
+  };
+  assert.is(
+    refusal({ Resources }),
+    'Template format error: Unrecognized resource types: [AWS::Kinesis::Streams, My::Own::Type]',
+  );
+});
+
+test('A name is that of a parameter or of a resource', () => {
+  assert.is(
+    refusal({ Parameters: { A: { Type: 'String' } }, Resources: { A: TOPIC } }),
+    'Template error: all resources and parameters must have unique names. Common name(s):[A]',
+  );
+});
+
+test('A mapping that is not there and a condition that is none are found before a deployment', () => {
+  const Properties = { P: { 'Fn::FindInMap': ['M', 'a', 'b'] } };
+  assert.is(
+    refusal({ Resources: { A: { ...TOPIC, Properties } } }),
+    "Template error: Mapping named 'M' is not present in the 'Mappings' section of template.",
+  );
+  for (const C of ['yes', { Ref: 'AWS::Region' }]) {
+    assert.is(
+      refusal({ Conditions: { C }, Resources: { A: TOPIC } }),
+      'Template format error: Conditions can only be boolean operations on parameters and other conditions',
+    );
+  }
+});
+
+test('An output is text, and what it exports is known before there are resources', () => {
+  const output = (Value: unknown, Name?: unknown) =>
+    refusal({
+      Resources: { A: TOPIC },
+      Outputs: { O: { Value, ...(Name ? { Export: { Name } } : {}) } },
+    });
+  const sentence = 'The Value field of every Outputs member must evaluate to a String and not a';
+  assert.is(output(['a']), `Template format error: ${sentence} List.`);
+  assert.is(output({ a: 1, b: 2 }), `Template format error: ${sentence} Map.`);
+  for (const Name of [{ Ref: 'A' }, { 'Fn::ImportValue': 'x' }, { 'Fn::GetAtt': ['A', 'Arn'] }]) {
+    assert.is(
+      output('a', Name),
+      'Template format error: Output O is malformed.  The Name field of Export must not depend on any resources, imported values, or Fn::GetAZs.',
+    );
+  }
+  assert.is(output('a', { Ref: 'AWS::StackName' }), 'accepted');
+});
+
+test('Policies are words that CloudFormation knows', () => {
+  const policy = (policies: object) => refusal({ Resources: { A: { ...TOPIC, ...policies } } });
+  assert.is(
+    policy({ DeletionPolicy: 'Keep' }),
+    'Template format error: Unrecognized DeletionPolicy Keep for resource A',
+  );
+  assert.is(
+    policy({ UpdateReplacePolicy: 'RetainExceptOnCreate' }),
+    'Template format error: Unrecognized UpdateReplacePolicy RetainExceptOnCreate for resource A',
+  );
+  assert.is(
+    policy({ DeletionPolicy: { Ref: 'P' } }),
+    'Template format error: Every DeletionPolicy member must be a string.',
+  );
+  assert.is(
+    policy({ DeletionPolicy: 'Snapshot' }),
+    'Template error: resource type AWS::SNS::Topic does not support deletion policy Snapshot',
+  );
+});
+
 test.run();
