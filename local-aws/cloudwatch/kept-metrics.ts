@@ -2,12 +2,8 @@ import type { Changes, Kept } from '../keeper.ts';
 import type { MetricIdentity } from './metric-identity.ts';
 import type { MetricStore, Series, StatisticSet } from './metric-store.ts';
 
-const MINUTE_MS = 60_000;
-
-/** Metrics as they are kept: a piece that says which series it is, then one for each minute. */
+/** Metrics as they are kept: a piece for each minute of a series, which says of which and when. */
 export class KeptMetrics implements Kept {
-  readonly #numbers = new Map<Series, string>();
-  readonly #series = new Map<string, Series>();
   readonly #changed = new Map<Series, Set<number>>();
   readonly isGone = false;
 
@@ -23,48 +19,27 @@ export class KeptMetrics implements Kept {
         minutes = new Set();
         this.#changed.set(series, minutes);
       }
-      if (minute !== undefined) minutes.add(minute);
+      minutes.add(minute);
       changed();
     };
   }
 
   write(changes: Changes): void {
     for (const [series, minutes] of this.#changed) {
-      const number = this.#numbers.get(series) ?? this.#introduce(series, changes);
+      const name = encodeURIComponent(JSON.stringify([series.identity, series.unit]));
       for (const minute of minutes) {
         const set = series.minutes.get(minute);
-        if (set === undefined) continue;
-        changes.put(`${number}/${minute / MINUTE_MS}`, encoded(set));
+        if (set !== undefined) changes.put(`${name}/${minute}`, encoded(set));
       }
     }
     this.#changed.clear();
   }
 
   restore(piece: string, value: Buffer): void {
-    const [number = '', minute] = piece.split('/');
-    if (minute === undefined) {
-      const [identity, unit] = JSON.parse(value.toString()) as [MetricIdentity, string];
-      const series = this.store.series(identity, unit);
-      this.#register(number, series);
-      this.#changed.delete(series);
-    } else {
-      const series = this.#series.get(number);
-      if (series === undefined) throw new Error(`no series ${number}`);
-      series.add(decoded(value), Number(minute) * MINUTE_MS);
-      this.#changed.delete(series);
-    }
-  }
-
-  #introduce(series: Series, changes: Changes): string {
-    const number = String(this.#numbers.size).padStart(8, '0');
-    changes.put(number, Buffer.from(JSON.stringify([series.identity, series.unit])));
-    this.#register(number, series);
-    return number;
-  }
-
-  #register(number: string, series: Series): void {
-    this.#numbers.set(series, number);
-    this.#series.set(number, series);
+    const [name = '', minute] = piece.split('/');
+    const [identity, unit] = JSON.parse(decodeURIComponent(name)) as [MetricIdentity, string];
+    this.store.series(identity, unit).add(decoded(value), Number(minute));
+    this.#changed.clear();
   }
 }
 

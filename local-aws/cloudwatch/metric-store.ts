@@ -12,8 +12,8 @@ export interface StatisticSet {
 
 const MINUTE_MS = 60_000;
 
-/** Told of a series that is new, or whose minute, by its start in milliseconds, has changed. */
-export type OnChange = (series: Series, minute?: number) => void;
+/** Told of a series whose minute, by its start in milliseconds, has changed. */
+export type OnChange = (series: Series, minute: number) => void;
 
 /** A metric's datapoints in one unit, one statistic set a minute, keyed by the minute's start in milliseconds. */
 export class Series {
@@ -97,17 +97,10 @@ export class MetricStore {
   /** The metric's series, made when it is first asked for; keep the handle, it stays valid. */
   series(identity: MetricIdentity, unit = 'None'): Series {
     const key = keyOf(identity);
-    let metric = this.#metrics.get(key);
-    if (metric === undefined) {
-      metric = new Metric(identity);
-      this.#metrics.set(key, metric);
-    }
-    let series = metric.byUnit.get(unit);
-    if (series === undefined) {
-      series = new Series(identity, unit, this);
-      metric.byUnit.set(unit, series);
-      this.onChange?.(series);
-    }
+    const metric = this.#metrics.get(key) ?? new Metric(identity);
+    this.#metrics.set(key, metric);
+    const series = metric.byUnit.get(unit) ?? new Series(identity, unit, this);
+    metric.byUnit.set(unit, series);
     return series;
   }
 

@@ -14,15 +14,11 @@ export const getMetricData = define<GetMetricDataCommand>({
   },
   run(input, call) {
     checkRequest(input);
-    const { NextToken, MaxDatapoints, ...request } = input;
+    const { NextToken, MaxDatapoints = DATAPOINTS_LIMIT, ...request } = input;
     const range = { startMs: input.StartTime.getTime(), endMs: input.EndTime.getTime() };
     const run = runQueries(input.MetricDataQueries, surroundings(call.state, call, range));
-    const page = cutPage(run.results, {
-      limit: MaxDatapoints ?? DATAPOINTS_LIMIT,
-      newestFirst: input.ScanBy !== 'TimestampAscending',
-      token: NextToken,
-      request,
-    });
+    const newestFirst = input.ScanBy !== 'TimestampAscending';
+    const page = cutPage(run.results, MaxDatapoints, newestFirst, NextToken, request);
     const hasMath = input.MetricDataQueries.some(({ Expression }) => Expression !== undefined);
     return {
       MetricDataResults: run.results.map(({ id, series, messages }, index) => {

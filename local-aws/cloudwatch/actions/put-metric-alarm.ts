@@ -1,5 +1,5 @@
 import type { PutMetricAlarmCommand } from '@aws-sdk/client-cloudwatch';
-import { Alarm, alarmArn, COMPARISONS, UNSUPPORTED } from '../alarms/alarm.ts';
+import { Alarm, alarmArn, BREACHES, UNSUPPORTED } from '../alarms/alarm.ts';
 import { checkAlarm } from '../alarms/check-alarm.ts';
 import { evaluateAlarm, keepEvaluating } from '../alarms/evaluate-alarm.ts';
 import { define } from '../define.ts';
@@ -34,7 +34,7 @@ export const putMetricAlarm = define<PutMetricAlarmCommand>({
     Unit: { values: UNITS },
     EvaluationPeriods: { min: 1 },
     DatapointsToAlarm: { min: 1 },
-    ComparisonOperator: { values: [...Object.keys(COMPARISONS), ...BAND_COMPARISONS] },
+    ComparisonOperator: { values: [...Object.keys(BREACHES), ...BAND_COMPARISONS] },
     EvaluateLowSampleCountPercentile: { values: ['evaluate', 'ignore'] },
     ...TAG_RULES,
   },

@@ -11,33 +11,19 @@ export const UNSUPPORTED = [
   'WarmUpConfiguration',
 ] as const;
 
-type Holds = (value: number, threshold: number) => boolean;
-
-/** When a value breaches a threshold, and how AWS says so. */
-export const COMPARISONS = {
-  GreaterThanOrEqualToThreshold: {
-    breaches: ((value, threshold) => value >= threshold) as Holds,
-    words: 'greater than or equal to',
-  },
-  GreaterThanThreshold: {
-    breaches: ((value, threshold) => value > threshold) as Holds,
-    words: 'greater than',
-  },
-  LessThanThreshold: {
-    breaches: ((value, threshold) => value < threshold) as Holds,
-    words: 'less than',
-  },
-  LessThanOrEqualToThreshold: {
-    breaches: ((value, threshold) => value <= threshold) as Holds,
-    words: 'less than or equal to',
-  },
+/** When a value breaches a threshold. */
+export const BREACHES = {
+  GreaterThanOrEqualToThreshold: (value: number, threshold: number) => value >= threshold,
+  GreaterThanThreshold: (value: number, threshold: number) => value > threshold,
+  LessThanThreshold: (value: number, threshold: number) => value < threshold,
+  LessThanOrEqualToThreshold: (value: number, threshold: number) => value <= threshold,
 };
 
 /** What a client asked for, with what AWS needs of it checked. */
 export type AlarmSettings = Omit<Conformed<PutMetricAlarmInput>, (typeof UNSUPPORTED)[number]> & {
   readonly EvaluationPeriods: number;
   readonly Threshold: number;
-  readonly ComparisonOperator: keyof typeof COMPARISONS;
+  readonly ComparisonOperator: keyof typeof BREACHES;
 };
 
 export interface AlarmState {

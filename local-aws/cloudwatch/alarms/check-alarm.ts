@@ -3,7 +3,7 @@ import type { InputOf } from '../define.ts';
 import { checkQueries } from '../metric-data/check-queries.ts';
 import { invalidValue, notImplemented, validationError } from '../refusals.ts';
 import { statisticNamed } from '../statistic.ts';
-import { type AlarmSettings, COMPARISONS, periodOf } from './alarm.ts';
+import { type AlarmSettings, BREACHES, periodOf } from './alarm.ts';
 
 type Input = InputOf<PutMetricAlarmCommand>;
 
@@ -27,23 +27,21 @@ const WEEK_SECONDS = 604_800;
 export function checkAlarm(input: Input): asserts input is AlarmSettings {
   if (input.Metrics === undefined) checkMetric(input);
   else checkMetrics(input, input.Metrics);
-  const { EvaluationPeriods, DatapointsToAlarm, ComparisonOperator } = input;
-  if (EvaluationPeriods === undefined) throw mustNotBeNull('EvaluationPeriods');
-  if (ComparisonOperator === undefined) throw mustNotBeNull('ComparisonOperator');
-  if (!Object.hasOwn(COMPARISONS, ComparisonOperator)) {
+  expectGiven(input, 'EvaluationPeriods', 'ComparisonOperator', 'Threshold');
+  const { EvaluationPeriods = 0, DatapointsToAlarm = 0, TreatMissingData = 'missing' } = input;
+  const { ComparisonOperator = '', Threshold } = input;
+  if (!Object.hasOwn(BREACHES, ComparisonOperator)) {
     throw notImplemented(`the ComparisonOperator ${ComparisonOperator}`);
   }
   if (input.EvaluateLowSampleCountPercentile === 'ignore') {
     throw notImplemented('the EvaluateLowSampleCountPercentile ignore');
   }
-  if (input.Threshold === undefined) throw mustNotBeNull('Threshold');
-  if (!Number.isFinite(input.Threshold)) {
-    throw invalidValue(`The value ${input.Threshold} for parameter Threshold is invalid.`);
+  if (!Number.isFinite(Threshold)) {
+    throw invalidValue(`The value ${Threshold} for parameter Threshold is invalid.`);
   }
-  if (DatapointsToAlarm !== undefined && DatapointsToAlarm > EvaluationPeriods) {
+  if (DatapointsToAlarm > EvaluationPeriods) {
     throw validationError('DatapointsToAlarm must be less than or equal to EvaluationPeriods');
   }
-  const { TreatMissingData = 'missing' } = input;
   const period = periodOf(input);
   const [limit, name] = period < 3600 ? [DAY_SECONDS, 'a day'] : [WEEK_SECONDS, 'a week'];
   if (EvaluationPeriods * period > limit) {
@@ -59,14 +57,12 @@ export function checkAlarm(input: Input): asserts input is AlarmSettings {
 }
 
 function checkMetric(input: Input): void {
-  const { Statistic, ExtendedStatistic, Period } = input;
-  if (input.MetricName === undefined) throw mustNotBeNull('MetricName');
-  if (input.Namespace === undefined) throw mustNotBeNull('Namespace');
-  if (Period === undefined) throw mustNotBeNull('Period');
+  const { Statistic, ExtendedStatistic, Period = 0 } = input;
+  expectGiven(input, 'MetricName', 'Namespace', 'Period');
   if (Period % 60 !== 0 && ![10, 20, 30].includes(Period)) {
     throw validationError('Period must be 10, 20, 30 or a multiple of 60');
   }
-  if (Statistic === undefined && ExtendedStatistic === undefined) throw mustNotBeNull('Statistic');
+  if (ExtendedStatistic === undefined) expectGiven(input, 'Statistic');
   if (Statistic !== undefined && ExtendedStatistic !== undefined) {
     throw validationError('Statistic and ExtendedStatistic cannot both be set');
   }
@@ -97,6 +93,7 @@ function checkMetrics(input: Input, queries: NonNullable<Input['Metrics']>): voi
   }
 }
 
-function mustNotBeNull(name: string) {
-  return validationError(`${name} must not be null`);
+function expectGiven(input: Input, ...names: readonly (keyof Input)[]): void {
+  const missing = names.find((name) => input[name] === undefined);
+  if (missing !== undefined) throw validationError(`${missing} must not be null`);
 }

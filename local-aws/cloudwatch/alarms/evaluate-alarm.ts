@@ -4,7 +4,7 @@ import { runQueries } from '../metric-data/run-queries.ts';
 import { surroundings } from '../metric-data/surroundings.ts';
 import { validationError } from '../refusals.ts';
 import type { CloudWatchState } from '../state.ts';
-import { type Alarm, type AlarmSettings, COMPARISONS, periodOf } from './alarm.ts';
+import { type Alarm, type AlarmSettings, BREACHES, periodOf } from './alarm.ts';
 import { judge, type MissingData } from './judge.ts';
 import { reasonData, reasonFor } from './reason.ts';
 
@@ -22,7 +22,7 @@ export function evaluateAlarm(alarm: Alarm, state: CloudWatchState, scope: Scope
   const range = { startMs: endMs - looked * periodMs, endMs };
   const { results } = runQueries(queriesOf(settings), surroundings(state, scope, range));
   if (results.length > 1) throw validationError('An alarm watches a single time series');
-  const { breaches } = COMPARISONS[settings.ComparisonOperator];
+  const breaches = BREACHES[settings.ComparisonOperator];
   const periods = Array.from({ length: looked }, (_, index) => {
     const ms = endMs - (index + 1) * periodMs;
     const value = results[0]?.series.points.get(ms);

@@ -1,5 +1,5 @@
 import type { StateValue } from '@aws-sdk/client-cloudwatch';
-import { type AlarmSettings, COMPARISONS } from './alarm.ts';
+import type { AlarmSettings } from './alarm.ts';
 
 /** A datapoint that an alarm looked at. */
 export interface Datapoint {
@@ -32,7 +32,7 @@ export function reasonFor(
   const alarm = state === 'ALARM';
   const telling = evaluated.filter(({ breaching }) => breaching === alarm);
   const verb = `${telling.length === 1 ? 'was' : 'were'}${alarm ? '' : ' not'}`;
-  const crossed = `${verb} ${COMPARISONS[ComparisonOperator].words} the threshold (${decimal(Threshold)})`;
+  const crossed = `${verb} ${inWords(ComparisonOperator)} (${decimal(Threshold)})`;
   if (DatapointsToAlarm === undefined) {
     return `Threshold Crossed: ${count(telling.length)} ${listed(telling)} ${crossed}.`;
   }
@@ -65,6 +65,12 @@ export function reasonData(
     threshold: Threshold,
     evaluatedDatapoints: evaluated.map(({ ms, value }) => ({ timestamp: time(ms), value })),
   });
+}
+
+/** `GreaterThanThreshold` → `greater than the threshold` */
+function inWords(comparison: string): string {
+  const words = comparison.replace('Threshold', 'TheThreshold').match(/[A-Z][a-z]+/g) ?? [];
+  return words.join(' ').toLowerCase();
 }
 
 function noneReceived({ TreatMissingData }: AlarmSettings, missing: number): string {

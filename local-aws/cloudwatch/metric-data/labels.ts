@@ -1,21 +1,16 @@
 import { average, maximum, minimum, sum } from '../math/aggregates.ts';
-import type { MetricSource, TimeSeries } from '../math/values.ts';
+import type { TimeSeries } from '../math/values.ts';
 import { notImplemented } from '../refusals.ts';
-
-/** A metric as labels tell it from others. */
-export interface Labelled {
-  readonly source?: MetricSource | undefined;
-  readonly periodMs: number;
-}
+import type { Surroundings } from './surroundings.ts';
 
 /**
  * The labels that CloudWatch gives to metrics shown together: what tells them apart. AWS was seen
  * to answer the metric's name, then the statistic and the period where they differ; where the
  * dimensions differ their values stand for the name, unless the names differ too.
  */
-export function defaultLabels(metrics: readonly Labelled[]): string[] {
-  const differs = (of: (metric: Labelled) => unknown) => new Set(metrics.map(of)).size > 1;
-  const dimensionsOf = ({ source }: Labelled) => source?.identity.dimensions ?? {};
+export function defaultLabels(metrics: readonly TimeSeries[]): string[] {
+  const differs = (of: (metric: TimeSeries) => unknown) => new Set(metrics.map(of)).size > 1;
+  const dimensionsOf = ({ source }: TimeSeries) => source?.identity.dimensions ?? {};
   const names = [...new Set(metrics.flatMap((metric) => Object.keys(dimensionsOf(metric))))];
   const telling = names.filter((name) => differs((metric) => dimensionsOf(metric)[name]));
   const nameDiffers = differs(({ source }) => source?.identity.metricName);
@@ -32,11 +27,6 @@ export function defaultLabels(metrics: readonly Labelled[]): string[] {
   });
 }
 
-export interface LabelPlace {
-  readonly account: string;
-  readonly region: string;
-}
-
 const DYNAMIC = /\$\{([^}]*)\}/g;
 
 export function isDynamic(label: string): boolean {
@@ -49,10 +39,10 @@ export function isDynamic(label: string): boolean {
  *
  * @throws {AwsError} by name, for the values that tell times
  */
-export function expandLabel(label: string, series: TimeSeries, place: LabelPlace): string {
+export function expandLabel(label: string, series: TimeSeries, around: Surroundings): string {
   return label.replace(DYNAMIC, (whole, inside: string) => {
     const property = /^PROP\('([^']*)'\)$/.exec(inside)?.[1];
-    if (property !== undefined) return propertyOf(property, series, place);
+    if (property !== undefined) return propertyOf(property, series, around);
     if (inside === 'LABEL') return series.label;
     const measure = Object.hasOwn(MEASURES, inside) ? MEASURES[inside] : undefined;
     if (measure === undefined) throw notImplemented(`the dynamic label ${whole}`);
@@ -77,18 +67,18 @@ const MEASURES: Readonly<Record<string, (values: readonly number[]) => number>> 
   SUM: sum,
 };
 
-function propertyOf(name: string, { source, periodMs }: TimeSeries, place: LabelPlace): string {
+function propertyOf(name: string, { source, periodMs }: TimeSeries, around: Surroundings): string {
   const { namespace = '', metricName = '', dimensions = {} } = source?.identity ?? {};
   if (name.startsWith('Dim.')) {
     const dimension = name.slice('Dim.'.length);
     return Object.hasOwn(dimensions, dimension) ? (dimensions[dimension] ?? '') : '';
   }
   const property = new Map([
-    ['AccountId', place.account],
+    ['AccountId', around.account],
     ['MetricName', metricName],
     ['Namespace', namespace],
     ['Period', String(periodMs / 1000)],
-    ['Region', place.region],
+    ['Region', around.region],
     ['Stat', source?.stat ?? ''],
   ]).get(name);
   if (property === undefined) throw notImplemented(`the dynamic label \${PROP('${name}')}`);

@@ -3,8 +3,8 @@ import { readToken, writeToken } from '../page.ts';
 import { invalidNextToken } from '../refusals.ts';
 import type { Result } from './run-queries.ts';
 
-/** Where a page ends: the last datapoint that it has, by time and then by the result's place. */
-interface Position {
+/** A datapoint's place in the scan: by time, and then by its result's index. */
+interface Place {
   readonly ms: number;
   readonly result: number;
 }
@@ -17,64 +17,50 @@ export interface Page {
   readonly nextToken: string | undefined;
 }
 
-export interface Paging {
-  readonly limit: number;
-  readonly newestFirst: boolean;
-  readonly token: string | undefined;
-  /** what the token belongs to: another request's token is refused */
-  readonly request: unknown;
-}
-
 /**
  * Cuts results to the next `limit` datapoints, newest or oldest time first over all of them.
  *
+ * @param request what the token belongs to: another request's token is refused
  * @throws {AwsError} `InvalidNextToken`
  */
-export function cutPage(results: readonly Result[], paging: Paging): Page {
-  const { limit, newestFirst } = paging;
+export function cutPage(
+  results: readonly Result[],
+  limit: number,
+  newestFirst: boolean,
+  token: string | undefined,
+  request: unknown,
+): Page {
   const direction = newestFirst ? -1 : 1;
-  const order = (a: Position, b: Position) => direction * (a.ms - b.ms) || a.result - b.result;
-  if (paging.token === undefined && sizeOf(results) <= limit) return wholly(results, newestFirst);
-  const digest = digestOf(paging.request);
-  const from = paging.token === undefined ? undefined : positionIn(paging.token, digest);
+  const order = (a: Place, b: Place) => direction * (a.ms - b.ms) || a.result - b.result;
+  const last = token === undefined ? undefined : placeIn(token, digestOf(request));
   const rest = results
-    .flatMap(({ series }, result) => [...series.points.keys()].map((ms) => ({ ms, result })))
-    .filter((position) => from === undefined || order(position, from) > 0)
+    .flatMap(({ series }, result) =>
+      [...series.points].map(([ms, value]) => ({ ms, value, result })),
+    )
+    .filter((point) => last === undefined || order(point, last) > 0)
     .sort(order);
-  const onPage = rest.slice(0, limit);
+  const points: [number, number][][] = results.map(() => []);
+  for (const { ms, value, result } of rest.slice(0, limit)) points[result]?.push([ms, value]);
   const left = new Set(rest.slice(limit).map(({ result }) => result));
-  const points: (readonly [number, number])[][] = results.map(() => []);
-  for (const { ms, result } of onPage) {
-    const value = results[result]?.series.points.get(ms);
-    if (value !== undefined) points[result]?.push([ms, value]);
-  }
-  const last = onPage.at(-1);
+  const end = rest[limit - 1];
   return {
     points,
     partial: results.map((_, result) => left.has(result)),
-    nextToken: left.size > 0 && last !== undefined ? writeToken({ ...last, digest }) : undefined,
+    nextToken:
+      left.size === 0 || end === undefined
+        ? undefined
+        : writeToken({ ms: end.ms, result: end.result, digest: digestOf(request) }),
   };
-}
-
-function sizeOf(results: readonly Result[]): number {
-  return results.reduce((size, { series }) => size + series.points.size, 0);
-}
-
-/** The common case, without sorting: everything fits, and series are kept oldest first. */
-function wholly(results: readonly Result[], newestFirst: boolean): Page {
-  const points = results.map(({ series }) => [...series.points]);
-  if (newestFirst) for (const list of points) list.reverse();
-  return { points, partial: results.map(() => false), nextToken: undefined };
 }
 
 function digestOf(request: unknown): string {
   return createHash('sha256').update(JSON.stringify(request)).digest('base64url').slice(0, 16);
 }
 
-function positionIn(token: string, digest: string): Position {
-  const position = readToken(token) as (Partial<Position> & { digest?: unknown }) | undefined;
-  const { ms, result } = position ?? {};
-  if (position?.digest !== digest || typeof ms !== 'number' || typeof result !== 'number') {
+function placeIn(token: string, digest: string): Place {
+  const place = readToken(token) as (Partial<Place> & { digest?: unknown }) | undefined;
+  const { ms, result } = place ?? {};
+  if (place?.digest !== digest || typeof ms !== 'number' || typeof result !== 'number') {
     throw invalidNextToken();
   }
   return { ms, result };
