@@ -3,6 +3,7 @@ import type { Chance } from './chance.ts';
 import type { Clock } from './clock.ts';
 import type { AwsError } from './errors.ts';
 import type { Keeper } from './keeper.ts';
+import { once } from './once.ts';
 import type { Constraint, Violation } from './rules.ts';
 import type { StorageBudget } from './storage-budget.ts';
 
@@ -18,7 +19,7 @@ export interface Cloud {
   /** Where data are kept beyond the process; undefined when nothing is. */
   readonly keeper: Keeper | undefined;
   /** The state of a service in an account's region; created when first asked for. */
-  state<State>(service: Service<State>, account: string, region: string): State;
+  state<State>(kind: StateKind<State>, account: string, region: string): State;
   /**
    * Runs an action for another service, as CloudFormation does for a stack's resources.
    * The input's rules are looked at as for any client, its types are trusted.
@@ -83,7 +84,15 @@ export function defineAction<State, Input, Output>(action: {
   return action as Action<State>;
 }
 
-export interface Service<State> {
+/** What a service keeps, apart from what it does: other services may write into it. */
+export interface StateKind<State> {
+  /** The service's name. */
+  readonly name: string;
+  createState(scope: Scope): State;
+}
+
+/** How requests say which service they are for. */
+export interface Api {
   /** Its folder here, and the name in `/_local/health`. */
   readonly name: string;
   /** As in the credential scope of a signature. */
@@ -96,10 +105,12 @@ export interface Service<State> {
   readonly apiVersion: string;
   /** The `xmlns` of a Query answer. */
   readonly xmlNamespace: string;
+}
+
+export interface Service<State> extends Api, StateKind<State> {
   /** The SDK client's exports: every operation's and error's schema. Loaded at the first request. */
   readonly schemas: () => Promise<object>;
   readonly actions: Readonly<Record<string, Action<State>>>;
-  createState(scope: Scope): State;
   /** The service's error for inputs that break rules; all of them at once. */
   invalid(violations: readonly Violation[]): AwsError;
   /** The service's error for what AWS has and this local one has not, such as a member of an input. */
@@ -109,12 +120,5 @@ export interface Service<State> {
 export function defineService<State>(service: Service<State>): Service<State> {
   // Node keeps a module, and yet an `import()` of it goes through the loader each time: a third of
   // a PutRecords call.
-  let schemas: Promise<object> | undefined;
-  return {
-    ...service,
-    schemas() {
-      schemas ??= service.schemas();
-      return schemas;
-    },
-  };
+  return { ...service, schemas: once(service.schemas) };
 }

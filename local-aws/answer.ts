@@ -1,19 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { NormalizedSchema } from '@smithy/core/schema';
+import type { Api } from './action.ts';
 import { AwsError } from './errors.ts';
 import type { Partition } from './partition.ts';
 import { violations } from './rules.ts';
+import type { ServiceEntry } from './services.ts';
 import { readable } from './wire/body.ts';
 import type { Conforming } from './wire/conform.ts';
-import type { Answer, AnswerContext } from './wire/protocol.ts';
-import {
-  type AnyService,
-  credentialScope,
-  type HttpRequest,
-  header,
-  type Route,
-  route,
-} from './wire/route.ts';
+import type { Answer, AnswerContext, Protocol } from './wire/protocol.ts';
+import { type AnyService, credentialScope, type HttpRequest, header, route } from './wire/route.ts';
 import { errorSchema, operationSchemas } from './wire/schema.ts';
 
 /** The account of a request whose access key id is not itself an account number. */
@@ -21,7 +16,7 @@ const DEFAULT_ACCOUNT = '123456789012';
 const DEFAULT_REGION = 'us-east-1';
 
 export interface Backend {
-  readonly services: readonly AnyService[];
+  readonly services: readonly ServiceEntry[];
   readonly partition: Partition;
   /** told of what no client should ever see: an exception that is not an AWS error */
   readonly onDefect: (error: unknown) => void;
@@ -33,7 +28,8 @@ export async function answer(backend: Backend, asSent: HttpRequest): Promise<Ans
   const request = readable(asSent);
   const found = route(backend.services, request);
   if (found === undefined) return unroutable(backend.services, request.refused, requestId);
-  const { service, operation, protocol, contentType } = found;
+  const { operation, protocol, contentType } = found;
+  const service = await found.service.load();
   const exports = await service.schemas();
   const context: AnswerContext = {
     requestId,
@@ -51,8 +47,8 @@ export async function answer(backend: Backend, asSent: HttpRequest): Promise<Ans
       throw notServed(service, operation, schemas !== undefined, protocol.name === 'query');
     }
     if (action.load !== undefined) await action.load();
-    const conforming = decode(found, schemas.input);
-    const output = run(backend.partition, found, conforming, request, requestId);
+    const conforming = decode(protocol, schemas.input, found.body);
+    const output = run(backend.partition, service, operation, conforming, request, requestId);
     reply = protocol.encode(schemas.output, output, context);
   } catch (error) {
     const awsError = error instanceof AwsError ? error : defect(backend, error);
@@ -61,7 +57,7 @@ export async function answer(backend: Backend, asSent: HttpRequest): Promise<Ans
   return { ...reply, headers: { ...reply.headers, 'x-amzn-requestid': requestId } };
 }
 
-function decode({ protocol, body }: Route, schema: NormalizedSchema): Conforming {
+function decode(protocol: Protocol, schema: NormalizedSchema, body: Buffer): Conforming {
   try {
     return protocol.decode(schema, body);
   } catch (error) {
@@ -75,7 +71,8 @@ function decode({ protocol, body }: Route, schema: NormalizedSchema): Conforming
 
 function run(
   partition: Partition,
-  { service, operation }: Route,
+  service: AnyService,
+  operation: string,
   { input, missing }: Conforming,
   request: HttpRequest,
   requestId: string,
@@ -122,7 +119,7 @@ function defect(backend: Backend, error: unknown): AwsError {
 }
 
 function unroutable(
-  services: readonly AnyService[],
+  services: readonly Api[],
   refused: AwsError | undefined,
   requestId: string,
 ): Answer {

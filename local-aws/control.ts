@@ -1,6 +1,7 @@
+import type { Api } from './action.ts';
 import type { Partition } from './partition.ts';
 import type { Answer } from './wire/protocol.ts';
-import type { AnyService, HttpRequest } from './wire/route.ts';
+import type { HttpRequest } from './wire/route.ts';
 
 /** Rises with what the control calls promise; not with what AWS operations are served. */
 export const VERSION = '1';
@@ -11,7 +12,7 @@ const MOST_SECONDS = 31 * 24 * 3600;
 /** The local AWS's own calls, beside those of AWS: its health, its clock, a fresh start. */
 export function control(
   partition: Partition,
-  services: readonly AnyService[],
+  services: readonly Api[],
   request: HttpRequest,
 ): Answer {
   if (request.refused !== undefined) {
@@ -33,7 +34,7 @@ export function control(
   }
 }
 
-function health(partition: Partition, services: readonly AnyService[]): object {
+function health(partition: Partition, services: readonly Api[]): object {
   const now = new Date(partition.clock.now()).toISOString();
   const { claimedBytes: bytes, limitBytes, droppedRecords } = partition.storage;
   return {
@@ -44,7 +45,7 @@ function health(partition: Partition, services: readonly AnyService[]): object {
   };
 }
 
-function advance(partition: Partition, services: readonly AnyService[], body: Buffer): Answer {
+function advance(partition: Partition, services: readonly Api[], body: Buffer): Answer {
   const seconds = advanceSeconds(body);
   if (seconds === undefined) {
     const message = `The body must be {"advanceSeconds": N}, with N from 0 to ${MOST_SECONDS}`;

@@ -1,4 +1,4 @@
-import type { Action, Cloud, Service } from './action.ts';
+import type { Action, Cloud, Service, StateKind } from './action.ts';
 import type { Caller } from './caller.ts';
 import { Chance } from './chance.ts';
 import { Clock } from './clock.ts';
@@ -36,10 +36,10 @@ export class Partition implements Cloud {
     this.keeper = parts.keeper;
   }
 
-  state<State>(service: Service<State>, account: string, region: string): State {
-    const key = `${service.name}/${account}/${region}`;
+  state<State>(kind: StateKind<State>, account: string, region: string): State {
+    const key = `${kind.name}/${account}/${region}`;
     if (!this.#states.has(key)) {
-      this.#states.set(key, service.createState({ account, region, partition: this }));
+      this.#states.set(key, kind.createState({ account, region, partition: this }));
     }
     return this.#states.get(key) as State;
   }

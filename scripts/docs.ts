@@ -9,7 +9,7 @@ import { stepsSection } from '../src/report/steps-section.ts';
 const entries = await loadCatalogue(ROOT, await readStems(ROOT));
 for (const { file, name, text } of [
   { file: 'README.md', name: 'steps', text: stepsSection(entries) },
-  { file: 'local-aws/README.md', name: 'coverage', text: coverageTable() },
+  { file: 'local-aws/README.md', name: 'coverage', text: await coverageTable() },
 ]) {
   const path = `${ROOT}${file}`;
   const before = await readFile(path, 'utf8');

@@ -19,15 +19,13 @@ import { listStacks } from './actions/list-stacks.ts';
 import { updateStack } from './actions/update-stack.ts';
 import { updateTerminationProtection } from './actions/update-termination-protection.ts';
 import { validateTemplate } from './actions/validate-template.ts';
+import { api } from './api.ts';
 import { notImplemented } from './errors.ts';
 import { invalid } from './invalid.ts';
 import { CloudFormationState } from './state.ts';
 
 export const cloudformation = defineService<CloudFormationState>({
-  name: 'cloudformation',
-  signingName: 'cloudformation',
-  apiVersion: '2010-05-15',
-  xmlNamespace: 'http://cloudformation.amazonaws.com/doc/2010-05-15/',
+  ...api,
   schemas: () => import('@aws-sdk/client-cloudformation'),
   actions: {
     CreateChangeSet: createChangeSet,

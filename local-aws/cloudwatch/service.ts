@@ -1,5 +1,4 @@
-import { defineService, type Scope, type Service } from '../action.ts';
-import { GLOBAL_REGION } from '../partition.ts';
+import { defineService, type Service } from '../action.ts';
 import { deleteAlarms } from './actions/delete-alarms.ts';
 import { deleteDashboards } from './actions/delete-dashboards.ts';
 import { describeAlarms } from './actions/describe-alarms.ts';
@@ -19,18 +18,13 @@ import { putMetricData } from './actions/put-metric-data.ts';
 import { setAlarmState } from './actions/set-alarm-state.ts';
 import { tagResource } from './actions/tag-resource.ts';
 import { untagResource } from './actions/untag-resource.ts';
+import { api } from './api.ts';
 import { invalid } from './invalid.ts';
-import { KeptMetrics } from './kept-metrics.ts';
 import { notImplemented } from './refusals.ts';
-import { CloudWatchState } from './state.ts';
+import { type CloudWatchState, cloudWatchState } from './state.ts';
 
 export const cloudwatch: Service<CloudWatchState> = defineService<CloudWatchState>({
-  name: 'cloudwatch',
-  signingName: 'monitoring',
-  targetPrefix: 'GraniteServiceVersion20100801',
-  rpcName: 'GraniteServiceVersion20100801',
-  apiVersion: '2010-08-01',
-  xmlNamespace: 'http://monitoring.amazonaws.com/doc/2010-08-01/',
+  ...api,
   schemas: () => import('@aws-sdk/client-cloudwatch'),
   actions: {
     DeleteAlarms: deleteAlarms,
@@ -53,15 +47,7 @@ export const cloudwatch: Service<CloudWatchState> = defineService<CloudWatchStat
     TagResource: tagResource,
     UntagResource: untagResource,
   },
-  createState,
+  ...cloudWatchState,
   invalid,
   notImplemented,
 });
-
-function createState({ account, region, partition }: Scope): CloudWatchState {
-  if (region === GLOBAL_REGION) return new CloudWatchState();
-  const { dashboards } = partition.state(cloudwatch, account, GLOBAL_REGION);
-  const state = new CloudWatchState(dashboards);
-  partition.keeper?.keep(new KeptMetrics(`state/cloudwatch/${account}/${region}`, state.metrics));
-  return state;
-}

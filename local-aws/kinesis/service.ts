@@ -1,5 +1,5 @@
 import { defineService } from '../action.ts';
-import { cloudwatch } from '../cloudwatch/service.ts';
+import { cloudWatchState } from '../cloudwatch/state.ts';
 import { addTagsToStream } from './actions/add-tags-to-stream.ts';
 import { createStream } from './actions/create-stream.ts';
 import { decreaseStreamRetentionPeriod } from './actions/decrease-stream-retention-period.ts';
@@ -27,16 +27,13 @@ import { updateMaxRecordSize } from './actions/update-max-record-size.ts';
 import { updateShardCount } from './actions/update-shard-count.ts';
 import { updateStreamMode } from './actions/update-stream-mode.ts';
 import { updateStreamRecordDistributionStrategy } from './actions/update-stream-record-distribution-strategy.ts';
+import { api } from './api.ts';
 import { notImplemented } from './errors.ts';
 import { invalid } from './invalid.ts';
 import { KinesisState } from './state.ts';
 
 export const kinesis = defineService<KinesisState>({
-  name: 'kinesis',
-  signingName: 'kinesis',
-  targetPrefix: 'Kinesis_20131202',
-  apiVersion: '2013-12-02',
-  xmlNamespace: 'http://kinesis.amazonaws.com/doc/2013-12-02',
+  ...api,
   schemas: () => import('@aws-sdk/client-kinesis'),
   actions: {
     AddTagsToStream: addTagsToStream,
@@ -70,7 +67,7 @@ export const kinesis = defineService<KinesisState>({
   createState: (scope) =>
     new KinesisState(
       scope,
-      () => scope.partition.state(cloudwatch, scope.account, scope.region).metrics,
+      () => scope.partition.state(cloudWatchState, scope.account, scope.region).metrics,
     ),
   invalid,
   notImplemented,

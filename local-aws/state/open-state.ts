@@ -4,6 +4,7 @@ import type { Clock } from '../clock.ts';
 import { AwsError } from '../errors.ts';
 import type { PastCall } from '../keeper.ts';
 import { Partition, type PartitionParts } from '../partition.ts';
+import type { ServiceEntry } from '../services.ts';
 import type { AnyService } from '../wire/route.ts';
 import { damaged, otherVersion } from './refusal.ts';
 import { PART, StateFolder } from './state-folder.ts';
@@ -25,7 +26,7 @@ export interface KeptCloud {
  */
 export async function openState(
   path: string,
-  services: readonly AnyService[],
+  entries: readonly ServiceEntry[],
   clock: Clock,
   parts: Pick<PartitionParts, 'storage'> = {},
 ): Promise<KeptCloud> {
@@ -35,7 +36,10 @@ export async function openState(
     const chance = new Chance(summary && Buffer.from(summary.seed, 'hex'));
     const folder = new StateFolder(store, clock, () => chance.seed, summary);
     const partition = new Partition(clock, { ...parts, chance, keeper: folder });
-    if (summary !== undefined) await restore({ store, summary, services, partition, folder });
+    if (summary !== undefined) {
+      const services = await Promise.all(entries.map((entry) => entry.load()));
+      await restore({ store, summary, services, partition, folder });
+    }
     await folder.begin();
     return { partition, folder };
   } catch (error) {

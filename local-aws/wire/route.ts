@@ -1,4 +1,4 @@
-import type { Service } from '../action.ts';
+import type { Api, Service } from '../action.ts';
 import type { AwsError } from '../errors.ts';
 import { cbor, rpcV2Cbor } from './cbor.ts';
 import { json } from './json.ts';
@@ -18,8 +18,8 @@ export interface HttpRequest {
 }
 
 /** Which operation of which service a request asks for, and in which protocol. */
-export interface Route {
-  readonly service: AnyService;
+export interface Route<Of extends Api> {
+  readonly service: Of;
   /** '' for a Query request that names none */
   readonly operation: string;
   readonly protocol: Protocol;
@@ -46,7 +46,10 @@ const BY_TARGET: ReadonlyMap<string, Protocol> = new Map([
  * Finds the operation by what each protocol puts where: JSON and CBOR in `X-Amz-Target`, Smithy
  * RPC v2 in the path, Query in a form of the body or the address. Undefined when it is none.
  */
-export function route(services: readonly AnyService[], request: HttpRequest): Route | undefined {
+export function route<Of extends Api>(
+  services: readonly Of[],
+  request: HttpRequest,
+): Route<Of> | undefined {
   const { method, body } = request;
   const contentType = mediaType(header(request, 'content-type') ?? '');
   const rpc = RPC_PATH.exec(request.target)?.groups;
@@ -72,11 +75,11 @@ export function route(services: readonly AnyService[], request: HttpRequest): Ro
   return query === undefined ? undefined : formRoute(services, request, Buffer.from(query));
 }
 
-function formRoute(
-  services: readonly AnyService[],
+function formRoute<Of extends Api>(
+  services: readonly Of[],
   request: HttpRequest,
   form: Buffer,
-): Route | undefined {
+): Route<Of> | undefined {
   const scope = credentialScope(request);
   const fields = new URLSearchParams(form.toString('utf8'));
   const service =

@@ -18,8 +18,8 @@ test('The README lists the steps as they are (npm run docs writes it)', async ()
   assert.is(generated(read('README.md'), 'steps'), stepsSection(entries).trim());
 });
 
-test('The README of the local AWS lists what is served (npm run docs writes it)', () => {
-  assert.is(generated(read('local-aws/README.md'), 'coverage'), coverageTable());
+test('The README of the local AWS lists what is served (npm run docs writes it)', async () => {
+  assert.is(generated(read('local-aws/README.md'), 'coverage'), await coverageTable());
 });
 
 test('The README gives a reason for every dependency', () => {

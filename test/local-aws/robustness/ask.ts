@@ -1,7 +1,7 @@
 import { answer } from '../../../local-aws/answer.ts';
 import { Clock } from '../../../local-aws/clock.ts';
 import { Partition } from '../../../local-aws/partition.ts';
-import { services } from '../../../local-aws/services.ts';
+import { loadServices, services } from '../../../local-aws/services.ts';
 import type { Protocol } from '../../../local-aws/wire/protocol.ts';
 import type { AnyService, HttpRequest } from '../../../local-aws/wire/route.ts';
 import { type Spoken, spokenTo } from './spoken.ts';
@@ -54,8 +54,10 @@ export function startCloud() {
   };
 }
 
+const loaded = await loadServices();
+
 export function serviceNamed(name: string): AnyService {
-  const service = services.find((one) => one.name === name);
+  const service = loaded.find((one) => one.name === name);
   if (service === undefined) throw new Error(`There is no ${name}`);
   return service;
 }

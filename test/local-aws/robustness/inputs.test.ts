@@ -4,7 +4,7 @@ import * as assert from 'uvu/assert';
 import { answer, type Backend } from '../../../local-aws/answer.ts';
 import { Clock } from '../../../local-aws/clock.ts';
 import { Partition } from '../../../local-aws/partition.ts';
-import { services } from '../../../local-aws/services.ts';
+import { loadServices, services } from '../../../local-aws/services.ts';
 import type { AnyService } from '../../../local-aws/wire/route.ts';
 import { operationSchemas } from '../../../local-aws/wire/schema.ts';
 import { Random } from '../../support/random.ts';
@@ -30,7 +30,7 @@ const START_MS = Date.parse('2026-06-01T12:00:30Z');
 /** How often a value is of a wrong type; without any, requests reach the services. */
 const WRONGNESS = [0, 0, 0, 0.02, 0.1, 0.4];
 
-for (const service of services) {
+for (const service of await loadServices()) {
   for (const spoken of spokenTo(service)) {
     test(`No input makes ${service.name} fail or hang, in ${spoken.protocol}`, () =>
       tryAll(service, spoken));

@@ -8,7 +8,7 @@ import type {
 } from '@aws-sdk/client-kinesis';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { services } from '../../../local-aws/services.ts';
+import { loadServices } from '../../../local-aws/services.ts';
 import { Store } from '../../../local-aws/state/store.ts';
 import { Life, START_MS, withFolder } from './support.ts';
 
@@ -198,8 +198,8 @@ test('Iterators go on in the next life, and sequence numbers go on growing', asy
   });
 });
 
-test('Only calls that put records or metrics are not run again, beside those named as reads', () => {
-  const data = services.flatMap(({ actions }) =>
+test('Only calls that put records or metrics are not run again, beside those named as reads', async () => {
+  const data = (await loadServices()).flatMap(({ actions }) =>
     Object.keys(actions).filter((operation) => actions[operation]?.changes === 'data'),
   );
   assert.equal(data.sort(), ['PutMetricData', 'PutRecord', 'PutRecords']);

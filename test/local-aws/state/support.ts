@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Conformed } from '../../../local-aws/action.ts';
 import { Clock } from '../../../local-aws/clock.ts';
-import { services } from '../../../local-aws/services.ts';
+import { loadServices, services } from '../../../local-aws/services.ts';
 import { type KeptCloud, openState } from '../../../local-aws/state/open-state.ts';
 import { StorageBudget } from '../../../local-aws/storage-budget.ts';
 
@@ -35,7 +35,7 @@ export class Life {
 
   /** Calls as the wire does, and waits as it does for what the answer may know of to be kept. */
   async call<Output extends object>(operation: string, input: object = {}) {
-    const service = services.find(({ actions }) => actions[operation] !== undefined);
+    const service = (await loadServices()).find(({ actions }) => actions[operation] !== undefined);
     if (service === undefined) throw new Error(`there is no ${operation}`);
     const caller = { ...CALLER, requestId: `request-${this.#requests++}` };
     try {
