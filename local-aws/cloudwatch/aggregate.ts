@@ -30,8 +30,9 @@ export function aggregate(
     const start = startOf(minute);
     if (start < firstMs || start >= range.endMs || isTooFine(start, periodMs, nowMs)) continue;
     const sum = sets.get(start);
-    if (sum === undefined) sets.set(start, copyOf(set));
-    else merge(sum, set);
+    if (sum !== undefined) merge(sum, set);
+    // a period of a minute has one set, to which nothing is added
+    else sets.set(start, periodMs > MINUTE_MS ? copyOf(set) : set);
   }
   return new Map([...sets].sort(([a], [b]) => a - b));
 }

@@ -45,11 +45,11 @@ export class Series {
     this.owner.onChange?.(this, minute);
   }
 
-  /** Adds what a client published, with its samples where it told them. */
+  /** Adds what a client published, with its samples where it told them; the set becomes the series' own. */
   add(published: StatisticSet, atMs: number): void {
     const minute = atMs - (atMs % MINUTE_MS);
     const set = this.minutes.get(minute);
-    if (set === undefined) this.#open(minute, copyOf(published));
+    if (set === undefined) this.#open(minute, published);
     else merge(set, published);
     this.owner.onChange?.(this, minute);
   }

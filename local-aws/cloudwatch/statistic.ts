@@ -4,22 +4,20 @@ import { notImplemented } from './refusals.ts';
 /** One number out of a statistic set; `undefined` where the set does not know it. */
 export type Statistic = (set: StatisticSet) => number | undefined;
 
-export const STANDARD_STATISTICS = ['SampleCount', 'Average', 'Sum', 'Minimum', 'Maximum'] as const;
-export type StandardStatistic = (typeof STANDARD_STATISTICS)[number];
-
-const STANDARD: Readonly<Record<StandardStatistic, Statistic>> = {
-  SampleCount: (set) => set.sampleCount,
-  Average: (set) => set.sum / set.sampleCount,
-  Sum: (set) => set.sum,
-  Minimum: (set) => set.minimum,
-  Maximum: (set) => set.maximum,
+const STANDARD = {
+  SampleCount: (set: StatisticSet) => set.sampleCount,
+  Average: (set: StatisticSet) => set.sum / set.sampleCount,
+  Sum: (set: StatisticSet) => set.sum,
+  Minimum: (set: StatisticSet) => set.minimum,
+  Maximum: (set: StatisticSet) => set.maximum,
 };
+export const STANDARD_STATISTICS = Object.keys(STANDARD);
 
 const PERCENTILE = /^p(100(?:\.0{1,10})?|\d{1,2}(?:\.\d{1,10})?)$/;
 /** Extended statistics that CloudWatch has beside percentiles. Source: user guide, statistics definitions. */
 const OTHER_EXTENDED = /^(?:(?:tm|wm|tc|ts)\d+(?:\.\d+)?|(?:TM|WM|TC|TS|PR)\(.*\)|IQM)$/i;
 
-export function isStandard(name: string): name is StandardStatistic {
+export function isStandard(name: string): name is keyof typeof STANDARD {
   return Object.hasOwn(STANDARD, name);
 }
 

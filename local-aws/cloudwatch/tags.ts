@@ -1,5 +1,5 @@
 import type { Tag } from '@aws-sdk/client-cloudwatch';
-import type { Conformed } from '../action.ts';
+import type { Call, Conformed } from '../action.ts';
 import { AwsError } from '../errors.ts';
 import { alarmArn } from './alarms/alarm.ts';
 import { dashboardArn } from './dashboard/dashboard.ts';
@@ -17,9 +17,7 @@ export const TAG_RULES = {
 
 export function addTags(tags: Map<string, string>, added: readonly Conformed<Tag>[] = []) {
   const keys = new Set([...tags.keys(), ...added.map(({ Key }) => Key)]);
-  if (keys.size > TAGS_LIMIT) {
-    throw invalidValue(tooMany('Tags', TAGS_LIMIT));
-  }
+  if (keys.size > TAGS_LIMIT) throw invalidValue(tooMany('Tags', TAGS_LIMIT));
   for (const { Key, Value } of added) tags.set(Key, Value);
   return tags;
 }
@@ -31,15 +29,14 @@ export function addTags(tags: Map<string, string>, added: readonly Conformed<Tag
  */
 export function tagsOf(
   arn: string,
-  { alarms, dashboards }: CloudWatchState,
-  { account, region }: { account: string; region: string },
+  { account, region, state }: Call<CloudWatchState>,
 ): Map<string, string> {
-  const alarm = alarms.get(/:alarm:(.*)$/s.exec(arn)?.[1] ?? '');
+  const alarm = state.alarms.get(/:alarm:(.*)$/s.exec(arn)?.[1] ?? '');
   if (alarm !== undefined && arn === alarmArn(account, region, alarm.settings.AlarmName)) {
     return alarm.tags;
   }
   const name = /:dashboard\/(.*)$/s.exec(arn)?.[1] ?? '';
-  const dashboard = dashboards.get(name);
+  const dashboard = state.dashboards.get(name);
   if (dashboard !== undefined && arn === dashboardArn(account, name)) return dashboard.tags;
   throw new AwsError('ResourceNotFoundException', 'Unknown', {
     statusCode: 404,

@@ -5,7 +5,7 @@ import { tagsOf } from '../tags.ts';
 export const listTagsForResource = define<ListTagsForResourceCommand>({
   rules: { ResourceARN: { minLength: 1, maxLength: 1024 } },
   run({ ResourceARN }, call) {
-    const tags = tagsOf(ResourceARN, call.state, call);
+    const tags = tagsOf(ResourceARN, call);
     return { Tags: [...tags].map(([Key, Value]) => ({ Key, Value })) };
   },
 });

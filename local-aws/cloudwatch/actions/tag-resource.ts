@@ -5,6 +5,6 @@ import { addTags, TAG_RULES, tagsOf } from '../tags.ts';
 export const tagResource = define<TagResourceCommand>({
   rules: { ResourceARN: { minLength: 1, maxLength: 1024 }, ...TAG_RULES },
   run({ ResourceARN, Tags }, call) {
-    addTags(tagsOf(ResourceARN, call.state, call), Tags);
+    addTags(tagsOf(ResourceARN, call), Tags);
   },
 });

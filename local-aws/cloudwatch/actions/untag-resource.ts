@@ -5,7 +5,7 @@ import { tagsOf } from '../tags.ts';
 export const untagResource = define<UntagResourceCommand>({
   rules: { ResourceARN: { minLength: 1, maxLength: 1024 } },
   run({ ResourceARN, TagKeys }, call) {
-    const tags = tagsOf(ResourceARN, call.state, call);
+    const tags = tagsOf(ResourceARN, call);
     for (const key of TagKeys) tags.delete(key);
   },
 });

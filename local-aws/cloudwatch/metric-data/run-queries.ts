@@ -5,7 +5,7 @@ import { isArray, isSeries, MathError, type TimeSeries, type Value } from '../ma
 import { validationError } from '../refusals.ts';
 import type { Query } from './check-queries.ts';
 import { expandLabel, isDynamic } from './labels.ts';
-import { readQueries } from './read-queries.ts';
+import { readQueries } from './read-metrics.ts';
 import { searchMetrics } from './search-metrics.ts';
 import type { Surroundings } from './surroundings.ts';
 

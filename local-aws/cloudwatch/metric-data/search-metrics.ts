@@ -3,7 +3,7 @@ import { MathError, type TimeSeries } from '../math/values.ts';
 import { parseSearch } from '../search/search-query.ts';
 import { statisticNamed } from '../statistic.ts';
 import { defaultLabels } from './labels.ts';
-import { readMetric } from './read-metric.ts';
+import { readMetric } from './read-metrics.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** For how long after its last datapoint a search finds a metric. Source: user guide, search expressions. */

@@ -3,6 +3,7 @@ import { writtenOut } from '../../../charts/widget/metric-names.ts';
 import type { MetricRow, MetricWidget } from '../../../charts/widget/metric-widget.ts';
 import { partsOf } from '../../../charts/widget/widget-queries.ts';
 import { readOffset } from '../../../charts/widget/widget-time.ts';
+import { aTime, METRIC_WIDGET_MEMBERS } from '../dashboard/body.ts';
 import {
   anArray,
   anInteger,
@@ -12,7 +13,6 @@ import {
   should,
 } from '../dashboard/expectations.ts';
 import { aMetricRow } from '../dashboard/metric-rows.ts';
-import { aTime, METRIC_WIDGET_MEMBERS } from '../dashboard/metric-widget.ts';
 import { isObject, type JsonObject, parseJson } from '../json.ts';
 import { notImplemented, validationError } from '../refusals.ts';
 
@@ -22,17 +22,12 @@ const METRICS_LIMIT = 100;
 const LONGEST_EDGE = 2000;
 const DEFAULT_SIZE = { width: 600, height: 400 };
 
-export interface WidgetImage extends MetricWidget {
-  readonly width: number;
-  readonly height: number;
-}
-
 /**
  * A picture's widget out of its JSON.
  *
  * @throws {AwsError} `ValidationError` with all findings; by name, for what is not drawn here
  */
-export function readWidget(json: string, region: string): WidgetImage {
+export function readWidget(json: string, region: string): MetricWidget & typeof DEFAULT_SIZE {
   if (Buffer.byteLength(json) > LARGEST_BYTES) {
     throw validationError(`The field MetricWidget must not be larger than ${LARGEST_BYTES} bytes`);
   }
