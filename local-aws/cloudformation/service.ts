@@ -20,8 +20,7 @@ import { updateStack } from './actions/update-stack.ts';
 import { updateTerminationProtection } from './actions/update-termination-protection.ts';
 import { validateTemplate } from './actions/validate-template.ts';
 import { api } from './api.ts';
-import { notImplemented } from './errors.ts';
-import { invalid } from './invalid.ts';
+import { invalid, notImplemented } from './errors.ts';
 import { CloudFormationState } from './state.ts';
 
 export const cloudformation = defineService<CloudFormationState>({

@@ -1,6 +1,6 @@
 import type { AwsError } from '../errors.ts';
 import type { ChangeSet } from './change-set.ts';
-import { noStack, noStackWithId } from './errors.ts';
+import { noChangeSet, noStack, noStackWithId, validationError } from './errors.ts';
 import type { Stack } from './stack.ts';
 
 /** Deleted stacks can be described for so long. Source: ListStacks. */
@@ -51,6 +51,29 @@ export class CloudFormationState {
   importersOf(exportName: string | undefined): Stack[] {
     if (exportName === undefined) return [];
     return this.livingStacks.filter((stack) => stack.imports.has(exportName));
+  }
+
+  /**
+   * A change set by its id, or by its name and its stack.
+   *
+   * @throws {AwsError} ValidationError when the stack is missing
+   */
+  findChangeSet(nameOrId: string, stackNameOrId: string | undefined): ChangeSet | undefined {
+    if (nameOrId.startsWith('arn:')) return this.changeSets.get(nameOrId);
+    if (stackNameOrId !== undefined) {
+      const changeSets = this.changeSetsOf(this.getLiving(stackNameOrId));
+      return changeSets.find(({ name }) => name === nameOrId);
+    }
+    throw validationError(
+      'StackName must be specified if ChangeSetName is not specified as an ARN.',
+    );
+  }
+
+  /** @throws {AwsError} ChangeSetNotFoundException, or ValidationError when the stack is missing */
+  getChangeSet(nameOrId: string, stackNameOrId: string | undefined): ChangeSet {
+    const found = this.findChangeSet(nameOrId, stackNameOrId);
+    if (found === undefined) throw noChangeSet(nameOrId);
+    return found;
   }
 
   changeSetsOf(stack: Stack): ChangeSet[] {

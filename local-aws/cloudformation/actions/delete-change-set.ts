@@ -1,13 +1,12 @@
 import type { DeleteChangeSetCommand } from '@aws-sdk/client-cloudformation';
 import { AwsError } from '../../errors.ts';
 import { define } from '../define.ts';
-import { findChangeSet } from '../find-change-set.ts';
 import { changeSetNameOrId, stackNameOrId } from '../rules.ts';
 
 export const deleteChangeSet = define<DeleteChangeSetCommand>({
   rules: { ChangeSetName: changeSetNameOrId, StackName: stackNameOrId },
   run({ ChangeSetName, StackName }, { state }) {
-    const changeSet = findChangeSet(state, ChangeSetName, StackName);
+    const changeSet = state.findChangeSet(ChangeSetName, StackName);
     // a change set that is not there is as deleted as it can be
     if (changeSet === undefined) return;
     if (changeSet.executionStatus === 'EXECUTE_IN_PROGRESS') {

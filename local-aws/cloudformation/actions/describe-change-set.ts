@@ -1,17 +1,14 @@
 import type { DescribeChangeSetCommand } from '@aws-sdk/client-cloudformation';
 import { define } from '../define.ts';
-import { getChangeSet } from '../find-change-set.ts';
+import { changeSetFacts, filled, shownParameters } from '../facts.ts';
 import { page } from '../paging.ts';
 import { changeSetNameOrId, nextToken, stackNameOrId } from '../rules.ts';
-import { changeSetFacts } from '../views/change-set-facts.ts';
-import { filled } from '../views/filled.ts';
-import { shownParameters } from '../views/stack-facts.ts';
 
 export const describeChangeSet = define<DescribeChangeSetCommand>({
   rules: { ChangeSetName: changeSetNameOrId, StackName: stackNameOrId, NextToken: nextToken },
   unsupported: ['IncludePropertyValues'],
   run({ ChangeSetName, StackName, NextToken }, { state }) {
-    const changeSet = getChangeSet(state, ChangeSetName, StackName);
+    const changeSet = state.getChangeSet(ChangeSetName, StackName);
     const { changes, deployment, onStackFailure } = changeSet;
     const { items, ...next } = page(
       changes,

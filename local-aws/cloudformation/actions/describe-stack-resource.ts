@@ -1,8 +1,8 @@
 import type { DescribeStackResourceCommand } from '@aws-sdk/client-cloudformation';
 import { define } from '../define.ts';
 import { validationError } from '../errors.ts';
+import { resourceFacts } from '../facts.ts';
 import { stackNameOrId } from '../rules.ts';
-import { resourceFacts } from '../views/resource-facts.ts';
 
 export const describeStackResource = define<DescribeStackResourceCommand>({
   rules: { StackName: stackNameOrId },

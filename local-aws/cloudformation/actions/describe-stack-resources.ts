@@ -1,10 +1,10 @@
 import type { DescribeStackResourcesCommand } from '@aws-sdk/client-cloudformation';
 import { define, type InputOf } from '../define.ts';
 import { validationError } from '../errors.ts';
+import { resourceFacts } from '../facts.ts';
 import { stackNameOrId } from '../rules.ts';
 import type { Stack } from '../stack.ts';
 import type { CloudFormationState } from '../state.ts';
-import { resourceFacts } from '../views/resource-facts.ts';
 
 /** Source: DescribeStackResources, "only the first 100 will be returned". */
 const MOST = 100;

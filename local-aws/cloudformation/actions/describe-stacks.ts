@@ -3,11 +3,10 @@ import type {
   DescribeStacksCommand,
 } from '@aws-sdk/client-cloudformation';
 import { define } from '../define.ts';
+import { filled, shownParameters, stackFacts } from '../facts.ts';
 import { page } from '../paging.ts';
 import { nextToken, stackNameOrId } from '../rules.ts';
 import type { Stack } from '../stack.ts';
-import { filled } from '../views/filled.ts';
-import { shownParameters, stackFacts } from '../views/stack-facts.ts';
 
 export const describeStacks = define<DescribeStacksCommand>({
   rules: { StackName: stackNameOrId, NextToken: nextToken },

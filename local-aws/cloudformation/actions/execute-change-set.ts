@@ -6,7 +6,6 @@ import { begin, isRepeated, type Operation } from '../engine/begin.ts';
 import { createStack } from '../engine/create-stack.ts';
 import { checkUpdatable, updateStack } from '../engine/update-stack.ts';
 import type { Work } from '../engine/work.ts';
-import { getChangeSet } from '../find-change-set.ts';
 import { changeSetNameOrId, clientRequestToken, stackNameOrId } from '../rules.ts';
 
 export const executeChangeSet = define<ExecuteChangeSetCommand>({
@@ -17,7 +16,7 @@ export const executeChangeSet = define<ExecuteChangeSetCommand>({
   },
   run(input, call) {
     const { state } = call;
-    const changeSet = getChangeSet(state, input.ChangeSetName, input.StackName);
+    const changeSet = state.getChangeSet(input.ChangeSetName, input.StackName);
     const { stack, deployment, type, onStackFailure = 'ROLLBACK' } = changeSet;
     const operation: Operation = { name: 'ExecuteChangeSet', token: input.ClientRequestToken };
     if (isRepeated(stack, operation)) return;

@@ -2,13 +2,13 @@ import type { GetTemplateSummaryCommand } from '@aws-sdk/client-cloudformation';
 import { define, type InputOf } from '../define.ts';
 import { bodyOf } from '../deployment.ts';
 import { validationError } from '../errors.ts';
+import { filled } from '../facts.ts';
 import { engineOf } from '../resource-types/lookup.ts';
 import { stackNameOrId, templateBody } from '../rules.ts';
 import type { CloudFormationState } from '../state.ts';
 import { capabilityFacts } from '../template/capabilities.ts';
 import { readTemplate } from '../template/read.ts';
 import type { Template } from '../template/template.ts';
-import { filled } from '../views/filled.ts';
 
 export const getTemplateSummary = define<GetTemplateSummaryCommand>({
   rules: { TemplateBody: templateBody, StackName: stackNameOrId },

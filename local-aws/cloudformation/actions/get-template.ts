@@ -1,7 +1,6 @@
 import type { GetTemplateCommand } from '@aws-sdk/client-cloudformation';
 import { define, type InputOf } from '../define.ts';
 import { validationError } from '../errors.ts';
-import { getChangeSet } from '../find-change-set.ts';
 import { changeSetNameOrId, stackNameOrId } from '../rules.ts';
 import type { Deployment } from '../stack.ts';
 import type { CloudFormationState } from '../state.ts';
@@ -25,7 +24,7 @@ function deploymentOf(
   { StackName, ChangeSetName }: InputOf<GetTemplateCommand>,
   state: CloudFormationState,
 ): Deployment | undefined {
-  if (ChangeSetName !== undefined) return getChangeSet(state, ChangeSetName, StackName).deployment;
+  if (ChangeSetName !== undefined) return state.getChangeSet(ChangeSetName, StackName).deployment;
   if (StackName !== undefined) return state.get(StackName).deployment;
   throw validationError('StackName is required if ChangeSetName is not specified.');
 }

@@ -1,8 +1,8 @@
 import type { ListChangeSetsCommand } from '@aws-sdk/client-cloudformation';
 import { define } from '../define.ts';
+import { changeSetFacts } from '../facts.ts';
 import { page } from '../paging.ts';
 import { nextToken, stackNameOrId } from '../rules.ts';
-import { changeSetFacts } from '../views/change-set-facts.ts';
 
 export const listChangeSets = define<ListChangeSetsCommand>({
   rules: { StackName: stackNameOrId, NextToken: nextToken },

@@ -1,8 +1,8 @@
 import type { ListStackResourcesCommand } from '@aws-sdk/client-cloudformation';
 import { define } from '../define.ts';
+import { resourceFacts } from '../facts.ts';
 import { page } from '../paging.ts';
 import { nextToken, stackNameOrId } from '../rules.ts';
-import { resourceFacts } from '../views/resource-facts.ts';
 
 export const listStackResources = define<ListStackResourcesCommand>({
   rules: { StackName: stackNameOrId, NextToken: nextToken },

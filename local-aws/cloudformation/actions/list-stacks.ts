@@ -1,8 +1,8 @@
 import type { ListStacksCommand } from '@aws-sdk/client-cloudformation';
 import { define } from '../define.ts';
+import { stackFacts } from '../facts.ts';
 import { page } from '../paging.ts';
 import { nextToken, stackStatus } from '../rules.ts';
-import { stackFacts } from '../views/stack-facts.ts';
 
 export const listStacks = define<ListStacksCommand>({
   rules: { NextToken: nextToken, 'StackStatusFilter.member': stackStatus },

@@ -1,4 +1,4 @@
-import { unresolved, validationError } from '../errors.ts';
+import { formatError, unresolved } from '../errors.ts';
 import type { Deployment, Stack } from '../stack.ts';
 import type { CloudFormationState } from '../state.ts';
 import { checkCapabilities } from '../template/capabilities.ts';
@@ -45,8 +45,8 @@ export function checkDeployment(
   if (missing.size > 0) throw unresolved(missing, 'Outputs');
   const doubled = exported.filter((name, index) => exported.indexOf(name) !== index);
   if (doubled.length > 0) {
-    throw validationError(
-      `Template format error: The Outputs section contains duplicate Export names: [${[...new Set(doubled)].join(', ')}]. Specify a unique name for each export.`,
+    throw formatError(
+      `The Outputs section contains duplicate Export names: [${[...new Set(doubled)].join(', ')}]. Specify a unique name for each export.`,
     );
   }
   checkCapabilities(deployment.template, deployment.capabilities);

@@ -1,10 +1,9 @@
 import { engineOf } from '../resource-types/lookup.ts';
-import type { Unacceptable } from '../resource-types/resource-type.ts';
+import { type ResourceRequest, Unacceptable } from '../resource-types/resource-type.ts';
 import type { Stack, StackResource } from '../stack.ts';
 import type { JsonObject } from '../template/json.ts';
 import { checkedProperties } from './evaluate-resource.ts';
 import { failureReason } from './failure-reason.ts';
-import { requestFor } from './resource-request.ts';
 import type { Work } from './work.ts';
 
 /** Which events an operation on a resource leaves. */
@@ -92,4 +91,30 @@ function* settled(
   const { remark } = engineOf(resource.type);
   stack.resourceEvent(resource, `${phase}_COMPLETE`, phase === 'DELETE' ? undefined : remark);
   return true;
+}
+
+/** What a resource type's engine is given for a resource of a stack. */
+function requestFor(stack: Stack, resource: StackResource): ResourceRequest {
+  const { partition, ...caller } = stack.owner;
+  const { logicalId, properties, stackTags, status } = resource;
+  return {
+    stackName: stack.name,
+    stackId: stack.id,
+    logicalId,
+    account: caller.account,
+    region: caller.region,
+    properties,
+    stackTags,
+    isUnsettled: status.endsWith('_FAILED'),
+    chance: partition.chance,
+    now: () => partition.clock.now(),
+    invoke(service, operation, input) {
+      const { unsupported = [] } = service.actions[operation] ?? {};
+      const refused = Object.entries(input)
+        .filter(([name, value]) => value !== undefined && unsupported.includes(name))
+        .map(([name]) => name);
+      if (refused.length === 0) return partition.invoke(service, operation, input, caller);
+      throw Unacceptable.notImplemented(`${refused.join(', ')} of ${operation}`);
+    },
+  };
 }

@@ -5,7 +5,7 @@ import type { CloudFormationState } from '../state.ts';
 import { Conditions } from '../template/conditions.ts';
 import { evaluate, type Scope } from '../template/evaluate.ts';
 import type { Json } from '../template/json.ts';
-import { isListType, listItems } from '../template/parameter-types.ts';
+import { isListType, listItems } from '../template/parameter-values.ts';
 import { pseudoParameter } from '../template/pseudo-parameters.ts';
 import type { ResourceDeclaration } from '../template/template.ts';
 

@@ -1,4 +1,4 @@
-import { notImplemented, validationError } from '../errors.ts';
+import { notImplemented, templateError } from '../errors.ts';
 import { isObject, isScalar, type Json, onlyEntry } from './json.ts';
 
 const isText = (value: Json | undefined) => isScalar(value) || isCall(value);
@@ -86,6 +86,6 @@ export function checkFunctions(value: Json): void {
   if (unknown !== undefined) throw notImplemented(unknown);
   const [name = '', argument = null] = onlyEntry(value) ?? [];
   const [holds, what] = (isFunction(name) ? FORMS[name] : undefined) ?? [];
-  if (holds?.(argument) === false) throw validationError(`Template error: ${what}`);
+  if (holds?.(argument) === false) throw templateError(`${what}`);
   for (const member of Object.values(value)) checkFunctions(member);
 }

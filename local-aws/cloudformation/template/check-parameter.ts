@@ -1,9 +1,9 @@
 import { runInNewContext } from 'node:vm';
 import { validationError } from '../errors.ts';
-import { isListType, listItems } from './parameter-types.ts';
+import { isListType, listItems } from './parameter-values.ts';
 import type { ParameterDeclaration } from './template.ts';
 
-/** Characters of a value. Source: CloudFormation quotas (4,096 bytes). */
+/** Source: CloudFormation quotas. */
 const LONGEST_VALUE_BYTES = 4096;
 /** A pattern is the template's author's own: one that backtracks for ever must not stop the server. */
 const PATTERN_TIMEOUT_MS = 200;
@@ -13,33 +13,23 @@ const MOST_GROUPS = 200;
 
 /** @throws {AwsError} ValidationError when a value is not one that the template allows */
 export function checkParameter(declaration: ParameterDeclaration, value: string): void {
-  const { name, type, allowedValues, allowedPattern, constraintDescription } = declaration;
-  const fail = (rule: string) =>
-    validationError(
-      constraintDescription === undefined
-        ? `Parameter '${name}' ${rule}`
-        : `Parameter ${name} failed to satisfy constraint: ${constraintDescription}`,
-    );
+  const { name, type, constraintDescription } = declaration;
   if (Buffer.byteLength(value) > LONGEST_VALUE_BYTES) {
     throw validationError(
       `Parameter '${name}' must not be longer than ${LONGEST_VALUE_BYTES} bytes`,
     );
   }
-  const items = isListType(type) ? listItems(value) : [value];
-  for (const item of items) {
+  for (const item of isListType(type) ? listItems(value) : [value]) {
     if (type.includes('Number') && !isNumber(item)) {
       throw validationError(`Parameter '${name}' must be a number`);
     }
-    if (allowedValues !== undefined && !allowedValues.includes(item)) {
-      throw fail('must be one of AllowedValues');
-    }
-    if (allowedPattern !== undefined && !matches(name, allowedPattern, item)) {
-      throw fail(`must match pattern ${allowedPattern}`);
-    }
-    const outOfBounds = type.includes('Number')
-      ? brokenRange(declaration, Number(item))
-      : brokenLength(declaration, item.length);
-    if (outOfBounds !== undefined) throw fail(outOfBounds);
+    const [broken] = brokenRules(declaration, item);
+    if (broken === undefined) continue;
+    throw validationError(
+      constraintDescription === undefined
+        ? `Parameter '${name}' ${broken}`
+        : `Parameter ${name} failed to satisfy constraint: ${constraintDescription}`,
+    );
   }
 }
 
@@ -47,26 +37,19 @@ function isNumber(text: string): boolean {
   return text.trim() !== '' && Number.isFinite(Number(text));
 }
 
-function brokenLength(declaration: ParameterDeclaration, length: number): string | undefined {
-  const { minLength, maxLength } = declaration;
-  if (minLength !== undefined && length < minLength) {
-    return `must contain at least ${minLength} characters`;
+function* brokenRules(declaration: ParameterDeclaration, text: string): Generator<string> {
+  const { name, type, allowedValues, allowedPattern: pattern } = declaration;
+  if (allowedValues?.includes(text) === false) yield 'must be one of AllowedValues';
+  if (pattern !== undefined && !matches(name, pattern, text)) yield `must match pattern ${pattern}`;
+  if (type.includes('Number')) {
+    const { minValue = -Infinity, maxValue = Infinity } = declaration;
+    if (Number(text) < minValue) yield `must be a number not less than ${minValue}`;
+    if (Number(text) > maxValue) yield `must be a number not greater than ${maxValue}`;
+  } else {
+    const { minLength = 0, maxLength = Infinity } = declaration;
+    if (text.length < minLength) yield `must contain at least ${minLength} characters`;
+    if (text.length > maxLength) yield `must contain at most ${maxLength} characters`;
   }
-  if (maxLength !== undefined && length > maxLength) {
-    return `must contain at most ${maxLength} characters`;
-  }
-  return undefined;
-}
-
-function brokenRange(declaration: ParameterDeclaration, value: number): string | undefined {
-  const { minValue, maxValue } = declaration;
-  if (minValue !== undefined && value < minValue) {
-    return `must be a number not less than ${minValue}`;
-  }
-  if (maxValue !== undefined && value > maxValue) {
-    return `must be a number not greater than ${maxValue}`;
-  }
-  return undefined;
 }
 
 function matches(name: string, pattern: string, text: string): boolean {
@@ -74,11 +57,8 @@ function matches(name: string, pattern: string, text: string): boolean {
     if (pattern.length > LONGEST_PATTERN || pattern.split('(').length > MOST_GROUPS) {
       throw new RangeError('it is too long, or has too many groups');
     }
-    return runInNewContext(
-      'pattern.test(text)',
-      { pattern: new RegExp(`^(?:${pattern})$`), text },
-      { timeout: PATTERN_TIMEOUT_MS },
-    );
+    const globals = { pattern: new RegExp(`^(?:${pattern})$`), text };
+    return runInNewContext('pattern.test(text)', globals, { timeout: PATTERN_TIMEOUT_MS });
   } catch (error) {
     const reason = error instanceof Error ? error.message : '';
     throw validationError(

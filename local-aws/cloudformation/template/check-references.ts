@@ -1,4 +1,4 @@
-import { noMapping, unresolved, validationError } from '../errors.ts';
+import { formatError, noMapping, templateError, unresolved } from '../errors.ts';
 import { engineOf, isRecognized } from '../resource-types/lookup.ts';
 import { notBoolean } from './conditions.ts';
 import { callsIn, isScalar, type Json, onlyEntry } from './json.ts';
@@ -37,8 +37,8 @@ export function checkReferences(template: Template): void {
     const calls = [...callsIn(exportName)].map(([called]) => called);
     const isLate = calls.includes('Fn::ImportValue') || calls.includes('Fn::GetAZs');
     if (!isLate && [...referencesIn(exportName)].every(isKnown)) continue;
-    throw validationError(
-      `Template format error: Output ${name} is malformed.  The Name field of Export must not depend on any resources, imported values, or Fn::GetAZs.`,
+    throw formatError(
+      `Output ${name} is malformed.  The Name field of Export must not depend on any resources, imported values, or Fn::GetAZs.`,
     );
   }
 }
@@ -47,12 +47,12 @@ function checkNames({ parameters, resources }: Template): void {
   const unknown = [...resources.values()].map(({ type }) => type).filter((t) => !isRecognized(t));
   if (unknown.length > 0) {
     const types = [...new Set(unknown)].join(', ');
-    throw validationError(`Template format error: Unrecognized resource types: [${types}]`);
+    throw formatError(`Unrecognized resource types: [${types}]`);
   }
   const common = [...resources.keys()].filter((name) => parameters.has(name));
   if (common.length > 0) {
-    throw validationError(
-      `Template error: all resources and parameters must have unique names. Common name(s):[${common.join(', ')}]`,
+    throw templateError(
+      `all resources and parameters must have unique names. Common name(s):[${common.join(', ')}]`,
     );
   }
 }
@@ -67,7 +67,7 @@ function collectMissing(template: Template, values: Json[], missing: Set<string>
       const isThere = template.parameters.has(name) || template.resources.has(name);
       if (!isThere && !isPseudo(name)) missing.add(name);
     } else if (!template.conditions.has(name)) {
-      throw validationError(`Template error: unresolved condition dependency ${name} in Fn::If`);
+      throw templateError(`unresolved condition dependency ${name} in Fn::If`);
     }
   }
 }
@@ -75,14 +75,12 @@ function collectMissing(template: Template, values: Json[], missing: Set<string>
 function checkAttribute(template: Template, name: string, attribute: Json): void {
   const resource = template.resources.get(name);
   if (resource === undefined) {
-    throw validationError(
-      `Template error: instance of Fn::GetAtt references undefined resource ${name}`,
-    );
+    throw templateError(`instance of Fn::GetAtt references undefined resource ${name}`);
   }
   const known = engineOf(resource.type).attributes;
   if (typeof attribute === 'string' && known?.includes(attribute) === false) {
-    throw validationError(
-      `Template error: resource ${name} does not support attribute type ${attribute} in Fn::GetAtt`,
+    throw templateError(
+      `resource ${name} does not support attribute type ${attribute} in Fn::GetAtt`,
     );
   }
 }
@@ -93,8 +91,8 @@ function isPseudo(name: string): boolean {
 
 function checkConditionName(template: Template, name: string | undefined, block: string): void {
   if (name === undefined || template.conditions.has(name)) return;
-  throw validationError(
-    `Template format error: Unresolved condition dependency ${name} in the ${block} block of the template`,
+  throw formatError(
+    `Unresolved condition dependency ${name} in the ${block} block of the template`,
   );
 }
 
@@ -123,8 +121,8 @@ function checkCondition(template: Template, condition: Json): void {
       kind === 'attribute' || (kind === 'ref' && !template.parameters.has(name) && !isPseudo(name)),
   );
   if (foreign.length > 0) {
-    throw validationError(
-      `Template format error: Unresolved dependencies [${foreign.map(({ name }) => name).join(', ')}]. Cannot reference resources in the Conditions block of the template`,
+    throw formatError(
+      `Unresolved dependencies [${foreign.map(({ name }) => name).join(', ')}]. Cannot reference resources in the Conditions block of the template`,
     );
   }
 }

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { validationError } from '../errors.ts';
+import { templateError } from '../errors.ts';
 
 /** Source: Fn::Cidr, "Valid range is between 1 and 256". */
 const MOST_BLOCKS = 256;
@@ -7,31 +7,24 @@ const MOST_BLOCKS = 256;
 /**
  * Fn::Cidr: the first `count` subnets of an address block, each with `hostBits` bits for hosts.
  *
- * @param arguments_ the block (`10.0.0.0/16`), the count, and the host bits (8 unless given)
+ * @param texts the block (`10.0.0.0/16`), the count, and the host bits (8 unless given)
  * @throws {AwsError} ValidationError when the block does not hold so many subnets
  */
-export function cidrBlocks(arguments_: readonly string[]): string[] {
-  const [block = '', countText = '', hostBitsText = '8'] = arguments_;
+export function cidrBlocks(texts: readonly string[]): string[] {
+  const [block = '', countText = '', hostBitsText = '8'] = texts;
   const [address = '', prefixText = ''] = block.split('/');
+  const isSound = [prefixText, countText, hostBitsText].every((text) => /^\d+$/.test(text));
   const width = isIP(address) === 6 ? 128 : 32;
-  const prefix = Number(prefixText);
   const count = Number(countText);
   const hostBits = Number(hostBitsText);
-  const room = width - prefix - hostBits;
-  const sound =
-    isIP(address) !== 0 &&
-    [prefix, count, hostBits].every(Number.isInteger) &&
-    prefixText !== '' &&
-    prefix >= 0 &&
-    hostBits >= 0 &&
-    count >= 1 &&
-    count <= MOST_BLOCKS;
-  if (!sound || room < 0 || 2 ** room < count) {
-    throw validationError(
-      `Template error: Fn::Cidr cannot make ${countText} blocks with ${hostBitsText} host bits in ${block}`,
+  const freeBits = width - Number(prefixText);
+  const holds = isSound && isIP(address) !== 0 && freeBits >= hostBits;
+  if (!holds || count < 1 || count > Math.min(MOST_BLOCKS, 2 ** (freeBits - hostBits))) {
+    throw templateError(
+      `Fn::Cidr cannot make ${countText} blocks with ${hostBitsText} host bits in ${block}`,
     );
   }
-  const network = (toNumber(address, width) >> BigInt(width - prefix)) << BigInt(width - prefix);
+  const network = (toNumber(address, width) >> BigInt(freeBits)) << BigInt(freeBits);
   return Array.from({ length: count }, (_, index) => {
     const start = network + (BigInt(index) << BigInt(hostBits));
     return `${toAddress(start, width)}/${width - hostBits}`;
@@ -42,20 +35,18 @@ function toNumber(address: string, width: number): bigint {
   if (width === 32) {
     return address.split('.').reduce((sum, octet) => sum * 256n + BigInt(octet), 0n);
   }
-  const [head = '', tail] = address.split('::');
-  const before = head === '' ? [] : head.split(':');
-  const after = tail === undefined || tail === '' ? [] : tail.split(':');
+  const [before = [], after = []] = address
+    .split('::')
+    .map((half) => half.split(':').filter(Boolean));
   const zeros = Array(8 - before.length - after.length).fill('0');
-  return [...before, ...zeros, ...after].reduce(
-    (sum, group) => sum * 65_536n + BigInt(`0x${group}`),
-    0n,
-  );
+  const groups = [...before, ...zeros, ...after];
+  return groups.reduce((sum, group) => sum * 65_536n + BigInt(`0x${group}`), 0n);
 }
 
 function toAddress(value: bigint, width: number): string {
   const [size, groups] = width === 32 ? [8n, 4] : [16n, 8];
   const parts = Array.from({ length: groups }, (_, index) => {
-    const group = (value >> (size * BigInt(groups - 1 - index))) & ((1n << size) - 1n);
+    const group = BigInt.asUintN(Number(size), value >> (size * BigInt(groups - 1 - index)));
     return group.toString(width === 32 ? 10 : 16);
   });
   return width === 32 ? parts.join('.') : parts.join(':').replace(/(?::0)+$/, '::');

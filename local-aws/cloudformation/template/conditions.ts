@@ -1,4 +1,4 @@
-import { validationError } from '../errors.ts';
+import { formatError, templateError, validationError } from '../errors.ts';
 import { type Json, onlyEntry } from './json.ts';
 
 /**
@@ -21,7 +21,7 @@ export class Conditions {
     if (known !== undefined) return known;
     const declaration = this.declarations.get(name);
     if (declaration === undefined) {
-      throw validationError(`Template error: unresolved condition dependency ${name} in Fn::If`);
+      throw templateError(`unresolved condition dependency ${name} in Fn::If`);
     }
     if (this.#asked.includes(name)) {
       const cycle = this.#asked.slice(this.#asked.indexOf(name));
@@ -58,8 +58,8 @@ export class Conditions {
 
 /** A condition that is none. */
 export function notBoolean() {
-  return validationError(
-    'Template format error: Conditions can only be boolean operations on parameters and other conditions',
+  return formatError(
+    'Conditions can only be boolean operations on parameters and other conditions',
   );
 }
 

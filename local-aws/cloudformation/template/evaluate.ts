@@ -1,6 +1,7 @@
-import { noMapping, validationError } from '../errors.ts';
+import { noMapping, templateError } from '../errors.ts';
 import { cidrBlocks } from './cidr.ts';
 import { emptyObject, isObject, isScalar, type Json, onlyEntry } from './json.ts';
+import { attributePath } from './short-tags.ts';
 import { subPieces } from './sub.ts';
 import type { Template } from './template.ts';
 
@@ -27,10 +28,8 @@ export function evaluate(value: Json, scope: Scope): Json | undefined {
     return value.map((item) => evaluate(item, scope)).filter((item) => item !== undefined);
   }
   if (!isObject(value)) return value;
-  const call = onlyEntry(value);
-  if (call !== undefined && (call[0] === 'Ref' || call[0].startsWith('Fn::'))) {
-    return callFunction(call[0], call[1], scope);
-  }
+  const [name = '', argument = null] = onlyEntry(value) ?? [];
+  if (name === 'Ref' || name.startsWith('Fn::')) return callFunction(name, argument, scope);
   const object = emptyObject();
   for (const [key, member] of Object.entries(value)) {
     const evaluated = evaluate(member, scope);
@@ -42,41 +41,41 @@ export function evaluate(value: Json, scope: Scope): Json | undefined {
 function callFunction(name: string, argument: Json, scope: Scope): Json | undefined {
   const terms = Array.isArray(argument) ? argument : [argument];
   const [first = '', second = '', third = ''] = terms;
+  const text = (term: Json) => asText(evaluate(term, scope), name);
+  const list = (term: Json) => {
+    const evaluated = evaluate(term, scope);
+    if (Array.isArray(evaluated)) return evaluated;
+    throw templateError(`${name} needs a list`);
+  };
   switch (name) {
     case 'Ref':
       return ref(String(argument), scope);
     case 'Fn::GetAtt':
-      return scope.resourceAttribute(String(first), text(second, scope, name));
+      return scope.resourceAttribute(String(first), text(second));
     case 'Fn::If':
       return evaluate(scope.conditionHolds(String(first)) ? second : third, scope);
     case 'Fn::Sub':
-      return bounded(sub(first, second, scope), name);
-    case 'Fn::Join':
-      return bounded(
-        list(second, scope, name)
-          .map((item) => asText(item, name))
-          .join(String(first)),
-        name,
-      );
+      return bounded(sub(String(first), second, scope), name);
+    case 'Fn::Join': {
+      const items = list(second).map((item) => asText(item, name));
+      return bounded(items.join(String(first)), name);
+    }
     case 'Fn::Split':
-      return text(second, scope, name).split(String(first));
+      return text(second).split(String(first));
     case 'Fn::Select':
-      return select(text(first, scope, name), list(second, scope, name));
+      return select(text(first), list(second));
     case 'Fn::FindInMap':
-      return findInMap(
-        terms.map((term) => text(term, scope, name)),
-        scope,
-      );
+      return findInMap(text(first), text(second), text(third), scope);
     case 'Fn::Base64':
-      return Buffer.from(text(argument, scope, name)).toString('base64');
+      return Buffer.from(text(argument)).toString('base64');
     case 'Fn::Cidr':
-      return cidrBlocks(terms.map((term) => text(term, scope, name)));
+      return cidrBlocks(terms.map(text));
     case 'Fn::GetAZs':
-      return availabilityZones(text(argument, scope, name) || scope.region);
+      return availabilityZones(text(argument) || scope.region);
     case 'Fn::ImportValue':
-      return scope.importValue(text(argument, scope, name));
+      return scope.importValue(text(argument));
     default:
-      throw validationError(`Template error: ${name} cannot be used here`);
+      throw templateError(`${name} cannot be used here`);
   }
 }
 
@@ -85,60 +84,46 @@ function ref(name: string, scope: Scope): Json | undefined {
   return scope.parameter(name) ?? scope.resourceRef(name);
 }
 
-function text(value: Json, scope: Scope, inFunction: string): string {
-  return asText(evaluate(value, scope), inFunction);
-}
-
 function asText(value: Json | undefined, inFunction: string): string {
   if (isScalar(value)) return String(value);
-  throw validationError(`Template error: every value in ${inFunction} must resolve to a string`);
+  throw templateError(`every value in ${inFunction} must resolve to a string`);
 }
 
 /** Text grows by referring to text that refers to text: it must not grow without end. */
 function bounded(value: string, inFunction: string): string {
   if (value.length <= LONGEST_TEXT) return value;
-  throw validationError(`Template error: ${inFunction} gives more than ${LONGEST_TEXT} characters`);
-}
-
-function list(value: Json, scope: Scope, inFunction: string): Json[] {
-  const evaluated = evaluate(value, scope);
-  if (Array.isArray(evaluated)) return evaluated;
-  throw validationError(`Template error: ${inFunction} needs a list`);
+  throw templateError(`${inFunction} gives more than ${LONGEST_TEXT} characters`);
 }
 
 function select(index: string, items: readonly Json[]): Json {
   const item = /^\d+$/.test(index) ? items[Number(index)] : undefined;
   if (item !== undefined) return item;
-  throw validationError(
-    `Template error: Fn::Select cannot select nonexistent value at index ${index}`,
-  );
+  throw templateError(`Fn::Select cannot select nonexistent value at index ${index}`);
 }
 
-function sub(template: Json, variables: Json, scope: Scope): string {
-  return subPieces(String(template))
-    .map((piece) => {
-      if ('text' in piece) return piece.text;
-      const { variable } = piece;
-      const own = isObject(variables) ? variables[variable] : undefined;
-      if (own !== undefined) return text(own, scope, 'Fn::Sub');
-      const dot = variable.indexOf('.');
-      const value =
-        dot === -1
-          ? ref(variable, scope)
-          : scope.resourceAttribute(variable.slice(0, dot), variable.slice(dot + 1));
-      return asText(Array.isArray(value) ? value.join(',') : value, 'Fn::Sub');
-    })
+function sub(text: string, variables: Json, scope: Scope): string {
+  const variableValue = (variable: string) => {
+    const own = isObject(variables) ? variables[variable] : undefined;
+    if (own !== undefined) return evaluate(own, scope);
+    const [name = '', attribute] = attributePath(variable);
+    if (attribute !== undefined) return scope.resourceAttribute(name, attribute);
+    const value = ref(name, scope);
+    return Array.isArray(value) ? value.join(',') : value;
+  };
+  return subPieces(text)
+    .map((piece) =>
+      'text' in piece ? piece.text : asText(variableValue(piece.variable), 'Fn::Sub'),
+    )
     .join('');
 }
 
-function findInMap(names: readonly string[], scope: Scope): Json {
-  const [map = '', key = '', attribute = ''] = names;
-  const mapping = scope.template.mappings[map];
+function findInMap(map: string, key: string, attribute: string, { template }: Scope): Json {
+  const mapping = template.mappings[map];
   if (!isObject(mapping)) throw noMapping(map);
   const attributes = mapping[key];
   const value = isObject(attributes) ? attributes[attribute] : undefined;
   if (value !== undefined) return value;
-  throw validationError(`Template error: Unable to get mapping for ${map}::${key}::${attribute}`);
+  throw templateError(`Unable to get mapping for ${map}::${key}::${attribute}`);
 }
 
 /** The zones that the large regions have in an account's default VPC. */

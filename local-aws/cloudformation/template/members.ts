@@ -1,4 +1,4 @@
-import { validationError } from '../errors.ts';
+import { formatError, validationError } from '../errors.ts';
 import { isObject, isScalar, type Json, type JsonObject } from './json.ts';
 
 /**
@@ -14,10 +14,10 @@ export function declaredMembers(
   known: readonly string[],
 ): JsonObject {
   if (!/^[a-zA-Z0-9]+$/.test(name)) {
-    throw validationError(`Template format error: ${noun} name ${name} is non alphanumeric.`);
+    throw formatError(`${noun} name ${name} is non alphanumeric.`);
   }
   if (!isObject(source)) {
-    throw validationError(`Template format error: Any ${noun}s member must be an object.`);
+    throw formatError(`Any ${noun}s member must be an object.`);
   }
   const unknown = Object.keys(source).find((member) => !known.includes(member));
   if (unknown === undefined) return source;
@@ -29,5 +29,5 @@ export function textMember(source: JsonObject, member: string): string | undefin
   const value = source[member];
   if (value === undefined) return undefined;
   if (isScalar(value)) return String(value);
-  throw validationError(`Template format error: Every ${member} member must be a string.`);
+  throw formatError(`Every ${member} member must be a string.`);
 }

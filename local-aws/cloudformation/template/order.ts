@@ -22,37 +22,35 @@ export function dependenciesOf(
 export function dependencyOrder(
   resources: ReadonlyMap<string, ResourceDeclaration>,
 ): ResourceDeclaration[] {
-  const waiting = new Map<string, string[]>();
-  for (const resource of resources.values()) {
-    waiting.set(resource.logicalId, dependenciesOf(resource, resources));
-  }
+  const waiting = new Map(
+    [...resources.values()].map((resource) => [resource, dependenciesOf(resource, resources)]),
+  );
   const order: ResourceDeclaration[] = [];
   while (waiting.size > 0) {
-    const ready = [...waiting].filter(([, needs]) => needs.every((name) => !waiting.has(name)));
+    const names = namesOf(waiting);
+    const ready = [...waiting].filter(([, needs]) => !needs.some((name) => names.has(name)));
     if (ready.length === 0) throw circular(waiting);
-    for (const [name] of ready) {
-      waiting.delete(name);
-      const resource = resources.get(name);
-      if (resource !== undefined) order.push(resource);
+    for (const [resource] of ready) {
+      waiting.delete(resource);
+      order.push(resource);
     }
   }
   return order;
 }
 
-/** Only the members of a cycle are named, not those that merely wait for it. */
-function circular(waiting: ReadonlyMap<string, readonly string[]>) {
-  const inCycle = [...waiting.keys()].filter((name) => reaches(waiting, name, name));
-  return validationError(`Circular dependency between resources: [${inCycle.join(', ')}]`);
+function namesOf(waiting: ReadonlyMap<ResourceDeclaration, unknown>): Set<string> {
+  return new Set([...waiting.keys()].map(({ logicalId }) => logicalId));
 }
 
-function reaches(graph: ReadonlyMap<string, readonly string[]>, from: string, to: string) {
-  const seen = new Set<string>();
-  const open = [...(graph.get(from) ?? [])];
-  for (let name = open.pop(); name !== undefined; name = open.pop()) {
-    if (name === to) return true;
-    if (seen.has(name)) continue;
-    seen.add(name);
-    open.push(...(graph.get(name) ?? []));
+/** Those that nobody needs are in no cycle: they merely wait for one. */
+function circular(waiting: Map<ResourceDeclaration, string[]>) {
+  for (let before = Infinity; before > waiting.size; ) {
+    before = waiting.size;
+    const needed = new Set([...waiting.values()].flat());
+    for (const resource of [...waiting.keys()]) {
+      if (!needed.has(resource.logicalId)) waiting.delete(resource);
+    }
   }
-  return false;
+  const names = [...namesOf(waiting)].join(', ');
+  return validationError(`Circular dependency between resources: [${names}]`);
 }

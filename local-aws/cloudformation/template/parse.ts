@@ -1,5 +1,5 @@
 import { isAlias, isMap, isScalar as isScalarNode, isSeq } from 'yaml';
-import { validationError } from '../errors.ts';
+import { formatError, templateError } from '../errors.ts';
 import { emptyObject, isObject, isScalar, type Json, type JsonObject } from './json.ts';
 import { jsonErrorPosition } from './json-error.ts';
 import { withShortTag } from './short-tags.ts';
@@ -29,9 +29,7 @@ function parseJson(body: string): Json {
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     const { line, column } = jsonErrorPosition(body);
-    throw validationError(
-      `Template format error: JSON not well-formed. (line ${line}, column ${column})`,
-    );
+    throw formatError(`JSON not well-formed. (line ${line}, column ${column})`);
   }
 }
 
@@ -49,9 +47,7 @@ function parseYaml(body: string): Json {
   if (document === undefined) throw unsupportedStructure();
   if (document.brokenAt !== undefined) {
     const { line, column } = document.brokenAt;
-    throw validationError(
-      `Template format error: YAML not well-formed. (line ${line}, column ${column})`,
-    );
+    throw formatError(`YAML not well-formed. (line ${line}, column ${column})`);
   }
   return plain(document.contents, 0);
 }
@@ -59,9 +55,7 @@ function parseYaml(body: string): Json {
 function plain(node: unknown, depth: number): Json {
   if (depth > DEEPEST) throw unsupportedStructure();
   if (isAlias(node)) {
-    throw validationError(
-      'Template error: YAML aliases are not allowed in CloudFormation templates',
-    );
+    throw templateError('YAML aliases are not allowed in CloudFormation templates');
   }
   if (isMap(node)) {
     const object = emptyObject();
@@ -81,5 +75,5 @@ function plain(node: unknown, depth: number): Json {
 }
 
 function unsupportedStructure() {
-  return validationError('Template format error: unsupported structure.');
+  return formatError('unsupported structure.');
 }

@@ -1,10 +1,9 @@
-import { validationError } from '../errors.ts';
+import { formatError } from '../errors.ts';
 import { isObject, type Json, onlyEntry } from './json.ts';
 import { declaredMembers, textMember } from './members.ts';
-import type { OutputDeclaration } from './template.ts';
 
 /** @throws {AwsError} ValidationError when the declaration is not one that CloudFormation takes */
-export function readOutput(name: string, declaration: Json): OutputDeclaration {
+export function readOutput(name: string, declaration: Json) {
   const known = ['Condition', 'Description', 'Export', 'Value'];
   const source = declaredMembers('Output', name, declaration, known);
   return {
@@ -18,9 +17,7 @@ export function readOutput(name: string, declaration: Json): OutputDeclaration {
 
 function value(source: Json | undefined): Json {
   if (source === undefined) {
-    throw validationError(
-      'Template format error: Every Outputs member must contain a Value object',
-    );
+    throw formatError('Every Outputs member must contain a Value object');
   }
   const isMap = isObject(source) && onlyEntry(source) === undefined;
   if (!isMap && !Array.isArray(source)) return source;
@@ -29,8 +26,8 @@ function value(source: Json | undefined): Json {
 
 /** An output's value that is no text, as the template has it or once it has been evaluated. */
 export function notText(value: Json | undefined) {
-  return validationError(
-    `Template format error: The Value field of every Outputs member must evaluate to a String and not a ${Array.isArray(value) ? 'List' : 'Map'}.`,
+  return formatError(
+    `The Value field of every Outputs member must evaluate to a String and not a ${Array.isArray(value) ? 'List' : 'Map'}.`,
   );
 }
 
@@ -40,8 +37,8 @@ function exportName(output: string, source: Json | undefined): Json | undefined 
   if (name !== undefined && (typeof name !== 'string' || /^[a-zA-Z0-9:-]+$/.test(name))) {
     return name;
   }
-  throw validationError(
-    `Template format error: Output ${output} is malformed. The Name field of every Export member ` +
+  throw formatError(
+    `Output ${output} is malformed. The Name field of every Export member ` +
       'must be specified and consist only of alphanumeric characters, colons, or hyphens.',
   );
 }

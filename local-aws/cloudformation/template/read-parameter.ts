@@ -1,7 +1,6 @@
-import { notImplemented, validationError } from '../errors.ts';
+import { formatError, notImplemented } from '../errors.ts';
 import { isScalar, type Json, type JsonObject } from './json.ts';
 import { declaredMembers, textMember } from './members.ts';
-import type { ParameterDeclaration } from './template.ts';
 
 const TYPES = ['String', 'Number', 'CommaDelimitedList', 'List<Number>', 'List<String>'];
 /** Types whose values AWS looks up in other services, which are not here. */
@@ -21,7 +20,7 @@ const MEMBERS = [
 ];
 
 /** @throws {AwsError} ValidationError when the declaration is not one that CloudFormation takes */
-export function readParameter(name: string, declaration: Json): ParameterDeclaration {
+export function readParameter(name: string, declaration: Json) {
   const source = declaredMembers('Parameter', name, declaration, MEMBERS);
   return {
     name,
@@ -41,33 +40,29 @@ export function readParameter(name: string, declaration: Json): ParameterDeclara
 
 function type(value: Json | undefined): string {
   if (value === undefined) {
-    throw validationError(
-      'Template format error: Every Parameters object must contain a Type member.',
-    );
+    throw formatError('Every Parameters object must contain a Type member.');
   }
   if (typeof value === 'string' && TYPES.includes(value)) return value;
   if (typeof value === 'string' && LOOKED_UP.test(value)) {
     throw notImplemented(`the parameter type ${value}`);
   }
-  throw validationError(
-    `Template format error: Unrecognized parameter type: ${isScalar(value) ? value : 'object'}`,
-  );
+  throw formatError(`Unrecognized parameter type: ${isScalar(value) ? value : 'object'}`);
 }
 
 function number(source: JsonObject, member: string): number | undefined {
   const value = textMember(source, member);
   if (value === undefined) return undefined;
   if (value.trim() !== '' && Number.isFinite(Number(value))) return Number(value);
-  throw validationError(`Template format error: Every ${member} member must be a number.`);
+  throw formatError(`Every ${member} member must be a number.`);
 }
 
 function allowedValues(value: Json | undefined): string[] | undefined {
   if (value === undefined) return undefined;
   if (!Array.isArray(value)) {
-    throw validationError('Template format error: Every AllowedValues member must be a list.');
+    throw formatError('Every AllowedValues member must be a list.');
   }
   return value.map((item) => {
     if (isScalar(item)) return String(item);
-    throw validationError('Template format error: Every AllowedValues value must be a string.');
+    throw formatError('Every AllowedValues value must be a string.');
   });
 }

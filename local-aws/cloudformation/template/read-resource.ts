@@ -1,7 +1,6 @@
-import { notImplemented, validationError } from '../errors.ts';
+import { formatError, notImplemented, templateError } from '../errors.ts';
 import { emptyObject, isObject, type Json, type JsonObject } from './json.ts';
 import { declaredMembers, textMember } from './members.ts';
-import type { DeletionPolicy, ResourceDeclaration } from './template.ts';
 
 const NOT_IMPLEMENTED = ['CreationPolicy', 'UpdatePolicy'];
 const MEMBERS = [
@@ -17,15 +16,17 @@ const MEMBERS = [
 const UPDATE_REPLACE_POLICIES = ['Delete', 'Retain', 'Snapshot'] as const;
 const DELETION_POLICIES = [...UPDATE_REPLACE_POLICIES, 'RetainExceptOnCreate'] as const;
 
+type DeletionPolicy = Exclude<(typeof DELETION_POLICIES)[number], 'Snapshot'>;
+
 /** @throws {AwsError} ValidationError when the declaration is not one that CloudFormation takes */
-export function readResource(logicalId: string, declaration: Json): ResourceDeclaration {
+export function readResource(logicalId: string, declaration: Json) {
   if (logicalId.startsWith('Fn::')) throw notImplemented(logicalId);
   const source = declaredMembers('Resource', logicalId, declaration, MEMBERS);
   const refused = NOT_IMPLEMENTED.find((member) => source[member] !== undefined);
   if (refused !== undefined) throw notImplemented(`the resource attribute ${refused}`);
   if (typeof source.Type !== 'string') {
-    throw validationError(
-      `Template format error: [/Resources/${logicalId}] Every Resources object must contain a Type member.`,
+    throw formatError(
+      `[/Resources/${logicalId}] Every Resources object must contain a Type member.`,
     );
   }
   return {
@@ -43,17 +44,15 @@ export function readResource(logicalId: string, declaration: Json): ResourceDecl
 function properties(logicalId: string, value: Json | undefined): JsonObject {
   if (value === undefined) return emptyObject();
   if (isObject(value)) return value;
-  throw validationError(
-    `Template format error: [/Resources/${logicalId}/Properties] Every Properties member must be an object.`,
+  throw formatError(
+    `[/Resources/${logicalId}/Properties] Every Properties member must be an object.`,
   );
 }
 
 function dependsOn(value: Json = []): string[] {
   return (Array.isArray(value) ? value : [value]).map((name) => {
     if (typeof name === 'string') return name;
-    throw validationError(
-      'Template format error: Every DependsOn value must be a string or a list of strings.',
-    );
+    throw formatError('Every DependsOn value must be a string or a list of strings.');
   });
 }
 
@@ -61,18 +60,14 @@ function policy(
   logicalId: string,
   source: JsonObject,
   member: 'DeletionPolicy' | 'UpdateReplacePolicy',
-  policies: readonly (DeletionPolicy | 'Snapshot')[],
+  policies: readonly (typeof DELETION_POLICIES)[number][],
 ): DeletionPolicy {
   const value = textMember(source, member) ?? 'Delete';
   const known = policies.find((candidate) => candidate === value);
   if (known === undefined) {
-    throw validationError(
-      `Template format error: Unrecognized ${member} ${value} for resource ${logicalId}`,
-    );
+    throw formatError(`Unrecognized ${member} ${value} for resource ${logicalId}`);
   }
   if (known !== 'Snapshot') return known;
   const words = member === 'DeletionPolicy' ? 'deletion policy' : 'update replace policy';
-  throw validationError(
-    `Template error: resource type ${source.Type} does not support ${words} Snapshot`,
-  );
+  throw templateError(`resource type ${source.Type} does not support ${words} Snapshot`);
 }

@@ -1,4 +1,4 @@
-import { notImplemented, validationError } from '../errors.ts';
+import { formatError, notImplemented, validationError } from '../errors.ts';
 import { checkFunctions } from './check-functions.ts';
 import { checkReferences } from './check-references.ts';
 import { emptyObject, isObject, type Json, type JsonObject } from './json.ts';
@@ -37,7 +37,7 @@ export function readTemplate(body: string): Template {
   refuseUnknownSections(source);
   refuseNulls(source, '');
   if (Object.keys(section(source, 'Resources')).length === 0) {
-    throw validationError('Template format error: At least one Resources member must be defined.');
+    throw formatError('At least one Resources member must be defined.');
   }
   const template: Template = {
     body,
@@ -77,7 +77,7 @@ function refuseNulls(value: Json, path: string): void {
 function section(source: JsonObject, name: string): JsonObject {
   const value = source[name];
   if (value === undefined) return emptyObject();
-  if (!isObject(value)) throw validationError(`Template format error: ${name} must be an object.`);
+  if (!isObject(value)) throw formatError(`${name} must be an object.`);
   return value;
 }
 
@@ -88,8 +88,8 @@ function readSection<Declaration>(
 ): Map<string, Declaration> {
   const entries = Object.entries(section(source, name));
   if (entries.length > MOST[name]) {
-    throw validationError(
-      `Template format error: Number of ${name.toLowerCase()}, ${entries.length}, ` +
+    throw formatError(
+      `Number of ${name.toLowerCase()}, ${entries.length}, ` +
         `is greater than maximum allowed, ${MOST[name]}`,
     );
   }
@@ -99,20 +99,18 @@ function readSection<Declaration>(
 function mappings(source: JsonObject): JsonObject {
   for (const [name, mapping] of Object.entries(source)) {
     if (!isObject(mapping)) {
-      throw validationError(`Template format error: Every Mappings object must be a map`);
+      throw formatError(`Every Mappings object must be a map`);
     }
     for (const [key, attributes] of Object.entries(mapping)) {
       if (!isObject(attributes)) {
-        throw validationError(`Template format error: Every Mappings member ${key} must be a map`);
+        throw formatError(`Every Mappings member ${key} must be a map`);
       }
       if (Object.values(attributes).some(isObject)) {
-        throw validationError(
-          'Template format error: Every Mappings attribute must be a String or a List.',
-        );
+        throw formatError('Every Mappings attribute must be a String or a List.');
       }
     }
     if (!/^[a-zA-Z0-9]+$/.test(name)) {
-      throw validationError(`Template format error: Mappings name '${name}' is non alphanumeric.`);
+      throw formatError(`Mappings name '${name}' is non alphanumeric.`);
     }
   }
   return source;
@@ -121,18 +119,18 @@ function mappings(source: JsonObject): JsonObject {
 function description(value: Json | undefined): string | undefined {
   if (value === undefined) return undefined;
   if (typeof value !== 'string') {
-    throw validationError('Template format error: Description must be a string.');
+    throw formatError('Description must be a string.');
   }
   if (Buffer.byteLength(value) > LONGEST_DESCRIPTION_BYTES) {
-    throw validationError("Template format error: 'Description' length is greater than 1024.");
+    throw formatError("'Description' length is greater than 1024.");
   }
   return value;
 }
 
 function version(value: Json | undefined): string | undefined {
   if (value === undefined || value === '2010-09-09') return value;
-  throw validationError(
-    `Template format error: ${typeof value === 'object' ? JSON.stringify(value) : value} ` +
+  throw formatError(
+    `${typeof value === 'object' ? JSON.stringify(value) : value} ` +
       'is not a supported value for AWSTemplateFormatVersion.',
   );
 }

@@ -1,4 +1,4 @@
-import { validationError } from '../errors.ts';
+import { formatError } from '../errors.ts';
 import { isFunction } from './check-functions.ts';
 import { emptyObject, type Json } from './json.ts';
 
@@ -14,7 +14,7 @@ export function withShortTag(tag: string | undefined, value: Json): Json {
   const isPlain = name === 'Ref' || name === 'Condition';
   const long = isPlain ? name : `Fn::${name}`;
   if (!isPlain && !isFunction(long) && !NOT_IMPLEMENTED.includes(long)) {
-    throw validationError(`Template format error: unsupported tag: ${tag}`);
+    throw formatError(`unsupported tag: ${tag}`);
   }
   const call = emptyObject();
   call[long] = long === 'Fn::GetAtt' && typeof value === 'string' ? attributePath(value) : value;

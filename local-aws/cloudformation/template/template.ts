@@ -1,4 +1,7 @@
 import type { Json, JsonObject } from './json.ts';
+import type { readOutput } from './read-output.ts';
+import type { readParameter } from './read-parameter.ts';
+import type { readResource } from './read-resource.ts';
 
 /** A template that has been read and found sound: every reference in it has something to refer to. */
 export interface Template {
@@ -15,38 +18,6 @@ export interface Template {
   readonly outputs: ReadonlyMap<string, OutputDeclaration>;
 }
 
-export interface ParameterDeclaration {
-  readonly name: string;
-  readonly type: string;
-  readonly description: string | undefined;
-  readonly defaultValue: string | undefined;
-  readonly noEcho: boolean;
-  readonly allowedValues: readonly string[] | undefined;
-  readonly allowedPattern: string | undefined;
-  readonly minLength: number | undefined;
-  readonly maxLength: number | undefined;
-  readonly minValue: number | undefined;
-  readonly maxValue: number | undefined;
-  readonly constraintDescription: string | undefined;
-}
-
-export type DeletionPolicy = 'Delete' | 'Retain' | 'RetainExceptOnCreate';
-
-export interface ResourceDeclaration {
-  readonly logicalId: string;
-  readonly type: string;
-  readonly properties: JsonObject;
-  readonly dependsOn: readonly string[];
-  readonly condition: string | undefined;
-  readonly deletionPolicy: DeletionPolicy;
-  readonly updateReplacePolicy: DeletionPolicy;
-  readonly metadata: Json | undefined;
-}
-
-export interface OutputDeclaration {
-  readonly name: string;
-  readonly value: Json;
-  readonly description: string | undefined;
-  readonly exportName: Json | undefined;
-  readonly condition: string | undefined;
-}
+export type ParameterDeclaration = Readonly<ReturnType<typeof readParameter>>;
+export type ResourceDeclaration = Readonly<ReturnType<typeof readResource>>;
+export type OutputDeclaration = Readonly<ReturnType<typeof readOutput>>;
