@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { HASH_SPACE, isWithin } from './hash-space.ts';
 import { type ProtobufField, protobufFields } from './protobuf.ts';
+import { type ReadRecord, recordBytes } from './read-record.ts';
 
 /** A record as its producer meant it: a Kinesis record, or one of those packed into it. */
 export interface UserRecord {
@@ -26,12 +27,9 @@ const utf8 = new TextDecoder();
  * The user records of a Kinesis record: of an aggregate those packed into it, else itself. Explicit
  * hash keys are in aggregates only: GetRecords does not tell a Kinesis record's own.
  */
-export function userRecords(partitionKey: string, data: Uint8Array): UserRecord[] {
-  return (
-    unpackAggregate(data) ?? [
-      { partitionKey, bytes: data.length + Buffer.byteLength(partitionKey) },
-    ]
-  );
+export function userRecords(record: Omit<ReadRecord, 'arrivedMs'>): UserRecord[] {
+  const { partitionKey, data } = record;
+  return unpackAggregate(data) ?? [{ partitionKey, bytes: recordBytes(record) }];
 }
 
 /**

@@ -1,5 +1,6 @@
 import { minuteOf } from '../minutes.ts';
 import { type Load, NO_LOAD, sumLoads } from './load.ts';
+import { type ReadRecord, recordBytes } from './read-record.ts';
 
 /** By the start of a minute or a second, in milliseconds since the epoch; an idle one is absent. */
 export type LoadByTime = ReadonlyMap<number, Load>;
@@ -21,15 +22,15 @@ export class TrafficCounter {
   }
 
   /**
-   * A record as Kinesis accepted it: an aggregate is one.
+   * An aggregate is one record, as it is for Kinesis.
    *
-   * @param bytes data and partition key
    * @throws {RangeError} for a shard that was not announced
    */
-  add(shardId: string, arrivedMs: number, bytes: number): void {
+  add(shardId: string, record: ReadRecord): void {
     const seconds = this.#secondsByShard.get(shardId);
     if (seconds === undefined) throw new RangeError(`No traffic is counted for ${shardId}.`);
-    const second = secondOf(arrivedMs);
+    const second = secondOf(record.arrivedMs);
+    const bytes = recordBytes(record);
     const load = seconds.get(second);
     if (load === undefined) {
       seconds.set(second, { records: 1, bytes });

@@ -85,8 +85,8 @@ test('A shard that took in one second all that it may is saturated, by either li
     const heat = heatOf(counter.byShard(), new Map(), 1.5);
     return [heat.shards[0]?.relation, hottestOf(heat)?.measure];
   };
-  assert.equal(relation(999, 1), ['not hot', 'records']);
-  assert.equal(relation(1_000, 1), ['saturated', 'records']);
+  assert.equal(relation(999, 3), ['not hot', 'records']);
+  assert.equal(relation(1_000, 3), ['saturated', 'records']);
   assert.equal(relation(8, MEBIBYTE / 8), ['saturated', 'bytes']);
   assert.is(relation(8, MEBIBYTE / 8 - 1)[0], 'not hot');
 });
@@ -141,7 +141,7 @@ test('Of a stream without records no shard is the hottest', () => {
 test('Records of a shard that was not announced are refused', () => {
   const counter = new TrafficCounter([A]);
   assert.throws(
-    () => counter.add(B, NOON, 1),
+    () => counter.add(B, { partitionKey: 'key', data: new Uint8Array(0), arrivedMs: NOON }),
     (error: Error) => error.message === `No traffic is counted for ${B}.`,
   );
 });
@@ -153,8 +153,9 @@ function put(
   records: number,
   bytes = 100,
 ): void {
+  const data = new Uint8Array(bytes - 3);
   for (let record = 0; record < records; record++) {
-    counter.add(shardId, NOON + second * 1_000, bytes);
+    counter.add(shardId, { partitionKey: 'key', data, arrivedMs: NOON + second * 1_000 });
   }
 }
 

@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { userRecords } from '../../src/insight/kpl.ts';
+import { type UserRecord, userRecords } from '../../src/insight/kpl.ts';
 import { aggregate, type Field, framed, messageOf, varint } from './aggregate.ts';
 
 const LAST_HASH_KEY = 2n ** 128n - 1n;
@@ -22,7 +22,7 @@ const BY_AWS_PLAIN =
 
 test('An aggregate of AWS’s own library gives its user records, explicit hash keys included', () => {
   const explicitHashKey = 2n ** 127n;
-  assert.equal(userRecords('shop-0042', Buffer.from(BY_AWS, 'hex')), [
+  assert.equal(unpacked(Buffer.from(BY_AWS, 'hex')), [
     { partitionKey: 'shop-0042', bytes: 9 + 11, explicitHashKey },
     { partitionKey: 'müller', bytes: 7 + 11, explicitHashKey: LAST_HASH_KEY },
     { partitionKey: 'shop-0042', bytes: 9, explicitHashKey },
@@ -30,7 +30,7 @@ test('An aggregate of AWS’s own library gives its user records, explicit hash 
 });
 
 test('User records without an explicit hash key have none', () => {
-  assert.equal(userRecords('shop-0042', Buffer.from(BY_AWS_PLAIN, 'hex')), [
+  assert.equal(unpacked(Buffer.from(BY_AWS_PLAIN, 'hex')), [
     { partitionKey: 'shop-0042', bytes: 9 + 11 },
     { partitionKey: 'müller', bytes: 7 + 11 },
     { partitionKey: 'shop-0042', bytes: 9 },
@@ -44,7 +44,7 @@ test('An aggregate of a thousand keys and long data comes apart again', () => {
     ...(n % 3 === 0 ? { explicitHashKey: BigInt(n) * 2n ** 100n } : {}),
   }));
   assert.equal(
-    userRecords('any', aggregate(records)),
+    unpacked(aggregate(records)),
     records.map(({ data, ...record }) => ({
       ...record,
       bytes: data.length + record.partitionKey.length,
@@ -54,7 +54,9 @@ test('An aggregate of a thousand keys and long data comes apart again', () => {
 
 test('A record that is no aggregate is itself, with its partition key counted in UTF-8', () => {
   for (const data of [new Uint8Array(0), new Uint8Array(50), Buffer.from('f3899ac2', 'hex')]) {
-    assert.equal(userRecords('müller', data), [{ partitionKey: 'müller', bytes: data.length + 7 }]);
+    assert.equal(userRecords({ partitionKey: 'müller', data }), [
+      { partitionKey: 'müller', bytes: data.length + 7 },
+    ]);
   }
 });
 
@@ -119,7 +121,7 @@ test('Tags and fields that came later are passed over', () => {
     messageOf([1, Buffer.from('shop-0042')], [9, 300]),
     messageOf([3, messageOf([1, 0], [3, Buffer.from('data')], [4, tag])]),
   ]);
-  assert.equal(userRecords('any', framed(message)), [{ partitionKey: 'shop-0042', bytes: 13 }]);
+  assert.equal(unpacked(framed(message)), [{ partitionKey: 'shop-0042', bytes: 13 }]);
 });
 
 test('The encoder of these tests writes what AWS’s library writes', () => {
@@ -132,8 +134,16 @@ test('The encoder of these tests writes what AWS’s library writes', () => {
   assert.equal(varint(300), Buffer.from([0xac, 0x02]));
 });
 
+function unpacked(data: Uint8Array): UserRecord[] {
+  return userRecords({ partitionKey: 'carrier', data });
+}
+
 function plain(data: Uint8Array, what = 'damaged'): void {
-  assert.equal(userRecords('key', data), [{ partitionKey: 'key', bytes: data.length + 3 }], what);
+  assert.equal(
+    userRecords({ partitionKey: 'key', data }),
+    [{ partitionKey: 'key', bytes: data.length + 3 }],
+    what,
+  );
 }
 
 test.run();
