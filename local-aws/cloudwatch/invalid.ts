@@ -16,9 +16,9 @@ const QUERIES = 'metricDataQueries';
 export function invalid(violations: readonly Violation[]): AwsError {
   const missing = violations.filter(({ constraint }) => constraint === 'Member must not be null');
   const ofMetrics = missing.filter(({ path }) => METRIC_MEMBERS.includes(rootOf(path)));
-  if (ofMetrics.length > 0) return missingParameter(ofMetrics.map(required).join('\n'));
+  if (ofMetrics.length > 0) return missingParameter(areRequired(ofMetrics).join('\n'));
   const ofQueries = missing.filter(({ path }) => rootOf(path) === QUERIES);
-  if (ofQueries.length > 0) return validationError(`${ofQueries.map(required).join('\n')}\n`);
+  if (ofQueries.length > 0) return validationError(`${areRequired(ofQueries).join('\n')}\n`);
   const noun = violations.length === 1 ? 'validation error' : 'validation errors';
   const found = violations.map(
     ({ path, value, constraint }) =>
@@ -31,8 +31,8 @@ function rootOf(path: string): string {
   return path.split('.')[0] ?? '';
 }
 
-function required({ path }: Violation): string {
-  return isRequired(memberAsSent(path));
+function areRequired(missing: readonly Violation[]): string[] {
+  return missing.map(({ path }) => isRequired(memberAsSent(path)));
 }
 
 /** `metricData.1.member.metricName` as the documentation writes it: `MetricData.member.1.MetricName`. */

@@ -5,7 +5,7 @@ import { surroundings } from '../metric-data/surroundings.ts';
 import { validationError } from '../refusals.ts';
 import type { CloudWatchState } from '../state.ts';
 import { type Alarm, type AlarmSettings, BREACHES, periodOf } from './alarm.ts';
-import { judge, type MissingData } from './judge.ts';
+import { judge } from './judge.ts';
 import { reasonData, reasonFor } from './reason.ts';
 
 /** Periods looked at beyond the evaluation periods, so that single gaps are bridged. Source: user guide, whose tables take 5 for 3. */
@@ -14,7 +14,7 @@ const MORE_PERIODS = 2;
 /** Looks at an alarm's complete periods, and puts it into the state that they make. */
 export function evaluateAlarm(alarm: Alarm, state: CloudWatchState, scope: Scope): void {
   const { settings } = alarm;
-  const { EvaluationPeriods, DatapointsToAlarm = EvaluationPeriods, Threshold } = settings;
+  const { EvaluationPeriods, Threshold } = settings;
   const nowMs = Math.round(scope.partition.clock.now());
   const periodMs = periodOf(settings) * 1000;
   const endMs = Math.floor(nowMs / periodMs) * periodMs;
@@ -28,14 +28,8 @@ export function evaluateAlarm(alarm: Alarm, state: CloudWatchState, scope: Scope
     const value = results[0]?.series.points.get(ms);
     return value === undefined ? undefined : { ms, value, breaching: breaches(value, Threshold) };
   });
-  const next = judge(
-    periods.map((datapoint) => datapoint?.breaching),
-    {
-      datapointsToAlarm: DatapointsToAlarm,
-      evaluationPeriods: EvaluationPeriods,
-      missingData: (settings.TreatMissingData ?? 'missing') as MissingData,
-    },
-  );
+  const marks = periods.map((datapoint) => datapoint?.breaching);
+  const next = judge(marks, settings);
   if (next === undefined || (next === alarm.state.value && !alarm.isUnchecked)) return;
   const evaluated = periods
     .filter((datapoint) => datapoint !== undefined)

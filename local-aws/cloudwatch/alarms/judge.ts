@@ -1,15 +1,5 @@
 import type { StateValue } from '@aws-sdk/client-cloudwatch';
-
-/** How an alarm takes the periods without a datapoint. */
-export type MissingData = 'missing' | 'ignore' | 'breaching' | 'notBreaching';
-
-export interface Rule {
-  /** M */
-  readonly datapointsToAlarm: number;
-  /** N */
-  readonly evaluationPeriods: number;
-  readonly missingData: MissingData;
-}
+import type { AlarmSettings } from './alarm.ts';
 
 /** One period of the evaluation range: whether its datapoint is breaching, or that it has none. */
 export type Period = boolean | undefined;
@@ -20,18 +10,20 @@ export type Period = boolean | undefined;
  *
  * @param periods newest first
  */
-export function judge(periods: readonly Period[], rule: Rule): StateValue | undefined {
-  const { datapointsToAlarm, evaluationPeriods, missingData } = rule;
-  const existing = periods.filter((period) => period !== undefined).slice(0, evaluationPeriods);
+export function judge(
+  periods: readonly Period[],
+  settings: Pick<AlarmSettings, 'EvaluationPeriods' | 'DatapointsToAlarm' | 'TreatMissingData'>,
+): StateValue | undefined {
+  const { EvaluationPeriods, DatapointsToAlarm = EvaluationPeriods, TreatMissingData } = settings;
+  const existing = periods.filter((period) => period !== undefined).slice(0, EvaluationPeriods);
   const breaching = existing.filter(Boolean).length;
-  const filled = evaluationPeriods - existing.length;
-  const state = (count: number) => (count >= datapointsToAlarm ? 'ALARM' : 'OK');
-  if (filled === 0) return state(breaching);
-  if (missingData === 'breaching') return state(breaching + filled);
-  if (missingData === 'notBreaching') return state(breaching);
+  const missing = EvaluationPeriods - existing.length;
+  const state = (count: number) => (count >= DatapointsToAlarm ? 'ALARM' : 'OK');
+  if (TreatMissingData === 'breaching') return state(breaching + missing);
+  if (TreatMissingData === 'notBreaching' || missing === 0) return state(breaching);
   if (breaching < existing.length) return state(breaching);
   // nothing but breaching datapoints, and too few: not yet judged by them alone
-  if (missingData === 'ignore') return breaching >= datapointsToAlarm ? 'ALARM' : undefined;
+  if (TreatMissingData === 'ignore') return breaching >= DatapointsToAlarm ? 'ALARM' : undefined;
   const oldest = periods.lastIndexOf(true) + 1;
-  return oldest >= datapointsToAlarm ? 'ALARM' : 'INSUFFICIENT_DATA';
+  return oldest >= DatapointsToAlarm ? 'ALARM' : 'INSUFFICIENT_DATA';
 }

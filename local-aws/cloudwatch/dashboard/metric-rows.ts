@@ -2,9 +2,11 @@ import { isPeriod } from '../aggregate.ts';
 import { isObject } from '../json.ts';
 import {
   aBoolean,
+  anObject,
   aString,
   type Expectation,
   type Finding,
+  type Members,
   oneOf,
   should,
 } from './expectations.ts';
@@ -18,20 +20,18 @@ export const aColour = should(
 );
 
 /** The rendering properties that end a row. Source: dashboard body reference. */
-const RENDERER = new Map<string, Expectation>(
-  Object.entries({
-    accountId: aString,
-    color: aColour,
-    expression: aString,
-    id: should('be an id', (id) => typeof id === 'string' && /^[a-z][a-zA-Z0-9_]*$/.test(id)),
-    label: aString,
-    period: should('be a period', (seconds) => typeof seconds === 'number' && isPeriod(seconds)),
-    region: aString,
-    stat: aString,
-    visible: aBoolean,
-    yAxis: oneOf('left', 'right'),
-  }),
-);
+const RENDERER: Members = {
+  accountId: aString,
+  color: aColour,
+  expression: aString,
+  id: should('be an id', (id) => typeof id === 'string' && /^[a-z][a-zA-Z0-9_]*$/.test(id)),
+  label: aString,
+  period: should('be a period', (seconds) => typeof seconds === 'number' && isPeriod(seconds)),
+  region: aString,
+  stat: aString,
+  visible: aBoolean,
+  yAxis: oneOf('left', 'right'),
+};
 
 /**
  * One row of a metric widget's `metrics`: namespace, metric name and dimensions by name and value,
@@ -64,8 +64,6 @@ export const aMetricRow: Expectation = (row, dataPath) => {
 };
 
 function isRenderer(value: object): boolean {
-  return Object.entries(value).every(([name, member]) => {
-    const expectation = RENDERER.get(name);
-    return expectation !== undefined && [...expectation(member, '')].length === 0;
-  });
+  const known = Object.keys(value).every((name) => Object.hasOwn(RENDERER, name));
+  return known && [...anObject(RENDERER)(value, '')].length === 0;
 }

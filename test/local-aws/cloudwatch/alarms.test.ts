@@ -134,12 +134,13 @@ test('M out of N datapoints are counted, and told newest first', () => {
 });
 
 test('missing data is taken as it is told to be, in the rows of the user guide', () => {
-  const states = (data: string, datapointsToAlarm: number) =>
-    (['missing', 'ignore', 'breaching', 'notBreaching'] as const).map((missingData) => {
+  const states = (data: string, DatapointsToAlarm: number) =>
+    ['missing', 'ignore', 'breaching', 'notBreaching'].map((TreatMissingData) => {
       const periods = [...data]
         .reverse()
         .map((mark): Period => (mark === '-' ? undefined : mark === 'X'));
-      return judge(periods, { datapointsToAlarm, evaluationPeriods: 3, missingData }) ?? 'stays';
+      const settings = { EvaluationPeriods: 3, DatapointsToAlarm, TreatMissingData };
+      return judge(periods, settings) ?? 'stays';
     });
   const all = (state: string) => [state, state, state, state];
   const unknown = 'INSUFFICIENT_DATA';
