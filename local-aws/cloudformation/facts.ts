@@ -1,5 +1,4 @@
 import type { Parameter } from '@aws-sdk/client-cloudformation';
-import type { ChangeSet } from './change-set.ts';
 import type { Deployment, Stack, StackResource } from './stack.ts';
 
 /** What DescribeStacks and ListStacks both show of a stack. */
@@ -38,22 +37,6 @@ export function resourceFacts(resource: StackResource) {
     ResourceStatus: resource.status,
     ResourceStatusReason: resource.statusReason,
     DriftInformation: { StackResourceDriftStatus: 'NOT_CHECKED' as const },
-  };
-}
-
-/** What DescribeChangeSet and ListChangeSets both show of a change set. */
-export function changeSetFacts(changeSet: ChangeSet) {
-  return {
-    ChangeSetId: changeSet.id,
-    ChangeSetName: changeSet.name,
-    StackId: changeSet.stack.id,
-    StackName: changeSet.stack.name,
-    Description: changeSet.description,
-    CreationTime: new Date(changeSet.creationMs),
-    Status: changeSet.status,
-    StatusReason: changeSet.statusReason,
-    ExecutionStatus: changeSet.executionStatus,
-    IncludeNestedStacks: false,
   };
 }
 

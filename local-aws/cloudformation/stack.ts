@@ -1,6 +1,7 @@
 import type {
   Capability,
   OnFailure,
+  Output,
   ResourceStatus,
   StackEvent,
   StackStatus,
@@ -18,13 +19,6 @@ export interface Deployment {
   readonly parameters: ParameterValues;
   readonly tags: readonly Tag[];
   readonly capabilities: readonly Capability[];
-}
-
-export interface Output {
-  readonly name: string;
-  readonly value: string;
-  readonly description: string | undefined;
-  readonly exportName: string | undefined;
 }
 
 /** A resource of a stack as it was last made or changed. */

@@ -38,11 +38,11 @@ export class CloudFormationState {
   }
 
   /** The output that a stack exports under a name. */
-  findExport(exportName: string | undefined): { stack: Stack; value: string } | undefined {
-    if (exportName === undefined) return undefined;
+  findExport(name: string | undefined): { stack: Stack; value: string } | undefined {
+    if (name === undefined) return undefined;
     for (const stack of this.livingStacks) {
-      const output = stack.outputs.find((candidate) => candidate.exportName === exportName);
-      if (output !== undefined) return { stack, value: output.value };
+      const output = stack.outputs.find(({ ExportName }) => ExportName === name);
+      if (output !== undefined) return { stack, value: output.OutputValue ?? '' };
     }
     return undefined;
   }
@@ -62,7 +62,7 @@ export class CloudFormationState {
     if (nameOrId.startsWith('arn:')) return this.changeSets.get(nameOrId);
     if (stackNameOrId !== undefined) {
       const changeSets = this.changeSetsOf(this.getLiving(stackNameOrId));
-      return changeSets.find(({ name }) => name === nameOrId);
+      return changeSets.find(({ summary }) => summary.ChangeSetName === nameOrId);
     }
     throw validationError(
       'StackName must be specified if ChangeSetName is not specified as an ARN.',
@@ -82,15 +82,15 @@ export class CloudFormationState {
 
   /** A stack that has begun something else has other changes to look at than its change sets had. */
   makeObsolete(stack: Stack): void {
-    for (const changeSet of this.changeSetsOf(stack)) {
-      if (changeSet.executionStatus === 'AVAILABLE') changeSet.executionStatus = 'OBSOLETE';
+    for (const { summary } of this.changeSetsOf(stack)) {
+      if (summary.ExecutionStatus === 'AVAILABLE') summary.ExecutionStatus = 'OBSOLETE';
     }
   }
 
   /** @param executed the change set that stays: AWS deletes the others of its stack */
   forgetChangeSets(stack: Stack, executed?: ChangeSet): void {
-    for (const changeSet of this.changeSetsOf(stack)) {
-      if (changeSet !== executed) this.changeSets.delete(changeSet.id);
+    for (const [id, changeSet] of this.changeSets) {
+      if (changeSet.stack === stack && changeSet !== executed) this.changeSets.delete(id);
     }
   }
 

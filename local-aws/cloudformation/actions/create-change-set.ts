@@ -1,4 +1,4 @@
-import type { CreateChangeSetCommand } from '@aws-sdk/client-cloudformation';
+import type { ChangeSetSummary, CreateChangeSetCommand } from '@aws-sdk/client-cloudformation';
 import { AwsError } from '../../errors.ts';
 import type { ChangeSet } from '../change-set.ts';
 import { define, type InputOf } from '../define.ts';
@@ -35,10 +35,12 @@ export const createChangeSet = define<CreateChangeSetCommand>({
     if (input.IncludeNestedStacks === true) throw notImplemented('IncludeNestedStacks');
     if (input.ImportExistingResources === true) throw notImplemented('ImportExistingResources');
     const existing = stackFor(input, state);
-    const namesake = existing && state.changeSetsOf(existing).find((other) => other.name === name);
+    const namesake =
+      existing &&
+      state.changeSetsOf(existing).find(({ summary }) => summary.ChangeSetName === name);
     if (namesake !== undefined) {
       const isRepeated = ClientToken !== undefined && ClientToken === namesake.clientToken;
-      if (isRepeated) return { Id: namesake.id, StackId: namesake.stack.id };
+      if (isRepeated) return { Id: namesake.summary.ChangeSetId, StackId: existing?.id };
       throw new AwsError('AlreadyExistsException', `ChangeSet [${name}] already exists`);
     }
     const deployment = deploymentFrom(input, existing?.deployment);
@@ -51,24 +53,25 @@ export const createChangeSet = define<CreateChangeSetCommand>({
       state.stacks.set(stack.id, stack);
       stack.stackEvent('REVIEW_IN_PROGRESS', 'User Initiated');
     }
-    const changeSet: ChangeSet = {
-      id: newChangeSetId(call, name),
-      name,
-      clientToken: ClientToken,
-      type,
-      stack,
-      description: input.Description,
-      deployment,
-      creationMs: partition.clock.now(),
-      onStackFailure: input.OnStackFailure,
-      changes: [],
-      status: 'CREATE_IN_PROGRESS',
-      statusReason: undefined,
-      executionStatus: 'UNAVAILABLE',
+    const Id = newChangeSetId(call, name);
+    const summary: ChangeSetSummary = {
+      ChangeSetId: Id,
+      ChangeSetName: name,
+      StackId: stack.id,
+      StackName: stack.name,
+      Description: input.Description,
+      CreationTime: new Date(partition.clock.now()),
+      Status: 'CREATE_IN_PROGRESS',
+      ExecutionStatus: 'UNAVAILABLE',
+      IncludeNestedStacks: false,
     };
-    state.changeSets.set(changeSet.id, changeSet);
+    const { OnStackFailure: onStackFailure } = input;
+    const changes: ChangeSet['changes'] = [];
+    const clientToken = ClientToken;
+    const changeSet = { summary, clientToken, type, stack, deployment, onStackFailure, changes };
+    state.changeSets.set(Id, changeSet);
     partition.clock.after(REVIEW_SECONDS, () => review(changeSet, state));
-    return { Id: changeSet.id, StackId: stack.id };
+    return { Id, StackId: stack.id };
   },
 });
 
@@ -88,17 +91,17 @@ function stackFor(
 
 /** Works out what a change set would do; a defect of the deployment is the change set's reason. */
 function review(changeSet: ChangeSet, state: CloudFormationState): void {
-  const { stack, deployment, type } = changeSet;
+  const { summary, stack, deployment, type } = changeSet;
   try {
     changeSet.changes = changesOf(stack, deployment, state);
     if (type === 'UPDATE' && !hasUpdates(stack, deployment, state)) {
       throw validationError(NO_CHANGES);
     }
-    changeSet.status = 'CREATE_COMPLETE';
-    changeSet.executionStatus = 'AVAILABLE';
+    summary.Status = 'CREATE_COMPLETE';
+    summary.ExecutionStatus = 'AVAILABLE';
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
-    changeSet.status = 'FAILED';
-    changeSet.statusReason = error.message;
+    summary.Status = 'FAILED';
+    summary.StatusReason = error.message;
   }
 }

@@ -6,15 +6,15 @@ import { changeSetNameOrId, stackNameOrId } from '../rules.ts';
 export const deleteChangeSet = define<DeleteChangeSetCommand>({
   rules: { ChangeSetName: changeSetNameOrId, StackName: stackNameOrId },
   run({ ChangeSetName, StackName }, { state }) {
-    const changeSet = state.findChangeSet(ChangeSetName, StackName);
-    // a change set that is not there is as deleted as it can be
-    if (changeSet === undefined) return;
-    if (changeSet.executionStatus === 'EXECUTE_IN_PROGRESS') {
+    const { ChangeSetId = '', ExecutionStatus } =
+      state.findChangeSet(ChangeSetName, StackName)?.summary ?? {};
+    if (ExecutionStatus === 'EXECUTE_IN_PROGRESS') {
       throw new AwsError(
         'InvalidChangeSetStatusException',
-        `ChangeSet [${changeSet.id}] cannot be deleted in its current execution status of [EXECUTE_IN_PROGRESS]`,
+        `ChangeSet [${ChangeSetId}] cannot be deleted in its current execution status of [EXECUTE_IN_PROGRESS]`,
       );
     }
-    state.changeSets.delete(changeSet.id);
+    // a change set that is not there is as deleted as it can be
+    state.changeSets.delete(ChangeSetId);
   },
 });

@@ -1,6 +1,6 @@
 import type { DescribeChangeSetCommand } from '@aws-sdk/client-cloudformation';
 import { define } from '../define.ts';
-import { changeSetFacts, filled, shownParameters } from '../facts.ts';
+import { filled, shownParameters } from '../facts.ts';
 import { page } from '../paging.ts';
 import { changeSetNameOrId, nextToken, stackNameOrId } from '../rules.ts';
 
@@ -9,14 +9,14 @@ export const describeChangeSet = define<DescribeChangeSetCommand>({
   unsupported: ['IncludePropertyValues'],
   run({ ChangeSetName, StackName, NextToken }, { state }) {
     const changeSet = state.getChangeSet(ChangeSetName, StackName);
-    const { changes, deployment, onStackFailure } = changeSet;
+    const { summary, changes, deployment, onStackFailure } = changeSet;
     const { items, ...next } = page(
       changes,
       NextToken,
       ({ LogicalResourceId }) => LogicalResourceId,
     );
     return {
-      ...changeSetFacts(changeSet),
+      ...summary,
       Parameters: shownParameters(deployment),
       NotificationARNs: [],
       RollbackConfiguration: {},

@@ -29,14 +29,7 @@ function described(stack: Stack): DescribedStack {
     DisableRollback: stack.onFailure === 'DO_NOTHING',
     NotificationARNs: [],
     Capabilities: filled(deployment?.capabilities),
-    Outputs: filled(
-      (isDeleted ? [] : stack.outputs).map(({ name, value, description, exportName }) => ({
-        OutputKey: name,
-        OutputValue: value,
-        Description: description,
-        ExportName: exportName,
-      })),
-    ),
+    Outputs: isDeleted ? undefined : filled(stack.outputs),
     Tags: [...(deployment?.tags ?? [])],
     // AWS leaves this out of a stack that is gone
     EnableTerminationProtection: isDeleted ? undefined : stack.terminationProtection,

@@ -17,16 +17,16 @@ export const executeChangeSet = define<ExecuteChangeSetCommand>({
   run(input, call) {
     const { state } = call;
     const changeSet = state.getChangeSet(input.ChangeSetName, input.StackName);
-    const { stack, deployment, type, onStackFailure = 'ROLLBACK' } = changeSet;
+    const { summary, stack, deployment, type, onStackFailure = 'ROLLBACK' } = changeSet;
     const operation: Operation = { name: 'ExecuteChangeSet', token: input.ClientRequestToken };
     if (isRepeated(stack, operation)) return;
-    checkExecutable(changeSet);
+    checkExecutable(summary);
     if (type === 'UPDATE') checkUpdatable(stack);
 
     // what the others would have changed is no longer what it was
     state.forgetChangeSets(stack, changeSet);
-    changeSet.executionStatus = 'EXECUTE_IN_PROGRESS';
-    stack.changeSetId = changeSet.id;
+    summary.ExecutionStatus = 'EXECUTE_IN_PROGRESS';
+    stack.changeSetId = summary.ChangeSetId;
     stack.lastUpdatedMs = stack.nowMs;
     stack.onFailure = input.DisableRollback === true ? 'DO_NOTHING' : onStackFailure;
     stack.retainExceptOnCreate = input.RetainExceptOnCreate === true;
@@ -35,18 +35,18 @@ export const executeChangeSet = define<ExecuteChangeSetCommand>({
   },
 });
 
-function checkExecutable({ id, status, executionStatus }: ChangeSet): void {
-  const isReviewed = status === 'CREATE_COMPLETE';
-  if (isReviewed && executionStatus === 'AVAILABLE') return;
+function checkExecutable({ ChangeSetId, Status, ExecutionStatus }: ChangeSet['summary']): void {
+  const isReviewed = Status === 'CREATE_COMPLETE';
+  if (isReviewed && ExecutionStatus === 'AVAILABLE') return;
   throw new AwsError(
     'InvalidChangeSetStatusException',
-    `ChangeSet [${id}] cannot be executed in its current ` +
-      (isReviewed ? `execution status of [${executionStatus}]` : `status of [${status}]`),
+    `ChangeSet [${ChangeSetId}] cannot be executed in its current ` +
+      (isReviewed ? `execution status of [${ExecutionStatus}]` : `status of [${Status}]`),
   );
 }
 
-function* executed(changeSet: ChangeSet, work: Work): Work {
+function* executed({ summary, stack, type }: ChangeSet, work: Work): Work {
   yield* work;
-  const isWell = changeSet.stack.status === `${changeSet.type}_COMPLETE`;
-  changeSet.executionStatus = isWell ? 'EXECUTE_COMPLETE' : 'EXECUTE_FAILED';
+  const isWell = stack.status === `${type}_COMPLETE`;
+  summary.ExecutionStatus = isWell ? 'EXECUTE_COMPLETE' : 'EXECUTE_FAILED';
 }

@@ -8,8 +8,12 @@ export const listExports = define<ListExportsCommand>({
   run({ NextToken }, { state }) {
     const exports = state.livingStacks.flatMap(({ id, outputs }) =>
       outputs
-        .filter(({ exportName }) => exportName !== undefined)
-        .map(({ exportName, value }) => ({ ExportingStackId: id, Name: exportName, Value: value })),
+        .filter(({ ExportName }) => ExportName !== undefined)
+        .map((output) => ({
+          ExportingStackId: id,
+          Name: output.ExportName,
+          Value: output.OutputValue,
+        })),
     );
     const { items, ...next } = page(exports, NextToken, ({ Name }) => Name);
     return { Exports: items, ...next };

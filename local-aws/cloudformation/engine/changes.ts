@@ -128,19 +128,13 @@ function modification(
 
 /** @param cause `Logical.Attribute` or a logical id, when the change comes from another resource */
 function detail(Name: string, isCreateOnly: boolean, cause?: string): ResourceChangeDetail {
-  if (cause === undefined) {
-    const RequiresRecreation = isCreateOnly ? 'Always' : 'Never';
-    return {
-      Target: { Attribute: 'Properties', Name, RequiresRecreation },
-      Evaluation: 'Static',
-      ChangeSource: 'DirectModification',
-    };
-  }
-  const RequiresRecreation = isCreateOnly ? 'Conditionally' : 'Never';
+  const isDynamic = cause !== undefined;
+  const when = isDynamic ? 'Conditionally' : 'Always';
+  const reference = cause?.includes('.') ? 'ResourceAttribute' : 'ResourceReference';
   return {
-    Target: { Attribute: 'Properties', Name, RequiresRecreation },
-    Evaluation: 'Dynamic',
-    ChangeSource: cause.includes('.') ? 'ResourceAttribute' : 'ResourceReference',
+    Target: { Attribute: 'Properties', Name, RequiresRecreation: isCreateOnly ? when : 'Never' },
+    Evaluation: isDynamic ? 'Dynamic' : 'Static',
+    ChangeSource: isDynamic ? reference : 'DirectModification',
     CausingEntity: cause,
   };
 }

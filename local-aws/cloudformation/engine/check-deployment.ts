@@ -19,6 +19,7 @@ export function checkDeployment(
 ): void {
   const scope = scopeOf(stack, deployment, state);
   const wanted = wantedResources(scope);
+  for (const name of deployment.template.conditions.keys()) scope.conditionHolds(name);
   const missing = new Set<string>();
   const dryRun: Scope = {
     ...scope,

@@ -19,13 +19,13 @@ export function* deleteStack(
 ): Work {
   stack.deletionMs = stack.nowMs;
   yield PHASE_SECONDS;
-  for (const { exportName } of stack.outputs) {
-    const [importer] = state.importersOf(exportName);
+  for (const { ExportName } of stack.outputs) {
+    const [importer] = state.importersOf(ExportName);
     if (importer === undefined) continue;
     stack.deletionMs = undefined;
     stack.stackEvent(
       before,
-      `Delete canceled. Cannot delete export ${exportName} as it is in use by ${importer.name}.`,
+      `Delete canceled. Cannot delete export ${ExportName} as it is in use by ${importer.name}.`,
     );
     return;
   }

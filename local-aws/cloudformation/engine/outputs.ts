@@ -1,5 +1,6 @@
+import type { Output } from '@aws-sdk/client-cloudformation';
 import { validationError } from '../errors.ts';
-import type { Output, Stack } from '../stack.ts';
+import type { Stack } from '../stack.ts';
 import type { CloudFormationState } from '../state.ts';
 import { evaluate, type Scope } from '../template/evaluate.ts';
 import { isScalar, type Json, onlyEntry } from '../template/json.ts';
@@ -12,19 +13,29 @@ import { notText } from '../template/read-output.ts';
  *   stack's or would be taken from one that imports it
  */
 export function evaluatedOutputs(stack: Stack, scope: Scope, state: CloudFormationState): Output[] {
-  const outputs: Output[] = [];
-  for (const output of scope.template.outputs.values()) {
-    if (output.condition !== undefined && !scope.conditionHolds(output.condition)) continue;
-    const { name, description, exportName } = output;
-    outputs.push({
-      name,
-      description,
-      value: text(output.value, scope),
-      exportName: exportName === undefined ? undefined : text(exportName, scope),
-    });
+  const outputs: Output[] = [...scope.template.outputs.values()]
+    .filter(({ condition }) => condition === undefined || scope.conditionHolds(condition))
+    .map(({ name, value, description, exportName }) => ({
+      OutputKey: name,
+      OutputValue: text(value, scope),
+      Description: description,
+      ExportName: exportName === undefined ? undefined : text(exportName, scope),
+    }));
+  for (const { ExportName } of outputs) {
+    const other = state.findExport(ExportName)?.stack ?? stack;
+    if (other === stack) continue;
+    throw validationError(
+      `Export with name ${ExportName} is already exported by stack ${other.name}`,
+    );
   }
-  refuseTakenExports(stack, outputs, state);
-  refuseBrokenImports(stack, outputs, state);
+  for (const { ExportName, OutputValue } of stack.outputs) {
+    const [importer] = state.importersOf(ExportName);
+    const now = outputs.find((output) => output.ExportName === ExportName);
+    if (importer === undefined || now?.OutputValue === OutputValue) continue;
+    throw validationError(
+      `Export ${ExportName} cannot be ${now === undefined ? 'deleted' : 'updated'} as it is in use by ${importer.name}`,
+    );
+  }
   return outputs;
 }
 
@@ -32,30 +43,6 @@ function text(value: Json, scope: Scope): string {
   const evaluated = evaluate(value, scope);
   if (isScalar(evaluated)) return String(evaluated);
   throw notText(evaluated);
-}
-
-function refuseTakenExports(stack: Stack, outputs: readonly Output[], state: CloudFormationState) {
-  for (const { exportName } of outputs) {
-    const other = state.findExport(exportName);
-    if (other !== undefined && other.stack !== stack) {
-      throw validationError(
-        `Export with name ${exportName} is already exported by stack ${other.stack.name}`,
-      );
-    }
-  }
-}
-
-function refuseBrokenImports(stack: Stack, outputs: readonly Output[], state: CloudFormationState) {
-  for (const { exportName, value } of stack.outputs) {
-    const [importer] = state.importersOf(exportName);
-    if (importer === undefined) continue;
-    const now = outputs.find((output) => output.exportName === exportName);
-    if (now?.value === value) continue;
-    const what = now === undefined ? 'deleted' : 'updated';
-    throw validationError(
-      `Export ${exportName} cannot be ${what} as it is in use by ${importer.name}`,
-    );
-  }
 }
 
 /**

@@ -2,9 +2,8 @@ import { validationError } from '../errors.ts';
 import { engineOf } from '../resource-types/lookup.ts';
 import type { Deployment, Stack } from '../stack.ts';
 import type { CloudFormationState } from '../state.ts';
-import { Conditions } from '../template/conditions.ts';
+import { conditionsOf } from '../template/conditions.ts';
 import { evaluate, type Scope } from '../template/evaluate.ts';
-import type { Json } from '../template/json.ts';
 import { isListType, listItems } from '../template/parameter-values.ts';
 import { pseudoParameter } from '../template/pseudo-parameters.ts';
 import type { ResourceDeclaration } from '../template/template.ts';
@@ -38,7 +37,7 @@ export function scopeOf(
       if (value === undefined) return pseudoParameter(name, stack);
       return isListType(template.parameters.get(name)?.type ?? '') ? listItems(value) : value;
     },
-    conditionHolds: (name) => conditions.holds(name),
+    conditionHolds: (name) => holds(name),
     resourceRef: (logicalId) => made(logicalId).physicalId,
     resourceAttribute(logicalId, attribute) {
       const { physicalId, type } = made(logicalId);
@@ -51,10 +50,7 @@ export function scopeOf(
       return found.value;
     },
   };
-  const conditions = new Conditions(
-    template.conditions,
-    (value): Json => evaluate(value, scope) ?? '',
-  );
+  const holds = conditionsOf(template.conditions, (value) => evaluate(value, scope));
   return scope;
 }
 

@@ -2,7 +2,7 @@ import { formatError, noMapping, templateError, unresolved } from '../errors.ts'
 import { engineOf, isRecognized } from '../resource-types/lookup.ts';
 import { notBoolean } from './conditions.ts';
 import { callsIn, isScalar, type Json, onlyEntry } from './json.ts';
-import { PSEUDO_PARAMETERS } from './pseudo-parameters.ts';
+import { isPseudoParameter } from './pseudo-parameters.ts';
 import { type Reference, referencesIn } from './references.ts';
 import type { Template } from './template.ts';
 
@@ -33,7 +33,9 @@ export function checkReferences(template: Template): void {
   if (missing.size > 0) throw unresolved(missing, 'Outputs');
   for (const { name, exportName = '' } of outputs.values()) {
     const isKnown = (reference: Reference) =>
-      reference.kind === 'condition' || parameters.has(reference.name) || isPseudo(reference.name);
+      reference.kind === 'condition' ||
+      parameters.has(reference.name) ||
+      isPseudoParameter(reference.name);
     const calls = [...callsIn(exportName)].map(([called]) => called);
     const isLate = calls.includes('Fn::ImportValue') || calls.includes('Fn::GetAZs');
     if (!isLate && [...referencesIn(exportName)].every(isKnown)) continue;
@@ -65,7 +67,7 @@ function collectMissing(template: Template, values: Json[], missing: Set<string>
       checkAttribute(template, name, reference.attribute);
     } else if (kind === 'ref') {
       const isThere = template.parameters.has(name) || template.resources.has(name);
-      if (!isThere && !isPseudo(name)) missing.add(name);
+      if (!isThere && !isPseudoParameter(name)) missing.add(name);
     } else if (!template.conditions.has(name)) {
       throw templateError(`unresolved condition dependency ${name} in Fn::If`);
     }
@@ -85,10 +87,6 @@ function checkAttribute(template: Template, name: string, attribute: Json): void
   }
 }
 
-function isPseudo(name: string): boolean {
-  return PSEUDO_PARAMETERS.has(name);
-}
-
 function checkConditionName(template: Template, name: string | undefined, block: string): void {
   if (name === undefined || template.conditions.has(name)) return;
   throw formatError(
@@ -99,7 +97,7 @@ function checkConditionName(template: Template, name: string | undefined, block:
 function checkMappings({ mappings }: Template, value: Json): void {
   for (const [called, argument] of callsIn(value)) {
     const map = called === 'Fn::FindInMap' && Array.isArray(argument) ? argument[0] : undefined;
-    if (typeof map === 'string' && mappings[map] === undefined) throw noMapping(map);
+    if (typeof map === 'string' && !mappings.has(map)) throw noMapping(map);
   }
 }
 
@@ -118,7 +116,8 @@ function checkCondition(template: Template, condition: Json): void {
   }
   const foreign = [...referencesIn(condition)].filter(
     ({ kind, name }) =>
-      kind === 'attribute' || (kind === 'ref' && !template.parameters.has(name) && !isPseudo(name)),
+      kind === 'attribute' ||
+      (kind === 'ref' && !template.parameters.has(name) && !isPseudoParameter(name)),
   );
   if (foreign.length > 0) {
     throw formatError(

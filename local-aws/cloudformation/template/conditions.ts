@@ -1,59 +1,58 @@
 import { formatError, templateError, validationError } from '../errors.ts';
-import { type Json, onlyEntry } from './json.ts';
+import { type Json, onlyEntry, sameJson } from './json.ts';
 
 /**
  * Answers whether a template's conditions hold, each one looked at when it is first asked for.
  *
  * @param evaluate gives the value of what is not itself a condition
+ * @returns throws ValidationError for an unknown condition, or ones that ask each other
  */
-export class Conditions {
-  readonly #known = new Map<string, boolean>();
-  readonly #asked: string[] = [];
+export function conditionsOf(
+  declarations: ReadonlyMap<string, Json>,
+  evaluate: (value: Json) => Json | undefined,
+): (name: string) => boolean {
+  const known = new Map<string, boolean>();
+  const asked: string[] = [];
 
-  constructor(
-    private readonly declarations: ReadonlyMap<string, Json>,
-    private readonly evaluate: (value: Json) => Json,
-  ) {}
-
-  /** @throws {AwsError} ValidationError for an unknown condition, or ones that ask each other */
-  holds(name: string): boolean {
-    const known = this.#known.get(name);
-    if (known !== undefined) return known;
-    const declaration = this.declarations.get(name);
+  const holds = (name: string): boolean => {
+    const before = known.get(name);
+    if (before !== undefined) return before;
+    const declaration = declarations.get(name);
     if (declaration === undefined) {
       throw templateError(`unresolved condition dependency ${name} in Fn::If`);
     }
-    if (this.#asked.includes(name)) {
-      const cycle = this.#asked.slice(this.#asked.indexOf(name));
-      throw validationError(`Circular dependency between conditions: [${cycle.join(', ')}]`);
+    if (asked.includes(name)) {
+      const cycle = asked.slice(asked.indexOf(name)).join(', ');
+      throw validationError(`Circular dependency between conditions: [${cycle}]`);
     }
-    this.#asked.push(name);
-    const holds = this.#truth(declaration);
-    this.#asked.pop();
-    this.#known.set(name, holds);
-    return holds;
-  }
+    asked.push(name);
+    const now = isTrue(declaration);
+    asked.pop();
+    known.set(name, now);
+    return now;
+  };
 
-  #truth(expression: Json): boolean {
+  const isTrue = (expression: Json): boolean => {
     const [name, argument = null] = onlyEntry(expression) ?? [];
     const terms = Array.isArray(argument) ? argument : [argument];
     switch (name) {
       case 'Fn::And':
-        return terms.every((term) => this.#truth(term));
+        return terms.every(isTrue);
       case 'Fn::Or':
-        return terms.some((term) => this.#truth(term));
+        return terms.some(isTrue);
       case 'Fn::Not':
-        return !terms.some((term) => this.#truth(term));
+        return !terms.some(isTrue);
       case 'Fn::Equals': {
-        const [a, b] = terms.map((term) => JSON.stringify(textual(this.evaluate(term))));
-        return a === b;
+        const [a, b] = terms.map((term) => evaluate(term) ?? '');
+        return sameJson(a, b);
       }
       case 'Condition':
-        return this.holds(String(argument));
+        return holds(String(argument));
       default:
         throw notBoolean();
     }
-  }
+  };
+  return holds;
 }
 
 /** A condition that is none. */
@@ -61,10 +60,4 @@ export function notBoolean() {
   return formatError(
     'Conditions can only be boolean operations on parameters and other conditions',
   );
-}
-
-/** Numbers and booleans are compared as their text: `Fn::Equals: [4, "4"]` holds. */
-function textual(value: Json): Json {
-  if (Array.isArray(value)) return value.map(textual);
-  return typeof value === 'object' ? value : String(value);
 }

@@ -118,8 +118,8 @@ function sub(text: string, variables: Json, scope: Scope): string {
 }
 
 function findInMap(map: string, key: string, attribute: string, { template }: Scope): Json {
-  const mapping = template.mappings[map];
-  if (!isObject(mapping)) throw noMapping(map);
+  const mapping = template.mappings.get(map);
+  if (mapping === undefined) throw noMapping(map);
   const attributes = mapping[key];
   const value = isObject(attributes) ? attributes[attribute] : undefined;
   if (value !== undefined) return value;

@@ -1,16 +1,12 @@
 import type { Stack } from '../stack.ts';
 import type { Json } from './json.ts';
 
-export const PSEUDO_PARAMETERS: ReadonlySet<string> = new Set([
-  'AWS::AccountId',
-  'AWS::NoValue',
-  'AWS::NotificationARNs',
-  'AWS::Partition',
-  'AWS::Region',
-  'AWS::StackId',
-  'AWS::StackName',
-  'AWS::URLSuffix',
-]);
+const NAME =
+  /^AWS::(?:AccountId|NoValue|NotificationARNs|Partition|Region|StackId|StackName|URLSuffix)$/;
+
+export function isPseudoParameter(name: string): boolean {
+  return NAME.test(name);
+}
 
 /** Which AWS a region belongs to, and the suffix of its host names. */
 export function partitionOf(region: string): { partition: string; urlSuffix: string } {

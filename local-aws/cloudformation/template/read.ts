@@ -9,22 +9,10 @@ import { readParameter } from './read-parameter.ts';
 import { readResource } from './read-resource.ts';
 import type { Template } from './template.ts';
 
-const SECTIONS = new Set([
-  'AWSTemplateFormatVersion',
-  'Conditions',
-  'Description',
-  'Hooks',
-  'Mappings',
-  'Metadata',
-  'Outputs',
-  'Parameters',
-  'Resources',
-  'Rules',
-  'Transform',
-]);
-
-/** Source: CloudFormation quotas. */
+/** Sections by how many members they may have. Source: CloudFormation quotas. */
 const MOST = { Mappings: 200, Outputs: 200, Parameters: 200, Resources: 500 } as const;
+const UNBOUNDED = ['AWSTemplateFormatVersion', 'Conditions', 'Description', 'Metadata'];
+const NOT_IMPLEMENTED = ['Transform', 'Rules', 'Hooks'];
 const LONGEST_DESCRIPTION_BYTES = 1024;
 
 /**
@@ -45,7 +33,7 @@ export function readTemplate(body: string): Template {
     version: version(source.AWSTemplateFormatVersion),
     metadata: source.Metadata,
     parameters: readSection(source, 'Parameters', readParameter),
-    mappings: mappings(section(source, 'Mappings')),
+    mappings: readSection(source, 'Mappings', readMapping),
     conditions: new Map(Object.entries(section(source, 'Conditions'))),
     resources: readSection(source, 'Resources', readResource),
     outputs: readSection(source, 'Outputs', readOutput),
@@ -57,13 +45,13 @@ export function readTemplate(body: string): Template {
 }
 
 function refuseUnknownSections(source: JsonObject): void {
-  const unknown = Object.keys(source).filter((name) => !SECTIONS.has(name));
+  const known = [...Object.keys(MOST), ...UNBOUNDED, ...NOT_IMPLEMENTED];
+  const unknown = Object.keys(source).filter((name) => !known.includes(name));
   if (unknown.length > 0) {
     throw validationError(`Invalid template property or properties [${unknown.join(', ')}]`);
   }
-  for (const name of ['Transform', 'Rules', 'Hooks'] as const) {
-    if (source[name] !== undefined) throw notImplemented(`the template section ${name}`);
-  }
+  const refused = NOT_IMPLEMENTED.find((name) => source[name] !== undefined);
+  if (refused !== undefined) throw notImplemented(`the template section ${refused}`);
 }
 
 function refuseNulls(value: Json, path: string): void {
@@ -96,24 +84,16 @@ function readSection<Declaration>(
   return new Map(entries.map(([key, value]) => [key, read(key, value)]));
 }
 
-function mappings(source: JsonObject): JsonObject {
-  for (const [name, mapping] of Object.entries(source)) {
-    if (!isObject(mapping)) {
-      throw formatError(`Every Mappings object must be a map`);
-    }
-    for (const [key, attributes] of Object.entries(mapping)) {
-      if (!isObject(attributes)) {
-        throw formatError(`Every Mappings member ${key} must be a map`);
-      }
-      if (Object.values(attributes).some(isObject)) {
-        throw formatError('Every Mappings attribute must be a String or a List.');
-      }
-    }
-    if (!/^[a-zA-Z0-9]+$/.test(name)) {
-      throw formatError(`Mappings name '${name}' is non alphanumeric.`);
+function readMapping(name: string, mapping: Json): JsonObject {
+  if (!isObject(mapping)) throw formatError('Every Mappings object must be a map');
+  for (const [key, attributes] of Object.entries(mapping)) {
+    if (!isObject(attributes)) throw formatError(`Every Mappings member ${key} must be a map`);
+    if (Object.values(attributes).some(isObject)) {
+      throw formatError('Every Mappings attribute must be a String or a List.');
     }
   }
-  return source;
+  if (/^[a-zA-Z0-9]+$/.test(name)) return mapping;
+  throw formatError(`Mappings name '${name}' is non alphanumeric.`);
 }
 
 function description(value: Json | undefined): string | undefined {

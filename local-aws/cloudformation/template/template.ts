@@ -12,7 +12,7 @@ export interface Template {
   readonly metadata: Json | undefined;
   readonly parameters: ReadonlyMap<string, ParameterDeclaration>;
   /** map name → first key → second key → a string or a list */
-  readonly mappings: JsonObject;
+  readonly mappings: ReadonlyMap<string, JsonObject>;
   readonly conditions: ReadonlyMap<string, Json>;
   readonly resources: ReadonlyMap<string, ResourceDeclaration>;
   readonly outputs: ReadonlyMap<string, OutputDeclaration>;
