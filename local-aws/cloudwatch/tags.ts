@@ -1,7 +1,6 @@
 import type { Tag } from '@aws-sdk/client-cloudwatch';
 import type { Call, Conformed } from '../action.ts';
 import { AwsError } from '../errors.ts';
-import { alarmArn } from './alarms/alarm.ts';
 import { dashboardArn } from './dashboard/dashboard.ts';
 import { invalidValue } from './refusals.ts';
 import { tooMany } from './sentences.ts';
@@ -29,15 +28,12 @@ export function addTags(tags: Map<string, string>, added: readonly Conformed<Tag
  */
 export function tagsOf(
   arn: string,
-  { account, region, state }: Call<CloudWatchState>,
+  { account, state }: Call<CloudWatchState>,
 ): Map<string, string> {
-  const alarm = state.alarms.get(/:alarm:(.*)$/s.exec(arn)?.[1] ?? '');
-  if (alarm !== undefined && arn === alarmArn(account, region, alarm.settings.AlarmName)) {
-    return alarm.tags;
-  }
-  const name = /:dashboard\/(.*)$/s.exec(arn)?.[1] ?? '';
-  const dashboard = state.dashboards.get(name);
-  if (dashboard !== undefined && arn === dashboardArn(account, name)) return dashboard.tags;
+  const alarm = [...state.alarms.values()].find((each) => each.arn === arn);
+  if (alarm !== undefined) return alarm.tags;
+  const dashboard = [...state.dashboards].find(([name]) => dashboardArn(account, name) === arn);
+  if (dashboard !== undefined) return dashboard[1].tags;
   throw new AwsError('ResourceNotFoundException', 'Unknown', {
     statusCode: 404,
     members: { ResourceId: arn },

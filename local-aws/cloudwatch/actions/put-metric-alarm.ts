@@ -1,5 +1,5 @@
 import type { PutMetricAlarmCommand } from '@aws-sdk/client-cloudwatch';
-import { Alarm, alarmArn, BREACHES, UNSUPPORTED } from '../alarms/alarm.ts';
+import { Alarm, alarmArn, BREACHES } from '../alarms/alarm.ts';
 import { checkAlarm } from '../alarms/check-alarm.ts';
 import { evaluateAlarm, keepEvaluating } from '../alarms/evaluate-alarm.ts';
 import { define } from '../define.ts';
@@ -38,7 +38,14 @@ export const putMetricAlarm = define<PutMetricAlarmCommand>({
     EvaluateLowSampleCountPercentile: { values: ['evaluate', 'ignore'] },
     ...TAG_RULES,
   },
-  unsupported: [...UNSUPPORTED],
+  unsupported: [
+    'ActionConfiguration',
+    'EvaluationCriteria',
+    'EvaluationInterval',
+    'EvaluationWindow',
+    'ThresholdMetricId',
+    'WarmUpConfiguration',
+  ],
   run(input, { state, partition, account, region }) {
     checkAlarm(input);
     const scope = { partition, account, region };

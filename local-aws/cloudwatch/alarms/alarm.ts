@@ -1,16 +1,6 @@
 import type { MetricAlarm, PutMetricAlarmInput, StateValue } from '@aws-sdk/client-cloudwatch';
 import type { Conformed } from '../../action.ts';
 
-/** Members of PutMetricAlarm that are not implemented: no alarm is kept that has one. */
-export const UNSUPPORTED = [
-  'ActionConfiguration',
-  'EvaluationCriteria',
-  'EvaluationInterval',
-  'EvaluationWindow',
-  'ThresholdMetricId',
-  'WarmUpConfiguration',
-] as const;
-
 /** When a value breaches a threshold. */
 export const BREACHES = {
   GreaterThanOrEqualToThreshold: (value: number, threshold: number) => value >= threshold,
@@ -19,8 +9,8 @@ export const BREACHES = {
   LessThanOrEqualToThreshold: (value: number, threshold: number) => value <= threshold,
 };
 
-/** What a client asked for, with what AWS needs of it checked. */
-export type AlarmSettings = Omit<Conformed<PutMetricAlarmInput>, (typeof UNSUPPORTED)[number]> & {
+/** What a client asked for, with what AWS needs of it checked; no alarm is kept with a window. */
+export type AlarmSettings = Omit<Conformed<PutMetricAlarmInput>, 'EvaluationWindow'> & {
   readonly EvaluationPeriods: number;
   readonly Threshold: number;
   readonly ComparisonOperator: keyof typeof BREACHES;

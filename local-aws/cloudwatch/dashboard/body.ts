@@ -69,6 +69,12 @@ export const METRIC_WIDGET_MEMBERS: Members = {
   stacked: aBoolean,
   start: aString,
   stat: aString,
+  table: anObject({
+    layout: oneOf('horizontal', 'vertical'),
+    showTimeSeriesData: aBoolean,
+    stickySummary: aBoolean,
+    summaryColumns: anArray(aString),
+  }),
   timezone: aString,
   title: aString,
   trend: aBoolean,
@@ -130,12 +136,26 @@ const aWidget: Expectation = function* (widget, dataPath) {
   yield* PROPERTIES[type]?.(properties, `${dataPath}/properties`) ?? [];
 };
 
+const aVariable = anObject({
+  defaultValue: aString,
+  id: aString,
+  inputType: oneOf('input', 'select', 'radio'),
+  label: aString,
+  pattern: aString,
+  populateFrom: aString,
+  property: aString,
+  search: aString,
+  type: oneOf('property', 'pattern'),
+  values: anArray(anObject({ label: aString, value: aString })),
+  visible: aBoolean,
+});
+
 const aBody = anObject(
   {
     end: aString,
     periodOverride: oneOf('auto', 'inherit'),
     start: aString,
-    variables: anArray(anObject({}), 0, 25),
+    variables: anArray(aVariable, 0, 25),
     widgets: anArray(aWidget, 0, WIDGETS_LIMIT),
   },
   ['widgets'],

@@ -56,11 +56,9 @@ export function anArray(
       yield { dataPath, message: 'Should be array' };
       return;
     }
-    yield* should(`NOT have less than ${least} items`, () => value.length >= least)(
-      value,
-      dataPath,
-    );
-    yield* should(`NOT have more than ${most} items`, () => value.length <= most)(value, dataPath);
+    const wrong = (than: string) => ({ dataPath, message: `Should NOT have ${than} items` });
+    if (value.length < least) yield wrong(`less than ${least}`);
+    if (value.length > most) yield wrong(`more than ${most}`);
     for (const [at, each] of value.slice(0, most).entries()) yield* item(each, `${dataPath}/${at}`);
   };
 }

@@ -267,6 +267,26 @@ test('a widget without metrics may show an alarm, and an alarm widget needs one'
   ]);
 });
 
+test('variables and the columns of a table are held to what the reference says of them', () => {
+  const variable = {
+    type: 'property',
+    property: 'region',
+    inputType: 'radio',
+    id: 'r',
+    label: 'R',
+  };
+  const { put } = withDashboards();
+  put('d', { widgets: [], variables: [{ ...variable, values: [{ value: 'a', label: 'b' }] }] });
+  assert.equal(findings({ widgets: [], variables: [{ ...variable, inputType: 'knob', id: 1 }] }), [
+    '/variables/0/id: Should be string',
+    '/variables/0/inputType: Should be equal to one of the allowed values',
+  ]);
+  const table = { layout: 'sideways', summaryColumns: ['MAX'] };
+  assert.equal(findings(widget({ properties: { ...WIDGET.properties, view: 'table', table } })), [
+    '/widgets/0/properties/table/layout: Should be equal to one of the allowed values',
+  ]);
+});
+
 test('a text widget needs markdown, and the other documented widgets are taken', () => {
   const { put } = withDashboards();
   assert.equal(findings(widget({ type: 'text', properties: {} })), [
