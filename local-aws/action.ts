@@ -5,7 +5,7 @@ import type { AwsError } from './errors.ts';
 import type { Keeper } from './keeper.ts';
 import { once } from './once.ts';
 import type { Constraint, Violation } from './rules.ts';
-import type { StorageBudget } from './storage-budget.ts';
+import type { MetricStorage, StorageBudget } from './storage-budget.ts';
 
 export type { Constraint, Violation } from './rules.ts';
 
@@ -16,6 +16,8 @@ export interface Cloud {
   readonly chance: Chance;
   /** The memory for all records. */
   readonly storage: StorageBudget;
+  /** The memory for all metrics. */
+  readonly metricStorage: MetricStorage;
   /** Where data are kept beyond the process; undefined when nothing is. */
   readonly keeper: Keeper | undefined;
   /** The state of a service in an account's region; created when first asked for. */

@@ -1,5 +1,6 @@
 import type { Api } from './action.ts';
 import type { Partition } from './partition.ts';
+import type { StorageBudget } from './storage-budget.ts';
 import type { Answer } from './wire/protocol.ts';
 import type { HttpRequest } from './wire/route.ts';
 
@@ -36,13 +37,23 @@ export function control(
 
 function health(partition: Partition, services: readonly Api[]): object {
   const now = new Date(partition.clock.now()).toISOString();
-  const { claimedBytes: bytes, limitBytes, droppedRecords } = partition.storage;
+  const { storage, metricStorage } = partition;
   return {
     version: VERSION,
     now,
     services: services.map((service) => service.name),
-    storage: { bytes, limitBytes, droppedRecords },
+    storage: { ...room(storage), droppedRecords: storage.dropped },
+    metrics: datapoints(metricStorage.services),
+    clientMetrics: datapoints(metricStorage.clients),
   };
+}
+
+function datapoints(budget: StorageBudget): object {
+  return { ...room(budget), droppedDatapoints: budget.dropped };
+}
+
+function room({ claimedBytes: bytes, limitBytes }: StorageBudget): object {
+  return { bytes, limitBytes };
 }
 
 function advance(partition: Partition, services: readonly Api[], body: Buffer): Answer {

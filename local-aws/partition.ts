@@ -5,7 +5,7 @@ import { Clock } from './clock.ts';
 import { AwsError } from './errors.ts';
 import type { Keeper } from './keeper.ts';
 import { violations } from './rules.ts';
-import { StorageBudget } from './storage-budget.ts';
+import { type MetricStorage, metricStorage, StorageBudget } from './storage-budget.ts';
 
 /** Dashboards are global: their state lives here rather than in a region. */
 export const GLOBAL_REGION = 'aws-global';
@@ -13,11 +13,15 @@ export const GLOBAL_REGION = 'aws-global';
 /** AWS names the operations that change nothing so. */
 const READ = /^(?:Describe|Get|List|Validate)/;
 
-/** What a cloud is made of, where it is not made of the defaults. */
-export interface PartitionParts {
-  readonly clock?: Clock | undefined;
-  readonly chance?: Chance | undefined;
+/** The memory for what a cloud holds, where it is not the default. */
+export interface PartitionStorage {
   readonly storage?: StorageBudget | undefined;
+  readonly metricStorage?: MetricStorage | undefined;
+}
+
+/** What a cloud is made of, where it is not made of the defaults. */
+export interface PartitionParts extends PartitionStorage {
+  readonly chance?: Chance | undefined;
   readonly keeper?: Keeper | undefined;
 }
 
@@ -26,6 +30,7 @@ export class Partition implements Cloud {
   readonly clock: Clock;
   readonly chance: Chance;
   readonly storage: StorageBudget;
+  readonly metricStorage: MetricStorage;
   readonly keeper: Keeper | undefined;
   readonly #states = new Map<string, unknown>();
 
@@ -33,6 +38,7 @@ export class Partition implements Cloud {
     this.clock = clock;
     this.chance = parts.chance ?? new Chance();
     this.storage = parts.storage ?? new StorageBudget();
+    this.metricStorage = parts.metricStorage ?? metricStorage();
     this.keeper = parts.keeper;
   }
 
@@ -96,6 +102,8 @@ export class Partition implements Cloud {
     this.clock.forgetAppointments();
     this.chance.renew();
     this.storage.clear();
+    this.metricStorage.services.clear();
+    this.metricStorage.clients.clear();
     this.keeper?.emptied();
   }
 }

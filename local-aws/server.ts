@@ -6,9 +6,9 @@ import { LIMITS, type Limits } from './http/limits.ts';
 import { Listener } from './http/listener.ts';
 import { refuse } from './http/refuse.ts';
 import type { Respond } from './http/respond.ts';
-import { Partition } from './partition.ts';
+import { Partition, type PartitionStorage } from './partition.ts';
 import { services } from './services.ts';
-import { StorageBudget } from './storage-budget.ts';
+import { metricStorage, StorageBudget } from './storage-budget.ts';
 import type { Answer } from './wire/protocol.ts';
 import type { HttpRequest } from './wire/route.ts';
 
@@ -49,9 +49,15 @@ const LOOPBACK = '127.0.0.1';
 export async function startLocalAws(options: LocalAwsOptions = {}): Promise<LocalAws> {
   const clock = options.clock ?? new Clock();
   const notice = options.onNotice ?? ((line) => process.stderr.write(`${line}\n`));
-  const storage = new StorageBudget(options.recordBytes, () => notice(droppedNotice(storage)));
-  const kept = options.state === undefined ? undefined : await open(options.state, clock, storage);
-  const partition = kept?.partition ?? new Partition(clock, { storage });
+  const storage = new StorageBudget(options.recordBytes, () =>
+    notice(droppedNotice('records', storage)),
+  );
+  const metrics = metricStorage((whose) =>
+    notice(droppedNotice(`metrics of ${whose}`, metrics[whose])),
+  );
+  const parts = { storage, metricStorage: metrics };
+  const kept = options.state === undefined ? undefined : await open(options.state, clock, parts);
+  const partition = kept?.partition ?? new Partition(clock, parts);
   const backend: Backend = {
     services,
     partition,
@@ -98,13 +104,13 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
 }
 
 /** The store is loaded only by those who want one. */
-async function open(path: string, clock: Clock, storage: StorageBudget) {
+async function open(path: string, clock: Clock, parts: PartitionStorage) {
   const { openState } = await import('./state/open-state.ts');
-  return openState(path, services, clock, { storage });
+  return openState(path, services, clock, parts);
 }
 
-function droppedNotice({ limitBytes }: StorageBudget): string {
-  return `The records take more than the ${limitBytes / 1024 ** 2} MiB that a local AWS has for them: the oldest ones are being dropped. GET /_local/health counts them.`;
+function droppedNotice(what: string, { limitBytes }: StorageBudget): string {
+  return `The ${what} take more than the ${limitBytes / 1024 ** 2} MiB that a local AWS has for them: the oldest ones are being dropped. GET /_local/health counts them.`;
 }
 
 /** Nothing is acknowledged any more once the state folder has failed. */

@@ -2,7 +2,7 @@ import type { Changes, Kept } from '../keeper.ts';
 import type { MetricIdentity } from './metric-identity.ts';
 import type { MetricStore, Series, StatisticSet } from './metric-store.ts';
 
-/** Metrics as they are kept: a piece for each minute of a series, which says of which and when. */
+/** Metrics as they are kept: a piece for each minute of a series, which says when and of which. */
 export class KeptMetrics implements Kept {
   readonly #changed = new Map<Series, Set<number>>();
   readonly isGone = false;
@@ -29,14 +29,16 @@ export class KeptMetrics implements Kept {
       const name = encodeURIComponent(JSON.stringify([series.identity, series.unit]));
       for (const minute of minutes) {
         const set = series.minutes.get(minute);
-        if (set !== undefined) changes.put(`${name}/${minute}`, encoded(set));
+        const piece = `${minute}/${name}`;
+        if (set === undefined) changes.remove(piece);
+        else changes.put(piece, encoded(set));
       }
     }
     this.#changed.clear();
   }
 
   restore(piece: string, value: Buffer): void {
-    const [name = '', minute] = piece.split('/');
+    const [minute, name = ''] = piece.split('/');
     const [identity, unit] = JSON.parse(decodeURIComponent(name)) as [MetricIdentity, string];
     this.store.series(identity, unit).add(decoded(value), Number(minute));
     this.#changed.clear();

@@ -1,5 +1,6 @@
 import type { StateKind } from '../action.ts';
 import { GLOBAL_REGION } from '../partition.ts';
+import type { MetricStorage } from '../storage-budget.ts';
 import type { Alarm } from './alarms/alarm.ts';
 import type { Dashboard } from './dashboard/dashboard.ts';
 import { KeptMetrics } from './kept-metrics.ts';
@@ -7,20 +8,26 @@ import { MetricStore } from './metric-store.ts';
 
 /** What CloudWatch keeps of an account in a region. */
 export class CloudWatchState {
-  readonly metrics = new MetricStore();
+  readonly metrics: MetricStore;
   /** by name */
   readonly alarms = new Map<string, Alarm>();
 
   /** @param dashboards by name; they are global, so that every region's state holds the same map */
-  constructor(readonly dashboards: Map<string, Dashboard> = new Map()) {}
+  constructor(
+    storage: MetricStorage,
+    readonly dashboards: Map<string, Dashboard> = new Map(),
+  ) {
+    this.metrics = new MetricStore(storage);
+  }
 }
 
 export const cloudWatchState: StateKind<CloudWatchState> = {
   name: 'cloudwatch',
   createState({ account, region, partition }) {
-    if (region === GLOBAL_REGION) return new CloudWatchState();
+    const { metricStorage } = partition;
+    if (region === GLOBAL_REGION) return new CloudWatchState(metricStorage);
     const { dashboards } = partition.state(cloudWatchState, account, GLOBAL_REGION);
-    const state = new CloudWatchState(dashboards);
+    const state = new CloudWatchState(metricStorage, dashboards);
     partition.keeper?.keep(new KeptMetrics(`state/cloudwatch/${account}/${region}`, state.metrics));
     return state;
   },

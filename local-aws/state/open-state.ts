@@ -3,7 +3,7 @@ import { Chance } from '../chance.ts';
 import type { Clock } from '../clock.ts';
 import { AwsError } from '../errors.ts';
 import type { PastCall } from '../keeper.ts';
-import { Partition, type PartitionParts } from '../partition.ts';
+import { Partition, type PartitionStorage } from '../partition.ts';
 import type { ServiceEntry } from '../services.ts';
 import type { AnyService } from '../wire/route.ts';
 import { damaged, otherVersion } from './refusal.ts';
@@ -28,7 +28,7 @@ export async function openState(
   path: string,
   entries: readonly ServiceEntry[],
   clock: Clock,
-  parts: Pick<PartitionParts, 'storage'> = {},
+  parts: PartitionStorage = {},
 ): Promise<KeptCloud> {
   const store = await Store.open(path);
   try {

@@ -2,7 +2,7 @@ import { damaged, notOurs, otherVersion } from './refusal.ts';
 import type { Operation, Store } from './store.ts';
 
 /** Rises when what a folder holds changes, or what an action makes of the same calls. */
-export const FORMAT = 1;
+export const FORMAT = 2;
 
 const KEY = 'summary';
 

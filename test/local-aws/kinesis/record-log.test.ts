@@ -72,7 +72,7 @@ test('Beyond the budget the oldest records of all logs go first, and are counted
     [3],
   );
   assert.is(younger.read(1, 10, ROOMY).length, 3);
-  assert.is(budget.droppedRecords, 2);
+  assert.is(budget.dropped, 2);
   assert.ok(budget.claimedBytes <= 4 * MIB);
 });
 

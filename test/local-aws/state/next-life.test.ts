@@ -10,6 +10,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { loadServices } from '../../../local-aws/services.ts';
 import { Store } from '../../../local-aws/state/store.ts';
+import { StorageBudget } from '../../../local-aws/storage-budget.ts';
 import { Life, START_MS, withFolder } from './support.ts';
 
 const TEMPLATE = JSON.stringify({
@@ -210,10 +211,10 @@ test('Cloud time goes on from where it was, also when real time has gone back', 
     const first = await Life.begin(folder);
     await first.pass(600);
     await first.end();
-    const next = await Life.begin(folder, undefined, START_MS - 5_000);
+    const next = await Life.begin(folder, { realMs: START_MS - 5_000 });
     assert.is(next.cloud.partition.clock.now(), START_MS + 600_000);
     await next.end();
-    const later = await Life.begin(folder, undefined, START_MS + 60_000);
+    const later = await Life.begin(folder, { realMs: START_MS + 60_000 });
     assert.is(later.cloud.partition.clock.now(), START_MS + 665_000);
     await later.end();
   });
@@ -255,7 +256,7 @@ test('Records that have expired, or whose stream is gone, leave the folder', asy
 test('Records that the bound has dropped leave the folder, oldest first', async () => {
   await withFolder(async (folder) => {
     const bound = 4 * 1024 * 1024;
-    const life = await Life.begin(folder, bound);
+    const life = await Life.begin(folder, { storage: new StorageBudget(bound) });
     await life.call('CreateStream', { StreamName: 'clicks', ShardCount: 1 });
     const Data = Buffer.alloc(1000, 7);
     const Records = Array.from({ length: 500 }, () => ({ PartitionKey: 'k', Data }));
@@ -263,11 +264,11 @@ test('Records that the bound has dropped leave the folder, oldest first', async 
       await life.pass(5);
       await life.call('PutRecords', { StreamName: 'clicks', Records });
     }
-    const { claimedBytes, droppedRecords } = life.cloud.partition.storage;
+    const { claimedBytes, dropped } = life.cloud.partition.storage;
     const newest = await read(life);
-    assert.ok(claimedBytes <= bound && droppedRecords > 25_000);
+    assert.ok(claimedBytes <= bound && dropped > 25_000);
     await life.end();
-    const next = await Life.begin(folder, bound);
+    const next = await Life.begin(folder, { storage: new StorageBudget(bound) });
     assert.equal(await read(next), newest);
     assert.is(next.cloud.partition.storage.claimedBytes, claimedBytes);
     await next.end();
@@ -276,6 +277,35 @@ test('Records that the bound has dropped leave the folder, oldest first', async 
     );
     const onDisk = sizes.reduce((sum, size) => sum + size, 0);
     assert.ok(onDisk < 20 * 1024 * 1024, `30 MB of records left ${onDisk} bytes`);
+  });
+});
+
+test('Metrics that the bound has dropped leave the folder, and the others come back in order', async () => {
+  await withFolder(async (folder) => {
+    const storage = () => ({
+      services: new StorageBudget(),
+      clients: new StorageBudget(2_000_000),
+    });
+    const life = await Life.begin(folder, { metricStorage: storage() });
+    for (let turn = 0; turn < 5; turn++) {
+      await life.pass(60);
+      const MetricData = Array.from({ length: 1000 }, (_, index) => ({
+        MetricName: `turn-${turn}-${index}`,
+        Value: turn,
+      }));
+      await life.call('PutMetricData', { Namespace: 'Shop', MetricData });
+    }
+    const { metricStorage } = life.cloud.partition;
+    const { Metrics } = await life.call<{ Metrics: object[] }>('ListMetrics');
+    assert.ok(metricStorage.clients.dropped >= 3000);
+    await life.end();
+    const pieces = await keysIn(folder, 'data/state/');
+    assert.is(pieces.length, 5000 - metricStorage.clients.dropped);
+    const next = await Life.begin(folder, { metricStorage: storage() });
+    assert.equal((await next.call<{ Metrics: object[] }>('ListMetrics')).Metrics, Metrics);
+    const { clients } = next.cloud.partition.metricStorage;
+    assert.is(clients.claimedBytes, metricStorage.clients.claimedBytes);
+    await next.end();
   });
 });
 

@@ -82,7 +82,7 @@ test('A folder of another format is refused', async () => {
     await change(folder, { type: 'put', key: 'summary', value: Buffer.from('{"format":999}') });
     assert.is(
       await refusal(folder),
-      'The state folder FOLDER belongs to another version of the local AWS (format 999, where this one has 1); use that version, or choose another folder',
+      'The state folder FOLDER belongs to another version of the local AWS (format 999, where this one has 2); use that version, or choose another folder',
     );
   });
 });

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Conformed } from '../../../local-aws/action.ts';
 import { Clock } from '../../../local-aws/clock.ts';
+import type { PartitionStorage } from '../../../local-aws/partition.ts';
 import { loadServices, services } from '../../../local-aws/services.ts';
 import { type KeptCloud, openState } from '../../../local-aws/state/open-state.ts';
-import { StorageBudget } from '../../../local-aws/storage-budget.ts';
 
 /** 2027-01-15T08:00:00Z. */
 export const START_MS = 1_800_000_000_000;
@@ -27,10 +27,12 @@ export class Life {
 
   private constructor(readonly cloud: KeptCloud) {}
 
-  /** @param realMs real time: it is behind cloud time where an earlier life has passed time */
-  static async begin(folder: string, recordBytes?: number, realMs = START_MS): Promise<Life> {
-    const storage = new StorageBudget(recordBytes);
-    return new Life(await openState(folder, services, new Clock(() => realMs), { storage }));
+  /** @param options.realMs is behind cloud time where an earlier life has passed time */
+  static async begin(
+    folder: string,
+    { realMs = START_MS, ...storage }: PartitionStorage & { realMs?: number } = {},
+  ): Promise<Life> {
+    return new Life(await openState(folder, services, new Clock(() => realMs), storage));
   }
 
   /** Calls as the wire does, and waits as it does for what the answer may know of to be kept. */
