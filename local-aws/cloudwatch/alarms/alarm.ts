@@ -9,8 +9,11 @@ export const BREACHES = {
   LessThanOrEqualToThreshold: (value: number, threshold: number) => value <= threshold,
 };
 
-/** What a client asked for, with what AWS needs of it checked; no alarm is kept with a window. */
-export type AlarmSettings = Omit<Conformed<PutMetricAlarmInput>, 'EvaluationWindow'> & {
+/** Of what is refused by name, the members whose types no answer of the SDK's takes. */
+type Refused = 'EvaluationCriteria' | 'EvaluationWindow';
+
+/** What a client asked for, with what AWS needs of it checked. */
+export type AlarmSettings = Omit<Conformed<PutMetricAlarmInput>, Refused> & {
   readonly EvaluationPeriods: number;
   readonly Threshold: number;
   readonly ComparisonOperator: keyof typeof BREACHES;
