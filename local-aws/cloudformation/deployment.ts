@@ -1,6 +1,6 @@
 import type { CreateChangeSetInput } from '@aws-sdk/client-cloudformation';
 import type { Conformed } from '../action.ts';
-import { notImplemented, validationError } from './errors.ts';
+import { invalid, notImplemented, validationError } from './errors.ts';
 import type { Deployment, Stack } from './stack.ts';
 import { parameterValues } from './template/parameter-values.ts';
 import { TEMPLATE_BODY_BYTES } from './template/parse.ts';
@@ -56,10 +56,8 @@ export function bodyOf({ TemplateBody }: { TemplateBody?: string }): string {
     throw validationError('Either Template URL or Template Body must be specified.');
   }
   if (Buffer.byteLength(TemplateBody) > TEMPLATE_BODY_BYTES) {
-    throw validationError(
-      `1 validation error detected: Value '${TemplateBody}' at 'templateBody' failed to satisfy constraint: ` +
-        `Member must have length less than or equal to ${TEMPLATE_BODY_BYTES}`,
-    );
+    const constraint = `Member must have length less than or equal to ${TEMPLATE_BODY_BYTES}`;
+    throw invalid([{ path: 'templateBody', value: TemplateBody, constraint }]);
   }
   return TemplateBody;
 }

@@ -30,7 +30,8 @@ export const createChangeSet = define<CreateChangeSetCommand>({
   unsupported: ['TemplateURL', 'ResourceTypes', 'RoleARN', 'ResourcesToImport', 'DeploymentMode'],
   run(input, call) {
     const { state, partition } = call;
-    const { ChangeSetName: name, ChangeSetType: type = 'UPDATE', ClientToken } = input;
+    const { ChangeSetName: name, ChangeSetType: type = 'UPDATE' } = input;
+    const { ClientToken: clientToken } = input;
     if (type === 'IMPORT') throw notImplemented('change sets of type IMPORT');
     if (input.IncludeNestedStacks === true) throw notImplemented('IncludeNestedStacks');
     if (input.ImportExistingResources === true) throw notImplemented('ImportExistingResources');
@@ -39,7 +40,7 @@ export const createChangeSet = define<CreateChangeSetCommand>({
       existing &&
       state.changeSetsOf(existing).find(({ summary }) => summary.ChangeSetName === name);
     if (namesake !== undefined) {
-      const isRepeated = ClientToken !== undefined && ClientToken === namesake.clientToken;
+      const isRepeated = clientToken !== undefined && clientToken === namesake.clientToken;
       if (isRepeated) return { Id: namesake.summary.ChangeSetId, StackId: existing?.id };
       throw new AwsError('AlreadyExistsException', `ChangeSet [${name}] already exists`);
     }
@@ -66,9 +67,15 @@ export const createChangeSet = define<CreateChangeSetCommand>({
       IncludeNestedStacks: false,
     };
     const { OnStackFailure: onStackFailure } = input;
-    const changes: ChangeSet['changes'] = [];
-    const clientToken = ClientToken;
-    const changeSet = { summary, clientToken, type, stack, deployment, onStackFailure, changes };
+    const changeSet = {
+      summary,
+      clientToken,
+      type,
+      stack,
+      deployment,
+      onStackFailure,
+      changes: [],
+    };
     state.changeSets.set(Id, changeSet);
     partition.clock.after(REVIEW_SECONDS, () => review(changeSet, state));
     return { Id, StackId: stack.id };

@@ -4,6 +4,7 @@ import type { CloudFormationState } from '../state.ts';
 import { checkCapabilities } from '../template/capabilities.ts';
 import { evaluate, type Scope } from '../template/evaluate.ts';
 import type { Json } from '../template/json.ts';
+import { referencesIn, takenPart } from '../template/references.ts';
 import { NotYetMade, scopeOf, wantedResources } from './scope.ts';
 
 /**
@@ -17,30 +18,27 @@ export function checkDeployment(
   deployment: Deployment,
   state: CloudFormationState,
 ): void {
+  const { template } = deployment;
   const scope = scopeOf(stack, deployment, state);
   const wanted = wantedResources(scope);
-  for (const name of deployment.template.conditions.keys()) scope.conditionHolds(name);
+  for (const name of template.conditions.keys()) scope.conditionHolds(name);
   const missing = new Set<string>();
-  const dryRun: Scope = {
-    ...scope,
-    resourceRef: (logicalId) => absent(logicalId),
-    resourceAttribute: (logicalId) => absent(logicalId),
-    // another stack's export is looked up when the deployment runs, as on AWS
-    importValue: (name) => absent(name, false),
+  const need = (name: string): void => {
+    if (!wanted.has(name)) missing.add(name);
   };
-  const absent = (name: string, isResource = true): Json => {
-    if (isResource && !wanted.has(name)) missing.add(name);
-    throw new NotYetMade(name);
+  const check = (value: Json): void => {
+    for (const { name } of referencesIn(value)) if (template.resources.has(name)) need(name);
+    tryOut(value, scope);
   };
-  for (const resource of wanted.values()) {
-    for (const name of resource.dependsOn) if (!wanted.has(name)) missing.add(name);
-    for (const property of Object.values(resource.properties)) tryOut(property, dryRun);
+  for (const { dependsOn, properties } of wanted.values()) {
+    dependsOn.forEach(need);
+    Object.values(properties).forEach(check);
   }
   if (missing.size > 0) throw unresolved(missing, 'Resources');
   const exported: string[] = [];
-  for (const { condition, value, exportName } of deployment.template.outputs.values()) {
+  for (const { condition, value, exportName } of template.outputs.values()) {
     if (condition !== undefined && !scope.conditionHolds(condition)) continue;
-    tryOut(value, dryRun);
+    check(takenPart(value, scope.conditionHolds));
     if (exportName !== undefined) exported.push(String(evaluate(exportName, scope)));
   }
   if (missing.size > 0) throw unresolved(missing, 'Outputs');
@@ -50,12 +48,21 @@ export function checkDeployment(
       `The Outputs section contains duplicate Export names: [${[...new Set(doubled)].join(', ')}]. Specify a unique name for each export.`,
     );
   }
-  checkCapabilities(deployment.template, deployment.capabilities);
+  checkCapabilities(template, deployment.capabilities);
 }
 
+/** A dry run: resources are not there, and another stack's exports are looked up later, as on AWS. */
 function tryOut(value: Json, scope: Scope): void {
+  const absent = (name: string): never => {
+    throw new NotYetMade(name);
+  };
   try {
-    evaluate(value, scope);
+    evaluate(value, {
+      ...scope,
+      resourceRef: absent,
+      resourceAttribute: absent,
+      importValue: absent,
+    });
   } catch (error) {
     if (!(error instanceof NotYetMade)) throw error;
   }

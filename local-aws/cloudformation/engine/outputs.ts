@@ -3,7 +3,7 @@ import { validationError } from '../errors.ts';
 import type { Stack } from '../stack.ts';
 import type { CloudFormationState } from '../state.ts';
 import { evaluate, type Scope } from '../template/evaluate.ts';
-import { isScalar, type Json, onlyEntry } from '../template/json.ts';
+import { callsIn, isScalar, type Json } from '../template/json.ts';
 import { notText } from '../template/read-output.ts';
 
 /**
@@ -46,19 +46,12 @@ function text(value: Json, scope: Scope): string {
 }
 
 /**
- * Looks up every export that a part of a template imports, in the branches that are taken.
+ * Looks up every export that a part of a template imports, before anything is made.
  *
  * @throws {AwsError} ValidationError `No export named x found`
  */
 export function checkImports(value: Json, scope: Scope): void {
-  if (typeof value !== 'object' || value === null) return;
-  const [name, argument = null] = onlyEntry(value) ?? [];
-  if (name === 'Fn::ImportValue') {
-    evaluate(value, scope);
-  } else if (name === 'Fn::If' && Array.isArray(argument)) {
-    const [condition, whenTrue = null, otherwise = null] = argument;
-    checkImports(scope.conditionHolds(String(condition)) ? whenTrue : otherwise, scope);
-  } else {
-    for (const member of Object.values(value)) checkImports(member, scope);
+  for (const [called, argument] of callsIn(value)) {
+    if (called === 'Fn::ImportValue') evaluate({ [called]: argument }, scope);
   }
 }

@@ -4,8 +4,10 @@ import type { Deployment, Stack } from '../stack.ts';
 import type { CloudFormationState } from '../state.ts';
 import { conditionsOf } from '../template/conditions.ts';
 import { evaluate, type Scope } from '../template/evaluate.ts';
+import { emptyObject } from '../template/json.ts';
 import { isListType, listItems } from '../template/parameter-values.ts';
 import { pseudoParameter } from '../template/pseudo-parameters.ts';
+import { takenPart } from '../template/references.ts';
 import type { ResourceDeclaration } from '../template/template.ts';
 
 /** A resource that a function asks for and that has not been made (yet). */
@@ -54,11 +56,17 @@ export function scopeOf(
   return scope;
 }
 
-/** The resources of a template whose conditions hold. */
+/** The resources of a template whose conditions hold, with the branches that are taken. */
 export function wantedResources(scope: Scope): Map<string, ResourceDeclaration> {
-  return new Map(
-    [...scope.template.resources].filter(
-      ([, { condition }]) => condition === undefined || scope.conditionHolds(condition),
-    ),
-  );
+  const wanted = new Map<string, ResourceDeclaration>();
+  for (const [logicalId, declaration] of scope.template.resources) {
+    const { condition } = declaration;
+    if (condition !== undefined && !scope.conditionHolds(condition)) continue;
+    const properties = emptyObject();
+    for (const [name, value] of Object.entries(declaration.properties)) {
+      properties[name] = takenPart(value, scope.conditionHolds);
+    }
+    wanted.set(logicalId, { ...declaration, properties });
+  }
+  return wanted;
 }

@@ -3,7 +3,7 @@ import { engineOf, isRecognized } from '../resource-types/lookup.ts';
 import { notBoolean } from './conditions.ts';
 import { callsIn, isScalar, type Json, onlyEntry } from './json.ts';
 import { isPseudoParameter } from './pseudo-parameters.ts';
-import { type Reference, referencesIn } from './references.ts';
+import { referencesIn } from './references.ts';
 import type { Template } from './template.ts';
 
 const BOOLEAN_OPERATIONS = new Set(['Condition', 'Fn::And', 'Fn::Equals', 'Fn::Not', 'Fn::Or']);
@@ -14,7 +14,7 @@ const BOOLEAN_OPERATIONS = new Set(['Condition', 'Fn::And', 'Fn::Equals', 'Fn::N
  * @throws {AwsError} ValidationError: unresolved dependencies, undefined resources or conditions
  */
 export function checkReferences(template: Template): void {
-  const { conditions, resources, outputs, parameters } = template;
+  const { conditions, resources, outputs } = template;
   checkNames(template);
   for (const condition of conditions.values()) checkCondition(template, condition);
 
@@ -32,13 +32,9 @@ export function checkReferences(template: Template): void {
   }
   if (missing.size > 0) throw unresolved(missing, 'Outputs');
   for (const { name, exportName = '' } of outputs.values()) {
-    const isKnown = (reference: Reference) =>
-      reference.kind === 'condition' ||
-      parameters.has(reference.name) ||
-      isPseudoParameter(reference.name);
     const calls = [...callsIn(exportName)].map(([called]) => called);
     const isLate = calls.includes('Fn::ImportValue') || calls.includes('Fn::GetAZs');
-    if (!isLate && [...referencesIn(exportName)].every(isKnown)) continue;
+    if (!isLate && resourceNames(template, exportName).length === 0) continue;
     throw formatError(
       `Output ${name} is malformed.  The Name field of Export must not depend on any resources, imported values, or Fn::GetAZs.`,
     );
@@ -63,14 +59,13 @@ function collectMissing(template: Template, values: Json[], missing: Set<string>
   checkMappings(template, values);
   for (const reference of referencesIn(values)) {
     const { kind, name } = reference;
-    if (kind === 'attribute') {
-      checkAttribute(template, name, reference.attribute);
-    } else if (kind === 'ref') {
-      const isThere = template.parameters.has(name) || template.resources.has(name);
-      if (!isThere && !isPseudoParameter(name)) missing.add(name);
-    } else if (!template.conditions.has(name)) {
+    if (kind === 'attribute') checkAttribute(template, name, reference.attribute);
+    if (kind === 'condition' && !template.conditions.has(name)) {
       throw templateError(`unresolved condition dependency ${name} in Fn::If`);
     }
+  }
+  for (const name of resourceNames(template, values)) {
+    if (!template.resources.has(name)) missing.add(name);
   }
 }
 
@@ -114,14 +109,21 @@ function checkCondition(template: Template, condition: Json): void {
       'Conditions',
     );
   }
-  const foreign = [...referencesIn(condition)].filter(
-    ({ kind, name }) =>
-      kind === 'attribute' ||
-      (kind === 'ref' && !template.parameters.has(name) && !isPseudoParameter(name)),
-  );
+  const foreign = resourceNames(template, condition);
   if (foreign.length > 0) {
     throw formatError(
-      `Unresolved dependencies [${foreign.map(({ name }) => name).join(', ')}]. Cannot reference resources in the Conditions block of the template`,
+      `Unresolved dependencies [${foreign.join(', ')}]. Cannot reference resources in the Conditions block of the template`,
     );
   }
+}
+
+/** What a value names that is no parameter: resources, or nothing that there is. */
+function resourceNames({ parameters }: Template, value: Json): string[] {
+  return [...referencesIn(value)]
+    .filter(
+      ({ kind, name }) =>
+        kind === 'attribute' ||
+        (kind === 'ref' && !parameters.has(name) && !isPseudoParameter(name)),
+    )
+    .map(({ name }) => name);
 }

@@ -50,9 +50,11 @@ function properties(logicalId: string, value: Json | undefined): JsonObject {
 }
 
 function dependsOn(value: Json = []): string[] {
-  return (Array.isArray(value) ? value : [value]).map((name) => {
+  if (typeof value === 'string') return [value];
+  if (!Array.isArray(value)) throw formatError('DependsOn must be a string or list of strings.');
+  return value.map((name) => {
     if (typeof name === 'string') return name;
-    throw formatError('Every DependsOn value must be a string or a list of strings.');
+    throw formatError('Every DependsOn value must be a string.');
   });
 }
 

@@ -1,4 +1,4 @@
-import { isObject, type Json, onlyEntry } from './json.ts';
+import { emptyObject, isObject, type Json, onlyEntry } from './json.ts';
 import { attributePath } from './short-tags.ts';
 import { subPieces } from './sub.ts';
 
@@ -36,4 +36,18 @@ function* referencesInText(text: string, variables: Json): Generator<Reference> 
     if (attribute === undefined) yield { kind: 'ref', name };
     else yield { kind: 'attribute', name, attribute };
   }
+}
+
+/** A value without the branches of Fn::If that are not taken. */
+export function takenPart(value: Json, holds: (condition: string) => boolean): Json {
+  if (Array.isArray(value)) return value.map((item) => takenPart(item, holds));
+  if (!isObject(value)) return value;
+  const [called, argument] = onlyEntry(value) ?? [];
+  if (called === 'Fn::If' && Array.isArray(argument)) {
+    const [condition, whenTrue = '', otherwise = ''] = argument;
+    return takenPart(holds(String(condition)) ? whenTrue : otherwise, holds);
+  }
+  const object = emptyObject();
+  for (const [key, member] of Object.entries(value)) object[key] = takenPart(member, holds);
+  return object;
 }

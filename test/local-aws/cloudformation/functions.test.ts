@@ -199,6 +199,21 @@ test('A reference to a resource whose condition does not hold is unresolved', ()
   assert.equal(outputs({ O: { 'Fn::If': ['Never', { Ref: 'B' }, 'none'] } }, more), { O: 'none' });
 });
 
+test('An unresolved reference is found behind another one in the same text', () => {
+  const Conditions = { Never: { 'Fn::Equals': ['a', 'b'] } };
+  const both = { 'Fn::Join': ['', [{ Ref: 'A' }, { Ref: 'B' }]] };
+  const Resources = {
+    A: { Type: 'AWS::SNS::Topic' },
+    B: { Type: 'AWS::SNS::Topic', Condition: 'Never' },
+    C: { Type: 'AWS::SNS::Topic', Properties: { TopicName: both } },
+  };
+  refused(
+    'x',
+    'Template format error: Unresolved resource dependencies [B] in the Resources block of the template',
+    { Conditions, Resources },
+  );
+});
+
 test('AWS::NoValue takes a property away', () => {
   const cloud = new Cloud();
   const Properties = { TopicName: { Ref: 'AWS::NoValue' }, Tags: ['a', { Ref: 'AWS::NoValue' }] };

@@ -241,6 +241,15 @@ test('An output is text, and what it exports is known before there are resources
   assert.is(output('a', { Ref: 'AWS::StackName' }), 'accepted');
 });
 
+test('DependsOn is a name or a list of names', () => {
+  const dependsOn = (DependsOn: unknown) => refusal({ Resources: { A: { ...TOPIC, DependsOn } } });
+  assert.is(
+    dependsOn({ Ref: 'B' }),
+    'Template format error: DependsOn must be a string or list of strings.',
+  );
+  assert.is(dependsOn([1]), 'Template format error: Every DependsOn value must be a string.');
+});
+
 test('Policies are words that CloudFormation knows', () => {
   const policy = (policies: object) => refusal({ Resources: { A: { ...TOPIC, ...policies } } });
   assert.is(
