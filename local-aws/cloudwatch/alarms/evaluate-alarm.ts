@@ -1,4 +1,5 @@
 import type { Scope } from '../../action.ts';
+import { AwsError } from '../../errors.ts';
 import type { Query } from '../metric-data/check-queries.ts';
 import { runQueries } from '../metric-data/run-queries.ts';
 import { surroundings } from '../metric-data/surroundings.ts';
@@ -11,7 +12,11 @@ import { reasonData, reasonFor } from './reason.ts';
 /** Periods looked at beyond the evaluation periods, so that single gaps are bridged. Source: user guide, whose tables take 5 for 3. */
 const MORE_PERIODS = 2;
 
-/** Looks at an alarm's complete periods, and puts it into the state that they make. */
+/**
+ * Looks at an alarm's complete periods, and puts it into the state that they make.
+ *
+ * @throws {AwsError} for an expression that can not be worked out
+ */
 export function evaluateAlarm(alarm: Alarm, state: CloudWatchState, scope: Scope): void {
   const { settings } = alarm;
   const { EvaluationPeriods, Threshold } = settings;
@@ -39,6 +44,18 @@ export function evaluateAlarm(alarm: Alarm, state: CloudWatchState, scope: Scope
   alarm.enter({ value: next, reason, reasonData: data }, nowMs);
 }
 
+/** What an expression gives can change with its data, until it is no longer one time series. */
+function evaluateOrSayWhyNot(alarm: Alarm, state: CloudWatchState, scope: Scope): void {
+  try {
+    evaluateAlarm(alarm, state, scope);
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error;
+    if (alarm.state.reason === error.message) return;
+    const unknown = { value: 'INSUFFICIENT_DATA', reason: error.message } as const;
+    alarm.enter(unknown, scope.partition.clock.now());
+  }
+}
+
 /** The queries of an alarm on math; else the one query that reads the metric it names. */
 function queriesOf(settings: AlarmSettings): readonly Query[] {
   const { Metrics, Statistic, ExtendedStatistic, Unit } = settings;
@@ -62,7 +79,7 @@ export function keepEvaluating(alarm: Alarm, state: CloudWatchState, scope: Scop
   const nowMs = Math.round(clock.now());
   clock.after((everyMs - (nowMs % everyMs)) / 1000, () => {
     if (state.alarms.get(alarm.settings.AlarmName) !== alarm) return;
-    evaluateAlarm(alarm, state, scope);
+    evaluateOrSayWhyNot(alarm, state, scope);
     keepEvaluating(alarm, state, scope);
   });
 }

@@ -196,6 +196,24 @@ test('an alarm can watch metric math', () => {
   assert.equal(alarm.alarms()[0]?.Metrics, share.Metrics);
 });
 
+test('math that its data turn into no series leaves an alarm without data, and time goes on', () => {
+  const [metric] = share.Metrics;
+  const alarm = withAlarm({
+    ...share,
+    Metrics: [metric, { Id: 'e', Expression: 'IF(MAX(m) > 100, 1, m)' }],
+  });
+  alarm.publish(50);
+  assert.is(alarm.after(1)[0], 'ALARM');
+  alarm.publish(500);
+  assert.equal(alarm.after(1), [
+    'INSUFFICIENT_DATA',
+    "Error in expression 'e': The result must be a time series or an array of time series",
+  ]);
+  alarm.passMinutes(3);
+  alarm.publish(50);
+  assert.is(alarm.after(1)[0], 'ALARM');
+});
+
 test('a percentile of published samples can be watched', () => {
   const alarm = withAlarm({ Statistic: undefined, ExtendedStatistic: 'p90' });
   for (const value of [1, 2, 30]) alarm.publish(value);
