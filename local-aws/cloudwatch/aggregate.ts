@@ -26,15 +26,26 @@ export function aggregate(
   const startOf = (ms: number) => ms - modulo(ms - originMs, periodMs);
   const firstMs = startOf(range.startMs);
   const sets = new Map<number, StatisticSet>();
-  for (const [minute, set] of series.minutes) {
+  for (const minute of minutesBetween(series, firstMs, range.endMs + periodMs)) {
+    const set = series.minutes.get(minute);
     const start = startOf(minute);
-    if (start < firstMs || start >= range.endMs || isTooFine(start, periodMs, nowMs)) continue;
+    if (set === undefined || start < firstMs || start >= range.endMs) continue;
+    if (isTooFine(start, periodMs, nowMs)) continue;
     const sum = sets.get(start);
     if (sum !== undefined) merge(sum, set);
     // a period of a minute has one set, to which nothing is added
     else sets.set(start, periodMs > MINUTE_MS ? copyOf(set) : set);
   }
   return new Map([...sets].sort(([a], [b]) => a - b));
+}
+
+/** The starts of the minutes of a time, or of those that have data, whichever are fewer. */
+function minutesBetween({ minutes, newestMs }: Series, startMs: number, endMs: number) {
+  const firstMs = startMs - modulo(startMs, MINUTE_MS);
+  const untilMs = Math.min(endMs, newestMs + MINUTE_MS);
+  const length = Math.max(Math.ceil((untilMs - firstMs) / MINUTE_MS), 0);
+  if (length > minutes.size) return minutes.keys();
+  return Array.from({ length }, (_, index) => firstMs + index * MINUTE_MS);
 }
 
 /** Minutes between the datapoints that are kept of a time. Source: API reference, GetMetricData. */
