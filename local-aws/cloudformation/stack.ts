@@ -37,6 +37,9 @@ export interface StackResource {
   changedMs: number;
 }
 
+/** Of one stack; AWS keeps those of 90 days. */
+const MOST_EVENTS = 5000;
+
 /** Whose stack it is, and the request behind the operation under way. */
 export type Owner = Scope & Caller;
 
@@ -131,6 +134,7 @@ export class Stack {
       ClientRequestToken: this.token,
       ...event,
     });
+    if (this.events.length > MOST_EVENTS) this.events.shift();
   }
 
   /** What parameters without echo say is masked wherever it stands. Source: Parameters, NoEcho. */

@@ -1,10 +1,18 @@
-import type { AwsError } from '../errors.ts';
+import { AwsError } from '../errors.ts';
 import type { ChangeSet } from './change-set.ts';
 import { noChangeSet, noStack, noStackWithId, validationError } from './errors.ts';
 import type { Stack } from './stack.ts';
 
 /** Deleted stacks can be described for so long. Source: ListStacks. */
 const REMEMBERED_MS = 90 * 24 * 3600 * 1000;
+/** The newest of them; AWS remembers all. */
+const REMEMBERED_STACKS = 100;
+
+/** Source: CloudFormation quotas. */
+const MOST_STACKS = 2000;
+
+/** Of one stack. That AWS has a quota says the API reference, but not which. */
+const MOST_CHANGE_SETS = 1000;
 
 /** What CloudFormation keeps of an account in a region. */
 export class CloudFormationState {
@@ -94,12 +102,32 @@ export class CloudFormationState {
     }
   }
 
-  /** Forgets deleted stacks as AWS does, so that a server that runs for long does not grow. */
-  forgetOld(nowMs: number): void {
-    for (const stack of this.stacks.values()) {
-      if (stack.isDeleted && (stack.deletionMs ?? nowMs) < nowMs - REMEMBERED_MS) {
-        this.stacks.delete(stack.id);
-      }
+  /** @throws {AwsError} LimitExceededException */
+  addChangeSet(id: string, changeSet: ChangeSet): void {
+    if (this.changeSetsOf(changeSet.stack).length >= MOST_CHANGE_SETS) {
+      const message = 'The quota for the resource has already been reached.';
+      throw new AwsError('LimitExceededException', message);
+    }
+    this.changeSets.set(id, changeSet);
+  }
+
+  /** @throws {AwsError} LimitExceededException */
+  add(stack: Stack): void {
+    this.#forgetOld(stack.nowMs);
+    if (this.livingStacks.length >= MOST_STACKS) {
+      throw new AwsError('LimitExceededException', 'Limit for stack has been exceeded');
+    }
+    this.stacks.set(stack.id, stack);
+  }
+
+  #forgetOld(nowMs: number): void {
+    const deleted = [...this.stacks.values()]
+      .filter(({ isDeleted }) => isDeleted)
+      .map(({ id, deletionMs = nowMs }) => ({ id, deletionMs }))
+      .sort((a, b) => b.deletionMs - a.deletionMs);
+    for (const [index, { id, deletionMs }] of deleted.entries()) {
+      const isOld = index >= REMEMBERED_STACKS || deletionMs < nowMs - REMEMBERED_MS;
+      if (isOld) this.stacks.delete(id);
     }
   }
 }

@@ -50,8 +50,7 @@ export const createChangeSet = define<CreateChangeSetCommand>({
     checkDeployment(stack, deployment, state);
 
     if (existing === undefined) {
-      state.forgetOld(stack.nowMs);
-      state.stacks.set(stack.id, stack);
+      state.add(stack);
       stack.stackEvent('REVIEW_IN_PROGRESS', 'User Initiated');
     }
     const Id = newChangeSetId(call, name);
@@ -76,7 +75,7 @@ export const createChangeSet = define<CreateChangeSetCommand>({
       onStackFailure,
       changes: [],
     };
-    state.changeSets.set(Id, changeSet);
+    state.addChangeSet(Id, changeSet);
     partition.clock.after(REVIEW_SECONDS, () => review(changeSet, state));
     return { Id, StackId: stack.id };
   },

@@ -41,8 +41,7 @@ export const createStack = define<CreateStackCommand>({
     const stack = existing ?? new Stack(newStackId(call, name), name, call);
     checkDeployment(stack, deployment, state);
 
-    state.forgetOld(stack.nowMs);
-    state.stacks.set(stack.id, stack);
+    if (existing === undefined) state.add(stack);
     state.makeObsolete(stack);
     stack.terminationProtection = input.EnableTerminationProtection === true;
     stack.onFailure = DisableRollback === true ? 'DO_NOTHING' : (OnFailure ?? 'ROLLBACK');

@@ -7,6 +7,9 @@ import { isObject, parseJson } from '../json.ts';
 import { invalidValue } from '../refusals.ts';
 import { addTags, TAG_RULES } from '../tags.ts';
 
+/** In an account. AWS has no quota. */
+const MOST_DASHBOARDS = 5000;
+
 /** Creates or replaces a dashboard; its body is kept verbatim. Tags count only when it is new. */
 export const putDashboard = define<PutDashboardCommand>({
   rules: TAG_RULES,
@@ -19,6 +22,10 @@ export const putDashboard = define<PutDashboardCommand>({
     const errors = errorsIn(body);
     if (errors.length > 0) throw invalidBody(errors);
     const tags = state.dashboards.get(DashboardName)?.tags ?? addTags(new Map(), Tags);
+    if (state.dashboards.size >= MOST_DASHBOARDS && !state.dashboards.has(DashboardName)) {
+      const message = `A local AWS has room for ${MOST_DASHBOARDS} dashboards in an account`;
+      throw new AwsError('LimitExceededException', message);
+    }
     const lastModifiedMs = partition.clock.now();
     state.dashboards.set(DashboardName, { body: DashboardBody, lastModifiedMs, tags });
     return { DashboardValidationMessages: warningsOn(body).map(validationMessage) };

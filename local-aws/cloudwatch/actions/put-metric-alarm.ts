@@ -1,4 +1,5 @@
 import type { PutMetricAlarmCommand } from '@aws-sdk/client-cloudwatch';
+import { AwsError } from '../../errors.ts';
 import { Alarm, alarmArn, BREACHES } from '../alarms/alarm.ts';
 import { checkAlarm } from '../alarms/check-alarm.ts';
 import { evaluateAlarm, keepEvaluating } from '../alarms/evaluate-alarm.ts';
@@ -8,6 +9,8 @@ import { STANDARD_STATISTICS } from '../statistic.ts';
 import { addTags, TAG_RULES } from '../tags.ts';
 import { UNITS } from '../units.ts';
 
+/** In an account and region. Source: CloudWatch quotas. */
+const MOST_ALARMS = 5000;
 const ACTIONS = { maxLength: 5 };
 /** With the band of an anomaly detection; they are refused by name. */
 const BAND_COMPARISONS = [
@@ -57,6 +60,10 @@ export const putMetricAlarm = define<PutMetricAlarmCommand>({
     if (existing !== undefined) {
       existing.configure(input, nowMs);
       return;
+    }
+    if (state.alarms.size >= MOST_ALARMS) {
+      const message = 'The quota for alarms for this customer has already been reached.';
+      throw new AwsError('LimitExceededFault', message);
     }
     const alarm = new Alarm(arn, input, nowMs);
     addTags(alarm.tags, input.Tags);

@@ -1,7 +1,9 @@
+import type { DescribeStackEventsOutput, StackEvent } from '@aws-sdk/client-cloudformation';
 import type { GetMetricStatisticsOutput, ListMetricsOutput } from '@aws-sdk/client-cloudwatch';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { Clock } from '../../../local-aws/clock.ts';
+import { AwsError } from '../../../local-aws/errors.ts';
 import { Partition } from '../../../local-aws/partition.ts';
 import { loadServices } from '../../../local-aws/services.ts';
 import { StorageBudget } from '../../../local-aws/storage-budget.ts';
@@ -104,6 +106,142 @@ test('What clients put never takes the room of what Kinesis publishes', () => {
   const { services: own } = cloud.metricStorage;
   assert.ok(own.dropped > 0 && own.claimedBytes <= own.limitBytes);
   assert.equal(namesOf(cloud, 'AWS/Kinesis'), published, 'the handles of a stream stay good');
+});
+
+/** The error that a call is refused with. */
+function refusal(run: () => unknown): AwsError {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof AwsError) return error;
+    throw error;
+  }
+  throw new Error('expected a refusal, but the call was answered');
+}
+
+const TEMPLATE = JSON.stringify({ Resources: { Topic: { Type: 'AWS::SNS::Topic' } } });
+
+test('An account has room for as many stacks in a region as on AWS', () => {
+  const { call, partition } = smallCloud();
+  for (const StackName of names(2000, 's'))
+    call('CreateStack', { StackName, TemplateBody: TEMPLATE });
+  const more = { StackName: 'more', TemplateBody: TEMPLATE };
+  const change = { ...more, ChangeSetName: 'c', ChangeSetType: 'CREATE' };
+  for (const refused of [
+    refusal(() => call('CreateStack', more)),
+    refusal(() => call('CreateChangeSet', change)),
+  ]) {
+    assert.is(refused.code, 'LimitExceededException');
+    assert.is(refused.message, 'Limit for stack has been exceeded');
+  }
+  partition.clock.advance(60);
+  call('DeleteStack', { StackName: 's0' });
+  partition.clock.advance(60);
+  call('CreateStack', more);
+});
+
+test('The hundred stacks that were deleted last can still be described', () => {
+  const { call, pass } = smallCloud();
+  const stackIds = names(103, 's').map((StackName) => {
+    const created = { StackName, TemplateBody: TEMPLATE };
+    const { StackId } = call<{ StackId: string }>('CreateStack', created);
+    pass(30);
+    if (StackName !== 's0') call('DeleteStack', { StackName });
+    pass(30);
+    return StackId;
+  });
+  call('DeleteStack', { StackName: 's0' });
+  pass(30);
+  call('CreateStack', { StackName: 'next', TemplateBody: TEMPLATE });
+  const isRemembered = (StackName = '') => {
+    try {
+      call('DescribeStacks', { StackName });
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  const gone = stackIds.filter((stackId) => !isRemembered(stackId));
+  assert.equal(gone, stackIds.slice(1, 4));
+});
+
+test('The events of a stack that came first go when there are more than five thousand', () => {
+  const { call, pass } = smallCloud();
+  const template = (text: string) =>
+    JSON.stringify({
+      Resources: Object.fromEntries(
+        names(450, 'Topic').map((name) => [
+          name,
+          { Type: 'AWS::SNS::Topic', Properties: { DisplayName: text } },
+        ]),
+      ),
+    });
+  call('CreateStack', { StackName: 's', TemplateBody: template('0') });
+  for (let update = 1; update < 6; update += 1) {
+    pass(10_000);
+    call('UpdateStack', { StackName: 's', TemplateBody: template(String(update)) });
+  }
+  pass(10_000);
+  let count = 0;
+  let oldest: StackEvent | undefined;
+  let NextToken: string | undefined;
+  do {
+    const answer = call<DescribeStackEventsOutput>('DescribeStackEvents', {
+      StackName: 's',
+      NextToken,
+    });
+    count += answer.StackEvents?.length ?? 0;
+    oldest = answer.StackEvents?.at(-1);
+    NextToken = answer.NextToken;
+  } while (NextToken !== undefined);
+  assert.is(count, 5000);
+  assert.match(oldest?.LogicalResourceId ?? '', /^Topic/, 'the first event was the stack’s own');
+});
+
+test('A stack has room for a thousand change sets', () => {
+  const { call } = smallCloud();
+  const change = { StackName: 's', ChangeSetType: 'CREATE', TemplateBody: TEMPLATE };
+  for (const ChangeSetName of names(1000, 'c'))
+    call('CreateChangeSet', { ...change, ChangeSetName });
+  const { code, message } = refusal(() =>
+    call('CreateChangeSet', { ...change, ChangeSetName: 'd' }),
+  );
+  assert.is(code, 'LimitExceededException');
+  assert.is(message, 'The quota for the resource has already been reached.');
+  call('DeleteChangeSet', { StackName: 's', ChangeSetName: 'c7' });
+  call('CreateChangeSet', { ...change, ChangeSetName: 'd' });
+});
+
+test('An account has room for as many alarms in a region as on AWS', () => {
+  const { call } = smallCloud();
+  const alarm = {
+    Namespace: 'AWS/Kinesis',
+    MetricName: 'IncomingRecords',
+    Statistic: 'Sum',
+    Period: 60,
+    EvaluationPeriods: 1,
+    Threshold: 1,
+    ComparisonOperator: 'GreaterThanThreshold',
+  };
+  for (const AlarmName of names(5000, 'a')) call('PutMetricAlarm', { ...alarm, AlarmName });
+  const { code, message } = refusal(() => call('PutMetricAlarm', { ...alarm, AlarmName: 'b' }));
+  assert.is(code, 'LimitExceededFault');
+  assert.is(message, 'The quota for alarms for this customer has already been reached.');
+  call('PutMetricAlarm', { ...alarm, AlarmName: 'a7', Threshold: 2 });
+});
+
+test('An account has room for 5,000 dashboards, and those that are there can be replaced', () => {
+  const { call } = smallCloud();
+  const DashboardBody = '{"widgets":[]}';
+  for (const DashboardName of names(5000, 'd'))
+    call('PutDashboard', { DashboardName, DashboardBody });
+  const put = (DashboardName: string) => call('PutDashboard', { DashboardName, DashboardBody });
+  const { code, message } = refusal(() => put('e'));
+  assert.is(code, 'LimitExceededException');
+  assert.is(message, 'A local AWS has room for 5000 dashboards in an account');
+  put('d7');
+  call('DeleteDashboards', { DashboardNames: ['d7'] });
+  put('e');
 });
 
 test.run();
