@@ -1,5 +1,5 @@
 import type { Scope } from '../action.ts';
-import type { ResourceRequest } from './resource-types/resource-type.ts';
+import type { Place, ResourceRequest } from './resource-types/resource-type.ts';
 import { partitionOf } from './template/pseudo-parameters.ts';
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789abcdefghijklmnopqrstuvwxyz';
@@ -12,11 +12,7 @@ export function newChangeSetId(scope: Scope, name: string): string {
   return arn(scope, 'cloudformation', `changeSet/${name}/${scope.partition.chance.uuid()}`);
 }
 
-export function arn(
-  { region, account }: Pick<Scope, 'account' | 'region'>,
-  service: string,
-  resource: string,
-): string {
+export function arn({ region, account }: Place, service: string, resource: string): string {
   return `arn:${partitionOf(region).partition}:${service}:${region}:${account}:${resource}`;
 }
 

@@ -4,6 +4,7 @@ import { arn, generatedName } from '../names.ts';
 import { cloudWatchAlarmRules } from './cloudwatch-alarm-rules.ts';
 import {
   HandlerFailure,
+  type Place,
   type ResourceRequest,
   type ResourceType,
   STABLE_AFTER_SECONDS,
@@ -53,11 +54,11 @@ export const cloudWatchAlarm: ResourceType = {
     yield STABLE_AFTER_SECONDS;
   },
 
-  attribute: (owner, name) => alarmArn(owner, name),
+  attribute: (place, name) => alarmArn(place, name),
 };
 
-function alarmArn(owner: Pick<ResourceRequest, 'account' | 'region'>, name: string): string {
-  return arn(owner, 'cloudwatch', `alarm:${name}`);
+function alarmArn(place: Place, name: string): string {
+  return arn(place, 'cloudwatch', `alarm:${name}`);
 }
 
 /** @param tags of a new alarm; PutMetricAlarm leaves those of an old one as they are */

@@ -37,7 +37,7 @@ export const cloudWatchDashboard: ResourceType = {
     yield STABLE_AFTER_SECONDS;
   },
 
-  attribute: (_owner, name) => name,
+  attribute: (_place, name) => name,
 };
 
 function get(request: ResourceRequest, name: string): void {

@@ -2,7 +2,7 @@ import { arn, generatedName } from '../names.ts';
 import { isObject, type Json, sameJson } from '../template/json.ts';
 import { awaitStream, call, callWhenActive, describe, isGone } from './kinesis-stream-calls.ts';
 import { kinesisStreamRules } from './kinesis-stream-rules.ts';
-import type { ResourceRequest, ResourceType } from './resource-type.ts';
+import type { Place, ResourceRequest, ResourceType } from './resource-type.ts';
 import { desiredTags, tagChanges } from './tags.ts';
 
 const DEFAULT_RETENTION_HOURS = 24;
@@ -75,15 +75,15 @@ export const kinesisStream: ResourceType = {
     }
   },
 
-  attribute: (owner, name) => streamArn(owner, name),
+  attribute: (place, name) => streamArn(place, name),
 };
 
 function isOnDemand(mode: Json | undefined): boolean {
   return isObject(mode) && mode.StreamMode === 'ON_DEMAND';
 }
 
-function streamArn(owner: Pick<ResourceRequest, 'account' | 'region'>, name: string): string {
-  return arn(owner, 'kinesis', `stream/${name}`);
+function streamArn(place: Place, name: string): string {
+  return arn(place, 'kinesis', `stream/${name}`);
 }
 
 function* setRetention(request: ResourceRequest, StreamName: string) {

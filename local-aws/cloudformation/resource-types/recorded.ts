@@ -27,12 +27,11 @@ export function recorded(type: string): ResourceType {
     },
 
     /** An ARN where one is asked for, else the id and the name. */
-    attribute(owner, id, name) {
+    attribute({ account, region }, id, name) {
       if (!name.endsWith('Arn')) return name === 'Name' ? id : `${id}.${name}`;
       const [, service = '', kind = ''] = type.split('::');
-      const { account } = owner;
-      const region = service === 'IAM' ? '' : owner.region;
-      return arn({ account, region }, service.toLowerCase(), `${kind.toLowerCase()}/${id}`);
+      const place = { account, region: service === 'IAM' ? '' : region };
+      return arn(place, service.toLowerCase(), `${kind.toLowerCase()}/${id}`);
     },
   };
 }

@@ -1,16 +1,17 @@
-import type { Service } from '../../action.ts';
+import type { Scope, Service } from '../../action.ts';
 import type { Chance } from '../../chance.ts';
 import type { Work } from '../engine/work.ts';
 import type { Json, JsonObject } from '../template/json.ts';
 import type { ObjectRule } from './property-rules.ts';
 
+/** Whose a resource is, and where. */
+export type Place = Pick<Scope, 'account' | 'region'>;
+
 /** What a resource type is asked to make, change or take away. */
-export interface ResourceRequest {
+export interface ResourceRequest extends Place {
   readonly stackName: string;
   readonly stackId: string;
   readonly logicalId: string;
-  readonly account: string;
-  readonly region: string;
   /** as the type's rules have checked and typed them */
   readonly properties: JsonObject;
   /** Its last change failed half-way: none of its properties is certain to be what it was set to. */
@@ -45,11 +46,7 @@ export interface ResourceType {
   update(request: ResourceRequest, physicalId: string, previous: ResourceRequest): Work;
   /** A resource that is already gone has been deleted. */
   delete(request: ResourceRequest, physicalId: string): Work;
-  attribute(
-    owner: Pick<ResourceRequest, 'account' | 'region'>,
-    physicalId: string,
-    name: string,
-  ): Json;
+  attribute(place: Place, physicalId: string, name: string): Json;
 }
 
 /** How long a resource takes that its service makes, or takes away, at once. */
