@@ -1,6 +1,5 @@
 import { runInNewContext } from 'node:vm';
 import { validationError } from '../errors.ts';
-import { isListType, listItems } from './parameter-values.ts';
 import type { ParameterDeclaration } from './template.ts';
 
 /** Source: CloudFormation quotas. */
@@ -65,4 +64,13 @@ function matches(name: string, pattern: string, text: string): boolean {
       `Parameter '${name}' has an AllowedPattern that cannot be used: ${reason}`,
     );
   }
+}
+
+/** The items of a list parameter: CloudFormation trims the space around each. */
+export function listItems(value: string): string[] {
+  return value === '' ? [] : value.split(',').map((item) => item.trim());
+}
+
+export function isListType(type: string): boolean {
+  return type === 'CommaDelimitedList' || type.startsWith('List<');
 }
