@@ -26,14 +26,12 @@ const standardDeviation: Reduction = (values) => {
 function aggregate(reduction: Reduction, missing: readonly number[] = []): MathFunction {
   return {
     takes: [1, 1],
-    run([value], _context, name) {
+    run([value], context, name) {
       if (isSeries(value)) return reduction([...value.points.values()]);
       if (!isArray(value)) throw wrongType(name, 'a time series or an array of time series', value);
       const valuesAt = (ms: number) => value.flatMap(({ points }) => points.get(ms) ?? missing);
-      return workedOut(
-        value,
-        timestampsOf(value).map((ms) => [ms, reduction(valuesAt(ms))]),
-      );
+      const points = timestampsOf(value).map((ms) => [ms, reduction(valuesAt(ms))] as const);
+      return workedOut(value, points, context);
     },
   };
 }

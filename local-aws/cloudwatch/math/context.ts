@@ -1,11 +1,11 @@
 import type { TimeRange } from '../aggregate.ts';
-import { MathError, type TimeSeries, type Value } from './values.ts';
+import { type Budget, MathError, type TimeSeries, type Value } from './values.ts';
 
 /** Datapoints that a request can have. Source: API reference, GetMetricData. */
 export const DATAPOINTS_LIMIT = 100_800;
 
 /** What an expression can see of the request that it belongs to. */
-export interface MathContext {
+export interface MathContext extends Budget {
   readonly range: TimeRange;
   /** of series that come from no metric; `undefined` when the request tells none */
   readonly periodMs: number | undefined;

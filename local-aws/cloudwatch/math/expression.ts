@@ -39,7 +39,7 @@ function readExpression(scanner: Scanner, level = 0): Expression {
 }
 
 function binary(operator: Operator, left: Expression, right: Expression): Expression {
-  return (context) => operate(operator, left(context), right(context));
+  return (context) => operate(operator, left(context), right(context), context);
 }
 
 function negated(operand: Expression): Expression {
@@ -72,7 +72,7 @@ function readOperand(scanner: Scanner): Expression {
   }
   if (scanner.take(/\[/y)) {
     const items = readList(scanner, /\]/y);
-    return (context) => items.flatMap((item) => seriesOf(item(context)));
+    return (context) => items.flatMap((item) => itemsOf(item(context), context));
   }
   const number = scanner.take(NUMBER);
   if (number !== undefined) return () => Number(number);
@@ -94,9 +94,10 @@ function readList(scanner: Scanner, end: RegExp): Expression[] {
 }
 
 /** Arrays inside of an array are spread, as in `SUM([METRICS("4xx"), METRICS("5xx")])`. */
-function seriesOf(value: Value) {
-  if (isSeries(value) || isArray(value)) return value;
-  throw wrongType('An array', 'time series', value);
+function itemsOf(value: Value, context: MathContext) {
+  if (!isSeries(value) && !isArray(value)) throw wrongType('An array', 'time series', value);
+  context.claim(isArray(value) ? value.length : 1);
+  return value;
 }
 
 function calling(name: string, args: readonly Expression[]): Expression {

@@ -27,7 +27,7 @@ function fill(series: TimeSeries, filler: Filler, context: MathContext): TimeSer
     const value = after?.[0] === ms ? after[1] : filler(ms, known[next - 1], after);
     return value === undefined ? [] : [[ms, value]];
   });
-  return workedOut([series], filled);
+  return workedOut([series], filled, context);
 }
 
 function fillerOf(filling: Value | undefined, name: string): Filler {

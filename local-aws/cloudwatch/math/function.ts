@@ -1,5 +1,6 @@
 import type { MathContext } from './context.ts';
 import {
+  type Budget,
   expectArray,
   isArray,
   isSeries,
@@ -23,8 +24,11 @@ export function ofArray(make: (items: readonly TimeSeries[]) => Value): MathFunc
 }
 
 /** TS → TS and TS[] → TS[]. */
-export function ofEach(map: (series: TimeSeries) => TimeSeries): MathFunction {
-  return { takes: [1, 1], run: ([value], _context, name) => mapEach(value, map, name) };
+export function ofEach(map: (series: TimeSeries, budget: Budget) => TimeSeries): MathFunction {
+  return {
+    takes: [1, 1],
+    run: ([value], context, name) => mapEach(value, (series) => map(series, context), name),
+  };
 }
 
 /** Applies `map` to a series, or to each of an array. */
@@ -39,9 +43,11 @@ export function mapEach(
 }
 
 /** The series with a function applied to every value. */
-export function mapValues(series: TimeSeries, map: (value: number) => number): TimeSeries {
-  return workedOut(
-    [series],
-    [...series.points].map(([ms, value]) => [ms, map(value)]),
-  );
+export function mapValues(
+  series: TimeSeries,
+  map: (value: number) => number,
+  budget: Budget,
+): TimeSeries {
+  const points = [...series.points].map(([ms, value]) => [ms, map(value)] as const);
+  return workedOut([series], points, budget);
 }

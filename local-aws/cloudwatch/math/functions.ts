@@ -4,6 +4,7 @@ import { FILL } from './fill.ts';
 import { type Functions, type MathFunction, mapValues, ofArray, ofEach } from './function.ts';
 import { IF } from './if.ts';
 import {
+  type Budget,
   expectArray,
   expectScalar,
   expectText,
@@ -14,32 +15,34 @@ import {
   wrongType,
 } from './values.ts';
 
-const each = (map: (value: number) => number) => ofEach((series) => mapValues(series, map));
+const each = (map: (value: number) => number) =>
+  ofEach((series, budget) => mapValues(series, map, budget));
 
 /** A series of each point with the one before it; the first point has none and is dropped. */
 function fromPairs(
   change: (value: number, before: number, seconds: number) => number,
 ): MathFunction {
-  return ofEach((series) => {
+  return ofEach((series, budget) => {
     const points = [...series.points];
     const changes = points.slice(1).map(([ms, value], index) => {
       const [beforeMs, before] = points[index] ?? [ms, value];
       return [ms, change(value, before, (ms - beforeMs) / 1000)] as const;
     });
-    return workedOut([series], changes);
+    return workedOut([series], changes, budget);
   });
 }
 
-function runningSum(series: TimeSeries): TimeSeries {
+function runningSum(series: TimeSeries, budget: Budget): TimeSeries {
   let total = 0;
-  return mapValues(series, (value) => {
+  const add = (value: number) => {
     total += value;
     return total;
-  });
+  };
+  return mapValues(series, add, budget);
 }
 
 const isEmpty = ({ points }: TimeSeries) => points.size === 0;
-const NO_SERIES = workedOut([], []);
+const NO_SERIES: TimeSeries = { label: '', periodMs: 0, points: new Map() };
 const SORTED_BY = new Map([
   ['AVG', average],
   ['MAX', maximum],
@@ -117,11 +120,12 @@ export const FUNCTIONS: Functions = {
   /** The same value in every period of the range. */
   TIME_SERIES: {
     takes: [1, 1],
-    run([value], { range, periodMs }, name) {
+    run([value], context, name) {
+      const { range, periodMs } = context;
       const constant = expectScalar(value, name);
       if (periodMs === undefined) throw new MathError('Period must not be null');
-      const points = new Map(periodsIn(range, periodMs).map((ms) => [ms, constant]));
-      return { label: '', periodMs, points };
+      const points = periodsIn(range, periodMs).map((ms) => [ms, constant] as const);
+      return { ...workedOut([], points, context), periodMs };
     },
   },
 };

@@ -10,10 +10,10 @@ type Branch = number | TimeSeries | undefined;
  */
 export const IF: MathFunction = {
   takes: [2, 3],
-  run([condition, whenTrue, whenFalse], _context, name) {
+  run([condition, whenTrue, whenFalse], context, name) {
     const [yes, no] = [branch(whenTrue, name), branch(whenFalse, name)];
     if (typeof condition === 'number') {
-      return (condition !== 0 ? yes : no) ?? workedOut([yes].filter(isSeries), []);
+      return (condition !== 0 ? yes : no) ?? workedOut([yes].filter(isSeries), [], context);
     }
     if (!isSeries(condition)) {
       throw wrongType(name, 'a time series or a scalar as condition', condition);
@@ -22,7 +22,7 @@ export const IF: MathFunction = {
       const value = is !== 0 ? (valueAt(yes, ms) ?? 0) : valueAt(no, ms);
       return value === undefined ? [] : [[ms, value] as const];
     });
-    return workedOut([condition, yes, no].filter(isSeries), points);
+    return workedOut([condition, yes, no].filter(isSeries), points, context);
   },
 };
 

@@ -1,4 +1,5 @@
 import {
+  type Budget,
   isArray,
   isSeries,
   MathError,
@@ -38,7 +39,7 @@ export type Operator = keyof typeof OPERATIONS;
  *
  * @throws {MathError} for two arrays, and for strings
  */
-export function operate(operator: Operator, left: Value, right: Value): Value {
+export function operate(operator: Operator, left: Value, right: Value, budget: Budget): Value {
   if (typeof left === 'string' || typeof right === 'string') {
     throw new MathError(`Operator '${operator}' does not take strings`);
   }
@@ -46,29 +47,31 @@ export function operate(operator: Operator, left: Value, right: Value): Value {
     if (isArray(right)) {
       throw new MathError(`Operator '${operator}' does not take two arrays of time series`);
     }
-    return left.map((item) => knownAs(item, pointwise(operator, item, right)));
+    return left.map((item) => knownAs(item, pointwise(operator, item, right, budget)));
   }
   if (isArray(right)) {
-    return right.map((item) => knownAs(item, pointwise(operator, left, item)));
+    return right.map((item) => knownAs(item, pointwise(operator, left, item, budget)));
   }
   if (typeof left === 'number' && typeof right === 'number') {
     return OPERATIONS[operator](left, right);
   }
-  return pointwise(operator, left, right);
+  return pointwise(operator, left, right, budget);
 }
 
 function pointwise(
   operator: Operator,
   left: number | TimeSeries,
   right: number | TimeSeries,
+  budget: Budget,
 ): TimeSeries {
   const parts = [left, right].filter(isSeries);
   const at = (operand: number | TimeSeries, ms: number) =>
     isSeries(operand) ? (operand.points.get(ms) ?? 0) : operand;
-  return workedOut(
-    parts,
-    timestampsOf(parts).map((ms) => [ms, OPERATIONS[operator](at(left, ms), at(right, ms))]),
+  const operation = OPERATIONS[operator];
+  const points = timestampsOf(parts).map(
+    (ms) => [ms, operation(at(left, ms), at(right, ms))] as const,
   );
+  return workedOut(parts, points, budget);
 }
 
 function knownAs({ label, source }: TimeSeries, result: TimeSeries): TimeSeries {

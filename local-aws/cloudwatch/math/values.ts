@@ -21,6 +21,12 @@ export interface TimeSeries {
   readonly isMetric?: boolean;
 }
 
+/** Counts what a request makes, so that no request can fill the memory. */
+export interface Budget {
+  /** @throws {AwsError} when the request has made more than it can */
+  claim(datapoints: number): void;
+}
+
 /** S, the strings that some functions take, TS and TS[]. */
 export type Value = number | string | TimeSeries | readonly TimeSeries[];
 
@@ -38,13 +44,15 @@ export function isSeries(value: Value | undefined): value is TimeSeries {
  */
 export function workedOut(
   parts: readonly TimeSeries[],
-  points: Iterable<readonly [ms: number, value: number]>,
+  points: readonly (readonly [ms: number, value: number])[],
+  budget: Budget,
 ): TimeSeries {
+  budget.claim(points.length);
   const alone = parts.length === 1 ? parts[0] : undefined;
   return {
     label: alone?.label ?? '',
     periodMs: parts.length === 0 ? 0 : Math.min(...parts.map(({ periodMs }) => periodMs)),
-    points: new Map([...points].filter(([, value]) => Number.isFinite(value))),
+    points: new Map(points.filter(([, value]) => Number.isFinite(value))),
     source: alone?.source,
   };
 }

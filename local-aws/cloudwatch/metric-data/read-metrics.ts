@@ -21,7 +21,7 @@ export function readMetric(
   source: MetricSource,
   periodMs: number,
   unit: string | undefined,
-  { metrics, range, nowMs }: Surroundings,
+  { metrics, range, nowMs, claim }: Surroundings,
 ): MetricRead {
   const found = [...(metrics.find(source.identity)?.byUnit.values() ?? [])]
     .filter((series) => unit === undefined || series.unit === unit)
@@ -34,6 +34,7 @@ export function readMetric(
     const value = statistic?.(set);
     if (value !== undefined) points.set(ms, value);
   }
+  claim(points.size + 1);
   return {
     series: { label: '', periodMs, points, source, isMetric: true },
     severalUnits: found.length > 1 ? found.map((each) => each.unit) : [],

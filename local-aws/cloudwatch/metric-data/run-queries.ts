@@ -65,6 +65,7 @@ export function runQueries(queries: readonly Query[], around: Surroundings): Run
     metrics,
     periodMs: Period === undefined ? (metrics.size > 0 ? finestMs : undefined) : Period * 1000,
     query: resultOf,
+    claim: around.claim,
     search(text, stat, period = Period) {
       const found = searchMetrics(text, stat, period, around);
       if (found.length > METRICS_LIMIT) messages.push(TOO_MANY_METRICS);

@@ -1,10 +1,15 @@
 import type { Scope } from '../../action.ts';
 import { roundedStart, type TimeRange } from '../aggregate.ts';
+import type { Budget } from '../math/values.ts';
 import type { MetricStore } from '../metric-store.ts';
+import { validationError } from '../refusals.ts';
 import type { CloudWatchState } from '../state.ts';
 
-/** Where and when queries are run. */
-export interface Surroundings {
+/** What a request can read and work out, many pages' worth: a limit of this local AWS alone. */
+const DATAPOINTS_LIMIT = 1_000_000;
+
+/** Where and when the queries of a request are run. */
+export interface Surroundings extends Budget {
   readonly account: string;
   readonly region: string;
   readonly metrics: MetricStore;
@@ -19,11 +24,14 @@ export function surroundings(
   { startMs, endMs }: TimeRange,
 ): Surroundings {
   const nowMs = partition.clock.now();
-  return {
-    account,
-    region,
-    metrics,
-    nowMs,
-    range: { startMs: roundedStart(startMs, nowMs), endMs },
+  const range = { startMs: roundedStart(startMs, nowMs), endMs };
+  let left = DATAPOINTS_LIMIT;
+  const claim = (datapoints: number) => {
+    left -= datapoints;
+    if (left >= 0) return;
+    throw validationError(
+      `Local AWS works out up to ${DATAPOINTS_LIMIT.toLocaleString('en-US')} datapoints in a request`,
+    );
   };
+  return { account, region, metrics, nowMs, range, claim };
 }

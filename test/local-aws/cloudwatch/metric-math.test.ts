@@ -243,4 +243,32 @@ test('a range of more datapoints than a request can have is refused, not filled'
   assert.is(message, "Error in expression 'e': More than 100,800 datapoints in the time range");
 });
 
+test('what a request makes is bounded, however it is made', () => {
+  const aws = startCloudWatch();
+  for (let n = 0; n < 20; n += 1) {
+    const series = aws
+      .state()
+      .metrics.series({ namespace: 'N', metricName: `m${n}`, dimensions: {} });
+    series.record(1, HOUR);
+  }
+  const refusedMath = (...expressions: string[]) =>
+    refusal(() =>
+      aws.call('GetMetricData', {
+        StartTime: at(-60_000),
+        EndTime: at(30),
+        MetricDataQueries: expressions.map((Expression, n) => ({
+          Id: `e${n}`,
+          Expression,
+          Period: 60,
+        })),
+      }),
+    ).message;
+  const wanted = 'Local AWS works out up to 1,000,000 datapoints in a request';
+  const search = "SEARCH('{N}', 'Sum', 60)";
+  assert.is(refusedMath(`FILL(${search}, 0)`), wanted);
+  assert.is(refusedMath(`TIME_SERIES(1)+${search}`), wanted);
+  const squared = (id: string) => `[${Array.from({ length: 300 }, () => id)}]`;
+  assert.is(refusedMath(search, squared('e0'), squared('e1')), wanted);
+});
+
 test.run();
