@@ -5,7 +5,7 @@ import { cliTime, lastCompleteMinutes } from '../src/minutes.ts';
 import { shardIdAtCreation } from '../src/shards.ts';
 import { secondsToNextMinute } from '../src/still-to-come.ts';
 import { waitForActive } from '../src/stream.ts';
-import { hashKeyWithin, rangeAtCreation } from '../src/traffic/hash-key.ts';
+import { rangeAtCreation } from '../src/traffic/hash-key.ts';
 import { laneKeys } from '../src/traffic/keys.ts';
 import { produce } from '../src/traffic/produce.ts';
 
@@ -23,30 +23,30 @@ other shard can help. That is a hot shard. Once it reaches 1,000 records or 1 Mi
 refuses the rest, while the stream as a whole looks idle.
 
 Four producers send orders here, one to each shard, and the first sends ten times as much as each
-other one. To aim at a shard they give an explicit hash key, which replaces the MD5 hash. Often one
-constant is shown for that. All records then have the same hash, and splitting the shard does not
-help: one half gets everything, the other nothing. Here the hash is derived from the partition
-key: start of the range + MD5 × width ÷ 2^128. The same key always gives the same hash, so a
-customer's orders stay in order, also through a split, and the many keys spread over the whole
-range, so a split does cool the shard.
+other one. A producer could aim at a shard with an explicit hash key, which replaces the MD5 hash,
+and often one constant is shown for that. All records then have the same hash, and splitting the
+shard does not help: one half gets everything, the other nothing. Real traffic has no such
+constant, and neither has this: each producer takes shops and customers whose MD5 hash lies in its
+shard's range, as if they happened to. Their hashes spread over the whole range, and a key keeps
+its hash, so its records stay in order.
 
-Within each producer a few shops get half of the orders. Keep them in mind: a shard is hot because
-of its keys, and finding those comes later.`,
+Within each producer a few shops are busier than the others. Keep them in mind: a shard is hot
+because of its keys, and finding those comes later.`,
   hint: 'Metrics are minutes: after sending, wait until the minute is over. PutRecords may answer 200 and still refuse records: look at FailedRecordCount, and send those again.',
 
   commands: (workshop) => {
     const { config, cloud } = workshop;
     const { stream } = config.names;
     const { shard = 0 } = config.traffic.lanes[0] ?? {};
-    const { busy, rest } = laneKeys(shard, config.traffic.keys);
+    const range = rangeAtCreation(shard, config.stream.shardCount);
+    const { busy, rest } = laneKeys(range, config.traffic.keys);
     const key = busy[0] ?? rest[0] ?? 'shop-0042';
-    const hashKey = hashKeyWithin(key, rangeAtCreation(shard, config.stream.shardCount));
     const { startMs, endMs } = lastCompleteMinutes(cloud.now(), config.dominance.windowMinutes);
     const until = endMs + (endMs - startMs);
     return [
       `aws kinesis list-shards --stream-name ${stream} ${cloud.cliOptions}`,
       // fileb:// is taken as it is by versions 1 and 2 of the AWS CLI, which differ on plain text
-      `echo '{"shop":"${key}","amount":18.90}' | aws kinesis put-record --stream-name ${stream} --partition-key ${key} --explicit-hash-key ${hashKey} --data fileb:///dev/stdin ${cloud.cliOptions}`,
+      `echo '{"shop":"${key}","amount":18.90}' | aws kinesis put-record --stream-name ${stream} --partition-key ${key} --data fileb:///dev/stdin ${cloud.cliOptions}`,
       // one in a terminal of its own, or one after the other
       ...config.traffic.lanes.map((lane) => produceCommand(workshop, lane)),
       `aws cloudwatch get-metric-statistics --namespace AWS/Kinesis --metric-name IncomingRecords --dimensions Name=StreamName,Value=${stream} Name=ShardId,Value=${shardIdAtCreation(shard)} --statistics Sum --period 60 --start-time ${cliTime(startMs)} --end-time ${cliTime(until)} ${cloud.cliOptions}`,

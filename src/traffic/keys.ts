@@ -1,4 +1,6 @@
 import type { Config } from '../contract.ts';
+import { WorkshopError } from '../errors.ts';
+import { type HashRange, isWithin, md5HashKey } from '../insight/hash-space.ts';
 import { pick } from './random.ts';
 
 /** A lane's keys: shops that are much busier than the rest, and customers. */
@@ -17,16 +19,41 @@ interface IdSpace {
 const SHOPS: IdSpace = { prime: 9_973, factor: 6_151, digits: 4 };
 const CUSTOMERS: IdSpace = { prime: 999_983, factor: 618_033, digits: 6 };
 
-/** The partition keys of one lane. Always the same ones, and no two lanes share one. */
+/** Ids that are looked at for a lane's keys: of four shards, each has a quarter of them. */
+const MOST_IDS = 1_000_000;
+
+/**
+ * The partition keys of one lane: the first shops and customers whose MD5 hash lies in its shard's
+ * range. Always the same ones; lanes whose ranges do not overlap share none.
+ *
+ * @throws {WorkshopError} `configuration` when the range is too narrow to find so many
+ */
 export function laneKeys(
-  shard: number,
+  range: HashRange,
   { perLane, busyPerLane }: Config['traffic']['keys'],
 ): LaneKeys<string> {
-  const rest = perLane - busyPerLane;
   return {
-    busy: Array.from({ length: busyPerLane }, (_, i) => shopId(shard * busyPerLane + i)),
-    rest: Array.from({ length: rest }, (_, i) => customerId(shard * rest + i)),
+    busy: firstWithin(range, busyPerLane, shopId),
+    rest: firstWithin(range, perLane - busyPerLane, customerId),
   };
+}
+
+function firstWithin(range: HashRange, count: number, idOf: (n: number) => string): string[] {
+  const keys: string[] = [];
+  for (let n = 0; keys.length < count; n += 1) {
+    if (n === MOST_IDS) throw tooNarrow(range, count);
+    const id = idOf(n);
+    if (isWithin(md5HashKey(id), range)) keys.push(id);
+  }
+  return keys;
+}
+
+function tooNarrow({ start, end }: HashRange, count: number): WorkshopError {
+  return new WorkshopError(
+    'configuration',
+    `Fewer than ${count} partition keys were found whose hash lies from ${start} to ${end}: the shard is too narrow to send to.`,
+    'Set traffic.keys.perLane lower in workshop.config.ts, or send to a wider shard',
+  );
 }
 
 /**

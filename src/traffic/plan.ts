@@ -1,7 +1,7 @@
 import type { Config } from '../contract.ts';
+import { md5HashKey } from '../insight/hash-space.ts';
 import { type ListedShard, shardOfHashKey } from '../shards.ts';
 import { orderEvent } from './events.ts';
-import { hashKeyWithin } from './hash-key.ts';
 import { keyOfRecord, type LaneKeys, laneKeys } from './keys.ts';
 import { laneRange } from './lane-range.ts';
 import { seededRandom } from './random.ts';
@@ -9,8 +9,6 @@ import { seededRandom } from './random.ts';
 /** A partition key and where it leads. */
 export interface KeyTarget {
   readonly partitionKey: string;
-  /** 128-bit number in decimal digits */
-  readonly explicitHashKey: string;
   /** the shard that was open for this hash when the traffic was planned */
   readonly shardId: string;
 }
@@ -23,7 +21,7 @@ export interface OutgoingRecord {
   readonly bytes: number;
 }
 
-/** A lane with its keys placed in its shard's range. */
+/** A lane with its keys, whose hashes lie in its shard's range. */
 export interface PlannedLane {
   readonly shard: number;
   readonly recordsPerSecond: number;
@@ -44,15 +42,11 @@ export function planLanes(
 ): PlannedLane[] {
   return traffic.lanes.map(({ shard, recordsPerSecond }) => {
     const range = laneRange(shards, shard, names.stream);
-    const place = (partitionKey: string): KeyTarget => {
-      const hashKey = hashKeyWithin(partitionKey, range);
-      return {
-        partitionKey,
-        explicitHashKey: String(hashKey),
-        shardId: shardOfHashKey(shards, hashKey)?.shardId ?? '',
-      };
-    };
-    const { busy, rest } = laneKeys(shard, traffic.keys);
+    const place = (partitionKey: string): KeyTarget => ({
+      partitionKey,
+      shardId: shardOfHashKey(shards, md5HashKey(partitionKey))?.shardId ?? '',
+    });
+    const { busy, rest } = laneKeys(range, traffic.keys);
     return { shard, recordsPerSecond, keys: { busy: busy.map(place), rest: rest.map(place) } };
   });
 }

@@ -36,7 +36,6 @@ export function putRecordsTo(cloud: Cloud, stream: string): Put {
         Records: records.map(({ data, target }) => ({
           Data: data,
           PartitionKey: target.partitionKey,
-          ExplicitHashKey: target.explicitHashKey,
         })),
       });
       const output = await cloud.kinesis.send(withoutSdkRetries(command), {

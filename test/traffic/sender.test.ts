@@ -214,7 +214,7 @@ function sending(options: Partial<SenderOptions> & { put: Put }): Sender {
 }
 
 function records(count: number): OutgoingRecord[] {
-  const target = { partitionKey: 'shop-0042', explicitHashKey: '1', shardId: A };
+  const target = { partitionKey: 'shop-0042', shardId: A };
   return Array.from({ length: count }, () => ({ target, data: new Uint8Array(10), bytes: 19 }));
 }
 
