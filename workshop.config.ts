@@ -7,9 +7,37 @@ export default defineConfig({
     stream: 'hot-shard-data-stream',
     dashboardStack: 'hot-shard-workshop-dashboard',
     dashboard: 'kinesis-per-shard-metrics',
+    alarmStack: 'hot-shard-workshop-alarm',
   },
   tag: { key: 'workshop', value: 'kinesis-hot-shards' },
   stream: { shardCount: 4, retentionHours: 24 },
+  lesson: 'many-keys',
+  lessons: {
+    'many-keys': {
+      summary: 'many keys make a shard hot: splitting it helps',
+      traffic: {},
+      expects: { finding: 'many keys', relation: 'relatively hot' },
+    },
+    'one-key': {
+      summary: 'one key makes a shard hot: splitting it moves the heat, spreading the key cools it',
+      traffic: { keys: { perLane: 40, busyPerLane: 1, busyShare: 0.9 } },
+      expects: { finding: 'one key', relation: 'relatively hot' },
+      spreadKeysBy: 32,
+    },
+    saturated: {
+      summary: 'a shard at its limit refuses records while most of the stream is idle',
+      traffic: {
+        durationSeconds: 180,
+        lanes: [
+          { shard: 0, recordsPerSecond: 1_500 },
+          { shard: 1, recordsPerSecond: 20 },
+          { shard: 2, recordsPerSecond: 20 },
+          { shard: 3, recordsPerSecond: 20 },
+        ],
+      },
+      expects: { finding: 'many keys', relation: 'saturated' },
+    },
+  },
   traffic: {
     durationSeconds: 300,
     lanes: [
@@ -38,6 +66,13 @@ export default defineConfig({
     witnessTolerance: 0.02,
     // a second of 20 records/s at each edge
     witnessSlackRecords: 40,
+  },
+  heat: {
+    maxTimesFairShare: 1.5,
+    maxKeyShare: 0.55,
+    minRecords: 1_000,
+    exactKeys: 100_000,
+    sketchKeys: 1_000,
   },
   deadlines: {
     stackSeconds: 600,

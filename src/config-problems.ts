@@ -1,4 +1,4 @@
-import type { Config } from './contract.ts';
+import { type Config, LESSONS } from './contract.ts';
 import { nearest } from './nearest.ts';
 
 /** What is wrong with a value, to follow its path: `must be …`; undefined when nothing is. */
@@ -15,12 +15,26 @@ const RULES: Readonly<Record<string, Rule>> = {
     /^[A-Za-z][A-Za-z0-9-]*$/,
     'letters, digits and hyphens, a letter first',
   ),
+  'names.alarmStack': matches(
+    /^[A-Za-z][A-Za-z0-9-]*$/,
+    'letters, digits and hyphens, a letter first',
+  ),
   'names.dashboard': matches(/^[A-Za-z0-9_-]+$/, 'letters, digits, hyphens and underscores'),
   'tag.key': matches(/^(?!aws:)[\w .:/=+@-]+$/i, 'a tag key that does not begin with aws:'),
   'tag.value': matches(/^[\w .:/=+@-]+$/, 'a tag value'),
   // both as the template takes them
   'stream.shardCount': integer(2, 100),
   'stream.retentionHours': integer(24, 8_760),
+  lesson: oneOf(LESSONS),
+  ...Object.fromEntries(
+    LESSONS.flatMap((lesson) => [
+      [`lessons.${lesson}.summary`, matches(/\S/, 'a line of text')],
+      [`lessons.${lesson}.traffic`, settings],
+      [`lessons.${lesson}.expects.finding`, oneOf(['many keys', 'one key'])],
+      [`lessons.${lesson}.expects.relation`, oneOf(['relatively hot', 'saturated'])],
+      [`lessons.${lesson}.spreadKeysBy`, optional(integer(2, 1_000))],
+    ]),
+  ),
   'traffic.durationSeconds': integer(1, 86_400),
   'traffic.recordBytes': integer(100, 1_000_000),
   'traffic.keys.perLane': integer(1, 100_000),
@@ -39,6 +53,11 @@ const RULES: Readonly<Record<string, Rule>> = {
   'dominance.minMinutes': integer(1, 1_440),
   'dominance.witnessTolerance': within(0, 1),
   'dominance.witnessSlackRecords': integer(0, 1_000_000),
+  'heat.maxTimesFairShare': within(1.01, 100),
+  'heat.maxKeyShare': within(0.01, 1),
+  'heat.minRecords': integer(1, 1_000_000_000),
+  'heat.exactKeys': integer(1, 10_000_000),
+  'heat.sketchKeys': integer(1, 1_000_000),
   'deadlines.stackSeconds': within(1, 86_400),
   'deadlines.streamSeconds': within(1, 86_400),
   'deadlines.metricsSeconds': within(1, 86_400),
@@ -72,8 +91,8 @@ function broken(
 ): string[] {
   return Object.entries(rules).flatMap(([path, rule]) => {
     const value = valueAt(object, path);
-    if (value === undefined) return [`${prefix}${path} is missing`];
     const problem = rule(value);
+    if (problem !== undefined && value === undefined) return [`${prefix}${path} is missing`];
     return problem === undefined ? [] : [`${prefix}${path} ${problem}`];
   });
 }
@@ -97,7 +116,10 @@ function disagreements({ names, stream, traffic, dominance }: Config): string[] 
   const lastShard = stream.shardCount - 1;
   const hotShard = Number(dominance.hotShardId.slice('shardId-'.length));
   const rules: [boolean, string][] = [
-    [names.stack === names.dashboardStack, 'names.stack and names.dashboardStack must differ'],
+    [
+      new Set([names.stack, names.dashboardStack, names.alarmStack]).size < 3,
+      'names.stack, names.dashboardStack and names.alarmStack must differ',
+    ],
     [
       keys.busyPerLane > keys.perLane,
       `traffic.keys.busyPerLane must be at most perLane, ${keys.perLane}`,
@@ -166,6 +188,22 @@ function within(least: number, most: number): Rule {
     isBetween(value, least, most)
       ? undefined
       : `must be a number from ${least} to ${most}; it is ${JSON.stringify(value)}`;
+}
+
+function oneOf(choices: readonly string[]): Rule {
+  return (value) =>
+    choices.includes(String(value))
+      ? undefined
+      : `must be one of ${choices.join(', ')}; it is ${JSON.stringify(value)}`;
+}
+
+function optional(rule: Rule): Rule {
+  return (value) => (value === undefined ? undefined : rule(value));
+}
+
+/** Checked with the rest of what they are settings of. */
+function settings(value: unknown): string | undefined {
+  return isObject(value) ? undefined : `must be { … }; it is ${JSON.stringify(value)}`;
 }
 
 function isBetween(value: unknown, least: number, most: number): boolean {

@@ -1,12 +1,13 @@
 import { pathToFileURL } from 'node:url';
 import { configProblems } from './config-problems.ts';
-import type { Config } from './contract.ts';
+import { type Config, LESSONS, type LessonName } from './contract.ts';
 import { WorkshopError } from './errors.ts';
 
 export interface ConfigOverrides {
   /** Suffix on every name, without its hyphen. */
   readonly participant?: string | undefined;
   readonly region?: string | undefined;
+  readonly lesson?: LessonName | undefined;
 }
 
 /**
@@ -23,15 +24,30 @@ export async function loadConfig(file: string, overrides: ConfigOverrides = {}):
 export function validConfig(written: unknown, overrides: ConfigOverrides = {}): Config {
   refuse(configProblems(written));
   // every member was checked just now
-  const config = applyOverrides(written as Config, overrides);
+  const valid = written as Config;
+  refuse(LESSONS.flatMap((lesson) => lessonProblems(valid, lesson)));
+  const config = applyOverrides(valid, overrides);
   // a suffix can make a name too long
   refuse(configProblems(config));
   return config;
 }
 
-export function applyOverrides(config: Config, { participant, region }: ConfigOverrides): Config {
+function lessonProblems(config: Config, lesson: LessonName): string[] {
+  return configProblems(withLesson(config, lesson)).map((text) => `lessons.${lesson}: ${text}`);
+}
+
+/** With a lesson's traffic as the traffic. */
+export function withLesson(config: Config, lesson: LessonName): Config {
+  return { ...config, lesson, traffic: { ...config.traffic, ...config.lessons[lesson].traffic } };
+}
+
+export function applyOverrides(
+  written: Config,
+  { participant, region, lesson = written.lesson }: ConfigOverrides,
+): Config {
+  const config = withLesson(written, lesson);
   const suffix = participant === undefined ? '' : `-${participant}`;
-  const { stack, stream, dashboardStack, dashboard } = config.names;
+  const { stack, stream, dashboardStack, dashboard, alarmStack } = config.names;
   return {
     ...config,
     region: region ?? config.region,
@@ -40,6 +56,7 @@ export function applyOverrides(config: Config, { participant, region }: ConfigOv
       stream: stream + suffix,
       dashboardStack: dashboardStack + suffix,
       dashboard: dashboard + suffix,
+      alarmStack: alarmStack + suffix,
     },
     // so that one participant's clean-up does not look for another's resources
     tag: { ...config.tag, value: config.tag.value + suffix },

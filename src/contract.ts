@@ -10,6 +10,25 @@ export interface Lane {
   readonly recordsPerSecond: number;
 }
 
+/** What a walk can be about. Each lesson has its own traffic and must find something else. */
+export const LESSONS = ['many-keys', 'one-key', 'saturated'] as const;
+
+export type LessonName = (typeof LESSONS)[number];
+
+export interface Lesson {
+  /** One line, for a list. */
+  readonly summary: string;
+  /** In place of the same members of `traffic`. */
+  readonly traffic: Partial<Pick<Config['traffic'], 'durationSeconds' | 'lanes' | 'keys'>>;
+  /** What the diagnosis of its traffic must be. */
+  readonly expects: {
+    readonly finding: 'many keys' | 'one key';
+    readonly relation: 'relatively hot' | 'saturated';
+  };
+  /** Suffixes that a busy key is spread over, where splitting can not help; absent where it can. */
+  readonly spreadKeysBy?: number;
+}
+
 /** Everything that can be tuned; `workshop.config.ts` holds the values. Units are in the names. */
 export interface Config {
   readonly region: string;
@@ -18,6 +37,7 @@ export interface Config {
     readonly stream: string;
     readonly dashboardStack: string;
     readonly dashboard: string;
+    readonly alarmStack: string;
   };
   /** Put on every resource that can carry a tag, and looked for when cleaning up. */
   readonly tag: { readonly key: string; readonly value: string };
@@ -25,6 +45,9 @@ export interface Config {
     readonly shardCount: number;
     readonly retentionHours: number;
   };
+  /** The one that is walked; `--lesson` takes another. */
+  readonly lesson: LessonName;
+  readonly lessons: Readonly<Record<LessonName, Lesson>>;
   readonly traffic: {
     /** of cloud time */
     readonly durationSeconds: number;
@@ -69,6 +92,19 @@ export interface Config {
      * edge of the window in the neighbouring minute, which is a great part of a slow shard's few
      */
     readonly witnessSlackRecords: number;
+  };
+  /** When a shard counts as hot, and what makes it so. */
+  readonly heat: {
+    /** a shard's part of the load ÷ an even part, by records or by bytes: more is hot */
+    readonly maxTimesFairShare: number;
+    /** the heaviest key's part of its shard's load, 0 to 1: more makes it the finding "one key" */
+    readonly maxKeyShare: number;
+    /** fewer are not judged */
+    readonly minRecords: number;
+    /** distinct keys a shard that are counted exactly */
+    readonly exactKeys: number;
+    /** keys a shard that are kept where there are more, with a stated error */
+    readonly sketchKeys: number;
   };
   readonly deadlines: {
     /** for a stack to complete, from its start */

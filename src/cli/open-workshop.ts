@@ -37,7 +37,7 @@ export interface OpenWorkshopOptions {
  * @throws {WorkshopError} `no-connection` when an endpoint does not answer
  */
 export async function openWorkshop(
-  options: Pick<Options, 'target' | 'profile' | 'realTime' | 'participant' | 'region'>,
+  options: Pick<Options, 'target' | 'profile' | 'realTime' | 'participant' | 'region' | 'lesson'>,
   {
     config,
     signal,
@@ -94,13 +94,15 @@ export function typedOptions({
   participant,
   region,
   profile,
-}: Pick<Options, 'target' | 'participant' | 'region' | 'profile'>): string {
+  lesson,
+}: Pick<Options, 'target' | 'participant' | 'region' | 'profile' | 'lesson'>): string {
   const typed = { local: undefined, aws: 'aws', endpoint: '' }[target.kind];
   return Object.entries({
     target: target.kind === 'endpoint' ? target.url : typed,
     participant,
     region,
     profile,
+    lesson,
   })
     .flatMap(([name, value]) => (value === undefined ? [] : [`--${name} ${value}`]))
     .join(' ');

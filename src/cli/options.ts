@@ -1,3 +1,4 @@
+import { LESSONS, type LessonName } from '../contract.ts';
 import { WorkshopError } from '../errors.ts';
 import { suggestion } from '../nearest.ts';
 
@@ -24,6 +25,8 @@ export interface Options {
   readonly only: string | undefined;
   readonly participant: string | undefined;
   readonly region: string | undefined;
+  /** Undefined leaves it to the configuration. */
+  readonly lesson: LessonName | undefined;
   readonly profile: string | undefined;
   readonly realTime: boolean;
   readonly format: Format;
@@ -59,6 +62,12 @@ export function parseFormat(text: string): Format {
     throw usage(`--format ${text} is not implemented yet; there are ${FORMATS.join(', ')}`);
   }
   throw usage(`--format ${text} is unknown${suggestion(text, FORMATS)}`);
+}
+
+export function parseLesson(text: string): LessonName {
+  const lesson = LESSONS.find((known) => known === text);
+  if (lesson !== undefined) return lesson;
+  throw usage(`--lesson ${text} is unknown${suggestion(text, LESSONS)}`);
 }
 
 export function parseWait(text: string): number {

@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError, Option } from 'commander';
+import { LESSONS } from '../contract.ts';
 import type { WorkshopError } from '../errors.ts';
 import { suggestion } from '../nearest.ts';
 import {
   FORMATS,
   type Options,
   parseFormat,
+  parseLesson,
   parseParticipant,
   parseRegion,
   parseTarget,
@@ -56,6 +58,7 @@ const COMMON = {
     new Option('--region <region>', 'in place of the one in workshop.config.ts').argParser(
       parseRegion,
     ),
+  lesson: () => new Option('--lesson <name>', LESSONS.join(', ')).argParser(parseLesson),
   profile: () => new Option('--profile <name>', 'profile of your AWS configuration'),
   realTime: () => new Option('--real-time', 'wait in real time; no time-lapse on local AWS'),
   format: () =>
@@ -69,8 +72,8 @@ const COMMON = {
 
 export type CommonOption = keyof typeof COMMON;
 
-/** Which AWS, and whose resources in it. */
-export const WHERE = ['target', 'participant', 'region', 'profile', 'realTime'] as const;
+/** Which AWS, whose resources in it, and what is walked there. */
+export const WHERE = ['target', 'participant', 'region', 'profile', 'realTime', 'lesson'] as const;
 /** Which steps. */
 export const STEPS = ['from', 'to', 'only'] as const;
 /** What is told, and how. */
@@ -85,6 +88,7 @@ const DEFAULTS: Options = {
   participant: undefined,
   region: undefined,
   profile: undefined,
+  lesson: undefined,
   realTime: false,
   format: 'text',
   output: undefined,

@@ -30,6 +30,7 @@ const LOCAL = {
   participant: undefined,
   region: undefined,
   profile: undefined,
+  lesson: undefined,
   realTime: false,
 } as const;
 

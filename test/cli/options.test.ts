@@ -127,6 +127,7 @@ test('what is not said has its default', () => {
     participant: undefined,
     region: undefined,
     profile: undefined,
+    lesson: undefined,
     realTime: false,
     format: 'text',
     output: undefined,

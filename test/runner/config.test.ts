@@ -16,6 +16,7 @@ test('a participant is a suffix on every name and on the tag', () => {
     stream: 'hot-shard-data-stream-ann',
     dashboardStack: 'hot-shard-workshop-dashboard-ann',
     dashboard: 'kinesis-per-shard-metrics-ann',
+    alarmStack: 'hot-shard-workshop-alarm-ann',
   });
   assert.equal(tag, { key: 'workshop', value: 'kinesis-hot-shards-ann' });
 });
@@ -74,7 +75,7 @@ test('members that disagree are named', () => {
       },
     }),
     [
-      'names.stack and names.dashboardStack must differ',
+      'names.stack, names.dashboardStack and names.alarmStack must differ',
       'traffic.keys.busyPerLane must be at most perLane, 40',
       'traffic.sender.backoffCapMs must be at least backoffBaseMs, 100',
       'dominance.minMinutes must be at most windowMinutes, 15',
@@ -98,6 +99,33 @@ test('names that AWS would refuse, or that a suffix makes too long, are refused 
       error instanceof WorkshopError &&
       error.message ===
         `workshop.config.ts: names.stream must have at most 128 characters; ${long}-participant has 132`,
+  );
+});
+
+test('a lesson of the command line brings its own traffic', () => {
+  const { lesson, traffic } = validConfig(config, { lesson: 'one-key' });
+  assert.is(lesson, 'one-key');
+  assert.is(traffic.keys.busyPerLane, 1);
+  assert.equal(traffic.lanes, config.traffic.lanes);
+  assert.equal(validConfig(config).traffic, config.traffic);
+});
+
+test('what is wrong with a lesson is told with its name, also when another one is walked', () => {
+  const saturated = { ...config.lessons.saturated, traffic: { durationSeconds: 0 } };
+  const lessons = { ...config.lessons, saturated };
+  assert.throws(
+    () => validConfig({ ...config, lessons }),
+    (error: unknown) =>
+      error instanceof WorkshopError &&
+      error.message ===
+        'workshop.config.ts: lessons.saturated: traffic.durationSeconds must be a whole number from 1 to 86400; it is 0',
+  );
+  assert.equal(
+    configProblems({ ...config, lesson: 'two-keys', lessons: { ...lessons, more: 1 } }),
+    [
+      'lesson must be one of many-keys, one-key, saturated; it is "two-keys"',
+      'lessons.more is not a setting',
+    ],
   );
 });
 

@@ -55,6 +55,7 @@ const TYPED = {
   participant: 'ann',
   region: 'eu-west-1',
   profile: undefined,
+  lesson: undefined,
   realTime: false,
   format: 'text',
   output: undefined,
