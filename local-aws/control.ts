@@ -37,7 +37,7 @@ export function control(
 
 function health(partition: Partition, services: readonly Api[]): object {
   const now = new Date(partition.clock.now()).toISOString();
-  const { storage, metricStorage } = partition;
+  const { storage, metricStorage, heap } = partition;
   return {
     version: VERSION,
     now,
@@ -45,6 +45,7 @@ function health(partition: Partition, services: readonly Api[]): object {
     storage: { ...room(storage), droppedRecords: storage.dropped },
     metrics: datapoints(metricStorage.services),
     clientMetrics: datapoints(metricStorage.clients),
+    heap: heap && { bytes: heap.bytes, limitBytes: heap.limitBytes },
   };
 }
 

@@ -4,6 +4,7 @@ import { Chance } from './chance.ts';
 import { Clock } from './clock.ts';
 import { AwsError } from './errors.ts';
 import type { Keeper } from './keeper.ts';
+import type { LiveHeap } from './live-heap.ts';
 import { violations } from './rules.ts';
 import { type MetricStorage, metricStorage, StorageBudget } from './storage-budget.ts';
 
@@ -12,11 +13,18 @@ export const GLOBAL_REGION = 'aws-global';
 
 /** AWS names the operations that change nothing so. */
 const READ = /^(?:Describe|Get|List|Validate)/;
+/** And so those that give room back. */
+const GIVES_BACK = /^(?:Delete|Remove|Untag)/;
+
+/** Accounts in regions. */
+const MOST_PLACES = 1000;
 
 /** The memory for what a cloud holds, where it is not the default. */
 export interface PartitionStorage {
   readonly storage?: StorageBudget | undefined;
   readonly metricStorage?: MetricStorage | undefined;
+  /** without it, what is neither record nor metric has no bound as a whole */
+  readonly heap?: LiveHeap | undefined;
 }
 
 /** What a cloud is made of, where it is not made of the defaults. */
@@ -32,7 +40,9 @@ export class Partition implements Cloud {
   readonly storage: StorageBudget;
   readonly metricStorage: MetricStorage;
   readonly keeper: Keeper | undefined;
-  readonly #states = new Map<string, unknown>();
+  readonly heap: LiveHeap | undefined;
+  /** by account and region, then by service */
+  readonly #places = new Map<string, Map<string, unknown>>();
 
   constructor(clock: Clock = new Clock(), parts: PartitionParts = {}) {
     this.clock = clock;
@@ -40,14 +50,27 @@ export class Partition implements Cloud {
     this.storage = parts.storage ?? new StorageBudget();
     this.metricStorage = parts.metricStorage ?? metricStorage();
     this.keeper = parts.keeper;
+    this.heap = parts.heap;
   }
 
+  /** @throws {AwsError} LimitExceededException when there are too many accounts and regions */
   state<State>(kind: StateKind<State>, account: string, region: string): State {
-    const key = `${kind.name}/${account}/${region}`;
-    if (!this.#states.has(key)) {
-      this.#states.set(key, kind.createState({ account, region, partition: this }));
+    const states = this.#place(`${account}/${region}`);
+    if (!states.has(kind.name)) {
+      states.set(kind.name, kind.createState({ account, region, partition: this }));
     }
-    return this.#states.get(key) as State;
+    return states.get(kind.name) as State;
+  }
+
+  #place(name: string): Map<string, unknown> {
+    const existing = this.#places.get(name);
+    if (existing !== undefined) return existing;
+    if (this.#places.size >= MOST_PLACES) {
+      throw noRoom(`for more than ${MOST_PLACES} accounts and regions. POST /_local/reset`);
+    }
+    const states = new Map<string, unknown>();
+    this.#places.set(name, states);
+    return states;
   }
 
   /**
@@ -55,7 +78,7 @@ export class Partition implements Cloud {
    * by then. Its input's types and rules have been looked at.
    *
    * @param atMs when that was, of a call that is run again
-   * @throws {AwsError} the action's own errors
+   * @throws {AwsError} the action's own errors; LimitExceededException when memory is full
    */
   perform<State>(
     service: Service<State>,
@@ -66,10 +89,12 @@ export class Partition implements Cloud {
   ): object {
     const action = service.actions[operation];
     if (action === undefined) throw new Error(`${operation} is not served`);
+    const changes = !READ.test(operation) && action.changes !== 'data';
+    if (changes && atMs === undefined) this.#requireRoom(operation);
     return this.clock.hold(() => {
       const run = () => this.#run(service, action, input, caller);
       const { keeper } = this;
-      if (keeper === undefined || READ.test(operation) || action.changes === 'data') return run();
+      if (keeper === undefined || !changes) return run();
       const call = { service: service.name, operation, input, caller, atMs: this.clock.now() };
       return told(run, (errorCode) => keeper.called({ ...call, errorCode }));
     }, atMs);
@@ -96,16 +121,31 @@ export class Partition implements Cloud {
     return action.run(input, call) ?? {};
   }
 
+  #requireRoom(operation: string): void {
+    const { heap } = this;
+    if (heap === undefined) return;
+    if (GIVES_BACK.test(operation)) heap.supposeRoom();
+    else if (heap.isFull) {
+      const limit = `${Math.floor(heap.limitBytes / 1024 ** 2)} MiB`;
+      throw noRoom(`for more: it holds ${limit}. Delete something, or POST /_local/reset`);
+    }
+  }
+
   /** Empties everything; cloud time stays where it is, since it never goes back. */
   reset(): void {
-    this.#states.clear();
+    this.#places.clear();
     this.clock.forgetAppointments();
     this.chance.renew();
     this.storage.clear();
     this.metricStorage.services.clear();
     this.metricStorage.clients.clear();
+    this.heap?.supposeRoom();
     this.keeper?.emptied();
   }
+}
+
+function noRoom(what: string): AwsError {
+  return new AwsError('LimitExceededException', `The local AWS has no room ${what}`);
 }
 
 /** Runs a call and tells how it ended, before anybody else learns of it. */

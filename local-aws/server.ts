@@ -6,6 +6,7 @@ import { LIMITS, type Limits } from './http/limits.ts';
 import { Listener } from './http/listener.ts';
 import { refuse } from './http/refuse.ts';
 import type { Respond } from './http/respond.ts';
+import { LiveHeap } from './live-heap.ts';
 import { Partition, type PartitionStorage } from './partition.ts';
 import { services } from './services.ts';
 import { metricStorage, StorageBudget } from './storage-budget.ts';
@@ -29,6 +30,8 @@ export interface LocalAwsOptions {
   readonly state?: string | undefined;
   /** Bytes of all records together, beyond which the oldest ones go; 1 GiB unless told. */
   readonly recordBytes?: number;
+  /** Bytes of JavaScript heap, beyond which calls that take more are refused; 1 GiB unless told. */
+  readonly heapBytes?: number;
   /** How long clients may take, and how much is held for them. */
   readonly limits?: Partial<Limits>;
   /** Told, in one line, what the owner of the process should know. */
@@ -49,15 +52,9 @@ const LOOPBACK = '127.0.0.1';
 export async function startLocalAws(options: LocalAwsOptions = {}): Promise<LocalAws> {
   const clock = options.clock ?? new Clock();
   const notice = options.onNotice ?? ((line) => process.stderr.write(`${line}\n`));
-  const storage = new StorageBudget(options.recordBytes, () =>
-    notice(droppedNotice('records', storage)),
-  );
-  const metrics = metricStorage((whose) =>
-    notice(droppedNotice(`metrics of ${whose}`, metrics[whose])),
-  );
-  const parts = { storage, metricStorage: metrics };
-  const kept = options.state === undefined ? undefined : await open(options.state, clock, parts);
-  const partition = kept?.partition ?? new Partition(clock, parts);
+  const room = roomFor(options, notice);
+  const kept = options.state === undefined ? undefined : await open(options.state, clock, room);
+  const partition = kept?.partition ?? new Partition(clock, room);
   const backend: Backend = {
     services,
     partition,
@@ -92,11 +89,13 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
     await kept?.folder.close();
     throw error;
   }
+  room.heap.watch();
   return {
     url: `http://${LOOPBACK}:${port}`,
     port,
     partition,
     async stop() {
+      room.heap.unwatch();
       await listener.close();
       await kept?.folder.close();
     },
@@ -104,9 +103,18 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
 }
 
 /** The store is loaded only by those who want one. */
-async function open(path: string, clock: Clock, parts: PartitionStorage) {
+async function open(path: string, clock: Clock, room: PartitionStorage) {
   const { openState } = await import('./state/open-state.ts');
-  return openState(path, services, clock, parts);
+  return openState(path, services, clock, room);
+}
+
+/** @param notice told when data begin to be dropped */
+function roomFor({ recordBytes, heapBytes }: LocalAwsOptions, notice: (line: string) => void) {
+  const storage = new StorageBudget(recordBytes, () => notice(droppedNotice('records', storage)));
+  const metrics = metricStorage((whose) =>
+    notice(droppedNotice(`metrics of ${whose}`, metrics[whose])),
+  );
+  return { storage, metricStorage: metrics, heap: new LiveHeap(heapBytes) };
 }
 
 function droppedNotice(what: string, { limitBytes }: StorageBudget): string {

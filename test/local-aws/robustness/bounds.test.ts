@@ -1,5 +1,15 @@
+import { setImmediate as soon } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import type { DescribeStackEventsOutput, StackEvent } from '@aws-sdk/client-cloudformation';
 import type { GetMetricStatisticsOutput, ListMetricsOutput } from '@aws-sdk/client-cloudwatch';
+import {
+  CreateStreamCommand,
+  DeleteStreamCommand,
+  KinesisClient,
+  ListStreamsCommand,
+  PutRecordCommand,
+} from '@aws-sdk/client-kinesis';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { Clock } from '../../../local-aws/clock.ts';
@@ -7,6 +17,7 @@ import { AwsError } from '../../../local-aws/errors.ts';
 import { Partition } from '../../../local-aws/partition.ts';
 import { loadServices } from '../../../local-aws/services.ts';
 import { StorageBudget } from '../../../local-aws/storage-budget.ts';
+import { clientOptions, withLocalAws } from '../../support/local-aws.ts';
 
 const START_MS = Date.parse('2026-06-01T12:00:30Z');
 const KIB = 1024;
@@ -243,5 +254,59 @@ test('An account has room for 5,000 dashboards, and those that are there can be 
   call('DeleteDashboards', { DashboardNames: ['d7'] });
   put('e');
 });
+
+test('There is room for a thousand accounts and regions', () => {
+  const { call, partition } = smallCloud();
+  const list = (region: string) => call('ListStreams', {}, { ...CALLER, region });
+  for (const region of names(1000, 'region-')) list(region);
+  const { code, message } = refusal(() => list('one-more'));
+  assert.is(code, 'LimitExceededException');
+  assert.is(
+    message,
+    'The local AWS has no room for more than 1000 accounts and regions. POST /_local/reset',
+  );
+  list('region-7');
+  partition.reset();
+  list('one-more');
+});
+
+/** Lets V8 go through its whole heap, and those who watch it learn of it. */
+async function collectGarbage(): Promise<void> {
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc')();
+  await soon();
+  await soon();
+}
+
+test('When the heap is full, what would take more is refused, and the rest answered', () =>
+  withLocalAws(
+    async (aws) => {
+      const kinesis = new KinesisClient({ ...clientOptions(aws), maxAttempts: 1 });
+      const create = (StreamName: string) =>
+        kinesis.send(new CreateStreamCommand({ StreamName, ShardCount: 1 }));
+      try {
+        await create('first');
+        aws.partition.clock.advance(5);
+        await collectGarbage();
+        const error = await create('second').catch((refused: Error) => refused);
+        assert.is((error as Error).name, 'LimitExceededException');
+        assert.is(
+          (error as Error).message,
+          'The local AWS has no room for more: it holds 1 MiB. Delete something, or POST /_local/reset',
+        );
+        const record = { StreamName: 'first', PartitionKey: 'k', Data: Buffer.from('x') };
+        assert.ok((await kinesis.send(new PutRecordCommand(record))).SequenceNumber);
+        assert.equal((await kinesis.send(new ListStreamsCommand({}))).StreamNames, ['first']);
+        const health = await (await fetch(`${aws.url}/_local/health`)).json();
+        const { heap } = health as { heap: { bytes: number; limitBytes: number } };
+        assert.ok(heap.bytes > heap.limitBytes && heap.limitBytes === 1024 ** 2);
+        await kinesis.send(new DeleteStreamCommand({ StreamName: 'first' }));
+        await create('second');
+      } finally {
+        kinesis.destroy();
+      }
+    },
+    { heapBytes: 1024 ** 2 },
+  ));
 
 test.run();
