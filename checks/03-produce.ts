@@ -41,8 +41,8 @@ export default [
     async run(workshop, saw) {
       const stream = await expectSettledStream(workshop, saw);
       const { cloud, config } = workshop;
-      const window = judgedWindow(workshop, stream);
       const shards = await listAllShards(cloud, config.names.stream);
+      const window = await judgedWindow(workshop, stream, shards);
       const open = openShards(shards);
       const arrivals = await Promise.all(
         open.map(async (shard) => ({
@@ -83,8 +83,8 @@ export default [
     async run(workshop, saw) {
       const stream = await expectSettledStream(workshop, saw);
       const { cloud, config } = workshop;
-      const window = judgedWindow(workshop, stream);
       const shards = await listAllShards(cloud, config.names.stream);
+      const window = await judgedWindow(workshop, stream, shards);
       const sums = (metric: string, during: MinuteWindow) =>
         shardSumsByMinute(cloud, config.names.stream, idsOf(shards), metric, during);
       const [counted, throttled] = await Promise.all([
@@ -123,8 +123,9 @@ export default [
       const stream = await expectSettledStream(workshop, saw);
       const { cloud, config } = workshop;
       const { names, deadlines, dominance } = config;
-      const window = judgedWindow(workshop, stream);
-      const ids = idsOf(await listAllShards(cloud, names.stream));
+      const shards = await listAllShards(cloud, names.stream);
+      const window = await judgedWindow(workshop, stream, shards);
+      const ids = idsOf(shards);
       const readBack = await countRecordsByMinute(cloud, names.stream, ids, window);
       const counted = await shardSumsByMinute(cloud, names.stream, ids, 'IncomingRecords', window);
       const comparison = compareWitnesses(counted, readBack, dominance);

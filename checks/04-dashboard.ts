@@ -64,8 +64,9 @@ export default [
       const { hotShardId, minLead } = config.dominance;
       const stream = await expectSettledStream(workshop, saw);
       const rows = chartedByShard(workshop, stream, await expectDashboard(workshop, saw));
-      const window = judgedWindow(workshop, stream);
-      const ids = (await listAllShards(cloud, config.names.stream)).map(({ shardId }) => shardId);
+      const shards = await listAllShards(cloud, config.names.stream);
+      const window = await judgedWindow(workshop, stream, shards);
+      const ids = shards.map(({ shardId }) => shardId);
       const charted = await rowsByTime(
         cloud,
         new Map([...rows].filter(([shardId]) => ids.includes(shardId))),

@@ -1,10 +1,11 @@
 import type { StreamDescriptionSummary } from '@aws-sdk/client-kinesis';
 import { defineStep, type Progress, type Workshop } from '../src/contract.ts';
+import { dashboardStack, deployDashboard } from '../src/dashboard-stack.ts';
 import { judgedWindow } from '../src/judged-window.ts';
 import { isEmpty, MINUTE_MS, TOO_YOUNG } from '../src/minutes.ts';
 import { shardSumsByMinute } from '../src/shard-metrics.ts';
-import { listAllShards, openShards } from '../src/shards.ts';
-import { deleteStack, deployStack, type StackSpecification } from '../src/stack.ts';
+import { type ListedShard, listAllShards, openShards } from '../src/shards.ts';
+import { deleteStack } from '../src/stack.ts';
 import { deployCommand } from '../src/stack-command.ts';
 import { waitForActive } from '../src/stream.ts';
 
@@ -26,9 +27,9 @@ one below it asks CloudWatch to SEARCH for the stream's shards, and follows.`,
   commands: (workshop) => {
     const { config, cloud } = workshop;
     const { stream, dashboard } = config.names;
-    const openShardIds = `$(aws kinesis list-shards --stream-name ${stream} --query 'join(\`","\`, Shards[?SequenceNumberRange.EndingSequenceNumber==null].ShardId)' --output text ${cloud.cliOptions})`;
+    const shardIds = `$(aws kinesis list-shards --stream-name ${stream} --query 'join(\`","\`, Shards[].ShardId)' --output text ${cloud.cliOptions})`;
     return [
-      deployCommand(workshop, specification(workshop, openShardIds)),
+      deployCommand(workshop, dashboardStack(workshop, shardIds)),
       `aws cloudwatch get-dashboard --dashboard-name ${dashboard} --query DashboardBody --output text ${cloud.cliOptions}`,
     ];
   },
@@ -37,9 +38,9 @@ one below it asks CloudWatch to SEARCH for the stream's shards, and follows.`,
     const { cloud, config } = workshop;
     const { stream, dashboard } = config.names;
     await waitForActive(workshop, tell);
-    const open = openShards(await listAllShards(cloud, stream)).map(({ shardId }) => shardId);
-    await deployStack(workshop, specification(workshop, open.join(',')), tell);
-    tell(await chart(workshop, await waitForActive(workshop, tell), open));
+    const shards = await listAllShards(cloud, stream);
+    await deployDashboard(workshop, shards, tell);
+    tell(await chart(workshop, await waitForActive(workshop, tell), shards));
     if (cloud.target === 'aws') {
       tell({
         kind: 'fact',
@@ -53,28 +54,19 @@ one below it asks CloudWatch to SEARCH for the stream's shards, and follows.`,
   },
 });
 
-function specification({ config }: Workshop, shardIds: string): StackSpecification {
-  const { dashboardStack, stream, dashboard } = config.names;
-  return {
-    name: dashboardStack,
-    template: '04-dashboard.yaml',
-    parameters: { StreamName: stream, DashboardName: dashboard, ShardIds: shardIds },
-  };
-}
-
 /** The dashboard's first chart over the minutes that the check judges, for a terminal. */
 async function chart(
   workshop: Workshop,
   stream: StreamDescriptionSummary,
-  shardIds: readonly string[],
+  shards: readonly ListedShard[],
 ): Promise<Progress> {
   const { cloud, config } = workshop;
-  const window = judgedWindow(workshop, stream);
+  const window = await judgedWindow(workshop, stream, shards);
   if (isEmpty(window)) return { kind: 'fact', text: TOO_YOUNG };
   const sums = await shardSumsByMinute(
     cloud,
     config.names.stream,
-    shardIds,
+    openShards(shards).map(({ shardId }) => shardId),
     'IncomingRecords',
     window,
   );

@@ -361,6 +361,25 @@ test('Sums that are greater than what was read back fail at once with both numbe
   });
 });
 
+test('What was true of the hot shard stays true once it is split and the traffic is even', async () => {
+  await withWorkshop(async (workshop) => {
+    const { cloud } = workshop;
+    await putMinutes(cloud, Array(4).fill([400, 40, 40, 40]));
+    await cloud.kinesis.send(
+      new SplitShardCommand({
+        StreamName: STREAM,
+        ShardToSplit: HOT,
+        NewStartingHashKey: String(HASH_KEYS / 8n),
+      }),
+    );
+    await cloud.sleep(MINUTE_SECONDS);
+    await putMinutes(cloud, Array(20).fill([40, 40, 40, 40]));
+    const outcomes = await judgeChecks(workshop);
+    assert.equal(outcomes.map(verdict), ['PASS', 'PASS', 'PASS']);
+    assert.match(outcomes[1]?.observed ?? '', /^shardId-000000000000 received 76\.9 % of 2,080 /);
+  });
+});
+
 test('After a split the parent speaks for its children until they have records of their own', async () => {
   await withWorkshop(async (workshop) => {
     const { cloud } = workshop;
