@@ -1,7 +1,6 @@
 /** A transition that the cloud owes: a stream that becomes ACTIVE, a stack that completes. */
 interface Appointment {
   readonly atMs: number;
-  readonly order: number;
   readonly run: () => void;
 }
 
@@ -15,7 +14,6 @@ interface Appointment {
 export class Clock {
   #offsetMs = 0;
   #appointments: Appointment[] = [];
-  #appointmentsMade = 0;
   #heldMs: number | undefined;
 
   constructor(private readonly realNow: () => number = Date.now) {}
@@ -65,13 +63,9 @@ export class Clock {
 
   /** Runs `run` once, when cloud time has reached `delaySeconds` from now. */
   after(delaySeconds: number, run: () => void): void {
-    const appointment = {
-      atMs: this.now() + delaySeconds * 1000,
-      order: this.#appointmentsMade++,
-      run,
-    };
-    const later = this.#appointments.findIndex((other) => other.atMs > appointment.atMs);
-    this.#appointments.splice(later === -1 ? this.#appointments.length : later, 0, appointment);
+    const atMs = this.now() + delaySeconds * 1000;
+    const before = this.#appointments.findLastIndex((other) => other.atMs <= atMs);
+    this.#appointments.splice(before + 1, 0, { atMs, run });
   }
 
   /** Drops every appointment, as when the whole cloud is emptied. */

@@ -1,4 +1,6 @@
+import { setImmediate as soon } from 'node:timers/promises';
 import type { Api } from './action.ts';
+import type { Clock } from './clock.ts';
 import type { Partition } from './partition.ts';
 import type { StorageBudget } from './storage-budget.ts';
 import type { Answer } from './wire/protocol.ts';
@@ -9,13 +11,15 @@ export const VERSION = '1';
 export const CONTROL_PREFIX = '/_local/';
 /** Every minute of the cloud's time is gone through, so that a longer way takes several calls. */
 const MOST_SECONDS = 31 * 24 * 3600;
+/** Real milliseconds after which other requests have their turn. */
+const TURN_MS = 50;
 
 /** The local AWS's own calls, beside those of AWS: its health, its clock, a fresh start. */
 export function control(
   partition: Partition,
   services: readonly Api[],
   request: HttpRequest,
-): Answer {
+): Answer | Promise<Answer> {
   if (request.refused !== undefined) {
     const { statusCode, message } = request.refused;
     return json(statusCode, { message });
@@ -57,14 +61,29 @@ function room({ claimedBytes: bytes, limitBytes }: StorageBudget): object {
   return { bytes, limitBytes };
 }
 
-function advance(partition: Partition, services: readonly Api[], body: Buffer): Answer {
+async function advance(
+  partition: Partition,
+  services: readonly Api[],
+  body: Buffer,
+): Promise<Answer> {
   const seconds = advanceSeconds(body);
   if (seconds === undefined) {
     const message = `The body must be {"advanceSeconds": N}, with N from 0 to ${MOST_SECONDS}`;
     return json(400, { message });
   }
-  partition.clock.advance(seconds);
+  await pass(seconds, partition.clock);
   return json(200, health(partition, services));
+}
+
+/** Minute after minute, since a minute of many alarms may take long. */
+async function pass(seconds: number, clock: Clock): Promise<void> {
+  let turnEndsMs = performance.now() + TURN_MS;
+  for (let left = seconds; left > 0; left -= 60) {
+    clock.advance(Math.min(left, 60));
+    if (performance.now() < turnEndsMs) continue;
+    await soon();
+    turnEndsMs = performance.now() + TURN_MS;
+  }
 }
 
 function advanceSeconds(body: Buffer): number | undefined {

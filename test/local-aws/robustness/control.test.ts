@@ -1,5 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { cloudwatch } from '../../../local-aws/cloudwatch/service.ts';
 import { withLocalAws } from '../../support/local-aws.ts';
 import { ask1 } from './raw.ts';
 
@@ -26,6 +27,40 @@ test('The clock is moved by a number of seconds up to a month, and by nothing el
     }
     assert.equal(await clock('{"advanceSeconds":0.5}'), [200, '2026-06-01T12:00:30.500Z']);
     assert.equal(await clock('{"advanceSeconds":2678400}'), [200, '2026-07-02T12:00:30.500Z']);
+  }));
+
+test('While an hour passes for many alarms, other requests are answered', () =>
+  withLocalAws(async (aws) => {
+    const caller = { account: '123456789012', region: 'us-east-1', requestId: '', accessKeyId: '' };
+    for (let alarm = 0; alarm < 2000; alarm += 1) {
+      const input = {
+        AlarmName: `alarm-${alarm}`,
+        Namespace: 'AWS/Kinesis',
+        MetricName: 'IncomingRecords',
+        Statistic: 'Sum',
+        Period: 60,
+        EvaluationPeriods: 1,
+        Threshold: 1,
+        ComparisonOperator: 'GreaterThanThreshold',
+      };
+      aws.partition.perform(cloudwatch, 'PutMetricAlarm', input, caller);
+    }
+    let isOver = false;
+    const body = '{"advanceSeconds":3600}';
+    const passing = ask1(aws, { path: '/_local/clock', headers: {} }, body);
+    const passed = passing.finally(() => {
+      isOver = true;
+    });
+    let answers = 0;
+    while (!isOver) {
+      const askedAt = performance.now();
+      assert.is((await ask1(aws)).status, 200);
+      const tookMs = performance.now() - askedAt;
+      assert.ok(tookMs < 1000, `${Math.round(tookMs)} ms`);
+      answers += 1;
+    }
+    assert.ok(answers > 3, `${answers} answers meanwhile`);
+    assert.is(JSON.parse((await passed).body).now, '2026-06-01T13:00:30.000Z');
   }));
 
 test('Other control calls are refused by name, and a body that is too large by its size', () =>
