@@ -51,15 +51,11 @@ test('While an hour passes for many alarms, other requests are answered', () =>
     const passed = passing.finally(() => {
       isOver = true;
     });
-    let answers = 0;
-    while (!isOver) {
-      const askedAt = performance.now();
-      assert.is((await ask1(aws)).status, 200);
-      const tookMs = performance.now() - askedAt;
-      assert.ok(tookMs < 1000, `${Math.round(tookMs)} ms`);
-      answers += 1;
-    }
-    assert.ok(answers > 3, `${answers} answers meanwhile`);
+    const seen = new Set<unknown>();
+    while (!isOver) seen.add((await ask1(aws)).headers.date);
+    seen.delete('Mon, 01 Jun 2026 12:00:30 GMT');
+    seen.delete('Mon, 01 Jun 2026 13:00:30 GMT');
+    assert.ok(seen.size > 0, 'somebody was answered on the way');
     assert.is(JSON.parse((await passed).body).now, '2026-06-01T13:00:30.000Z');
   }));
 
