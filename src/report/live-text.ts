@@ -1,4 +1,4 @@
-import type { Progress, Report, WorkshopEvent } from '../contract.ts';
+import type { Outcome, Progress, Report, WorkshopEvent } from '../contract.ts';
 import type { Style } from '../ui/style.ts';
 import { wrapLine } from '../ui/wrap.ts';
 import { textLines } from './text.ts';
@@ -33,6 +33,7 @@ export function liveText({ stream, style, bars }: LiveTextOptions): LiveText {
   let waitShown = '';
   let traffic: Traffic | undefined;
   let minuteShown = 0;
+  let judged: Outcome | undefined;
 
   const line = (text: string) => stream.write(`${text}\n`);
   // A terminal would break a long line within a word. Commands stay whole, to be copied.
@@ -81,7 +82,9 @@ export function liveText({ stream, style, bars }: LiveTextOptions): LiveText {
       return showTraffic(event.progress);
     }
     settle();
-    lines(event);
+    if (event.event !== 'check') return lines(event);
+    lines(hasReasonOf(judged, event) ? { ...event, ...AS_ABOVE } : event);
+    judged = event;
   };
   const say = (text: string) => {
     settle();
@@ -91,6 +94,14 @@ export function liveText({ stream, style, bars }: LiveTextOptions): LiveText {
 }
 
 const COMMAND = /^ +see +\S*aws /;
+
+/** What is left of a check that does not pass for the reason that was told just before. */
+const AS_ABOVE = { reason: 'as above', expected: '', observed: '', remedy: '', command: '' };
+
+function hasReasonOf(judged: Outcome | undefined, { step, verdict, reason }: Outcome): boolean {
+  if (judged === undefined || reason === '') return false;
+  return judged.step === step && judged.verdict === verdict && judged.reason === reason;
+}
 
 type Traffic = Extract<Progress, { kind: 'traffic' }>;
 

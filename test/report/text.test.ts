@@ -37,6 +37,37 @@ test('NOT YET says how long is left, and CANNOT TELL is no FAIL', () => {
   assert.is(check(UNKNOWN)[0], '  ? CANNOT TELL  The dashboard is present');
 });
 
+test('A reason that several checks of a step have in a row is told once', () => {
+  const written: string[] = [];
+  const { report } = liveText({
+    stream: { write: (text) => written.push(text) },
+    style: PLAIN,
+    bars: undefined,
+  });
+  for (const [step, title, reason] of [
+    ['01-deploy', 'The stream is ACTIVE', 'no stream'],
+    ['01-deploy', 'It has four shards', 'no stream'],
+    ['01-deploy', 'It is kept for a day', 'no retention'],
+    ['02-enable-metrics', 'All seven are on', 'no retention'],
+  ] as const) {
+    report({ event: 'check', ...FAILED, step, title, reason });
+  }
+  assert.equal(
+    written.map((line) => line.trimEnd()).filter((line) => / FAIL {2}| reason /.test(line)),
+    [
+      '  ✘ FAIL  The stream is ACTIVE',
+      '      reason    no stream',
+      '  ✘ FAIL  It has four shards',
+      '      reason    as above',
+      '  ✘ FAIL  It is kept for a day',
+      '      reason    no retention',
+      '  ✘ FAIL  All seven are on',
+      '      reason    no retention',
+    ],
+  );
+  assert.is(written.filter((line) => line.includes('expected')).length, 3);
+});
+
 test('control characters in an answer do not reach the terminal', () => {
   assert.equal(check(outcome({ observed: 'a\u001b[2Jb\u0007' }))[1], '          a[2Jb');
 });
