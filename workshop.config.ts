@@ -74,6 +74,23 @@ export default defineConfig({
     exactKeys: 100_000,
     sketchKeys: 1_000,
   },
+  cost: {
+    ceilingUsd: 1,
+    // GetRecords of shared throughput and a retention of 24 hours are free of charge
+    rates: {
+      region: 'us-east-1',
+      asOf: '2023',
+      source:
+        'https://aws.amazon.com/kinesis/data-streams/pricing/ and https://aws.amazon.com/cloudwatch/pricing/',
+      shardHourUsd: 0.015,
+      millionPutUnitsUsd: 0.014,
+      putUnitBytes: 25_000,
+      customMetricMonthUsd: 0.3,
+      dashboardMonthUsd: 3,
+      freeDashboards: 3,
+      alarmMetricMonthUsd: 0.1,
+    },
+  },
   deadlines: {
     stackSeconds: 600,
     streamSeconds: 300,

@@ -7,8 +7,10 @@ type Rule = (value: unknown) => string | undefined;
 /** Longest name of a stream, and of a stack. Source: the API references. */
 const MAX_NAME_LENGTH = 128;
 
+const REGION = /^[a-z]{2,}(-[a-z]+)+-\d+$/;
+
 const RULES: Readonly<Record<string, Rule>> = {
-  region: matches(/^[a-z]{2,}(-[a-z]+)+-\d+$/, 'the name of a region, such as us-east-1'),
+  region: matches(REGION, 'the name of a region, such as us-east-1'),
   'names.stack': matches(/^[A-Za-z][A-Za-z0-9-]*$/, 'letters, digits and hyphens, a letter first'),
   'names.stream': matches(/^[A-Za-z0-9_.-]+$/, 'letters, digits, hyphens, dots and underscores'),
   'names.dashboardStack': matches(
@@ -58,6 +60,17 @@ const RULES: Readonly<Record<string, Rule>> = {
   'heat.minRecords': integer(1, 1_000_000_000),
   'heat.exactKeys': integer(1, 10_000_000),
   'heat.sketchKeys': integer(1, 1_000_000),
+  'cost.ceilingUsd': within(0.01, 10_000),
+  'cost.rates.region': matches(REGION, 'the name of a region, such as us-east-1'),
+  'cost.rates.asOf': matches(/^\d{4}(-\d{2}){0,2}$/, 'a year, a month or a day, such as 2023-06'),
+  'cost.rates.source': matches(/^https:\/\//, 'the address of a page'),
+  'cost.rates.shardHourUsd': within(0, 1_000),
+  'cost.rates.millionPutUnitsUsd': within(0, 1_000),
+  'cost.rates.putUnitBytes': integer(1, 10_000_000),
+  'cost.rates.customMetricMonthUsd': within(0, 1_000),
+  'cost.rates.dashboardMonthUsd': within(0, 1_000),
+  'cost.rates.freeDashboards': integer(0, 1_000),
+  'cost.rates.alarmMetricMonthUsd': within(0, 1_000),
   'deadlines.stackSeconds': within(1, 86_400),
   'deadlines.streamSeconds': within(1, 86_400),
   'deadlines.metricsSeconds': within(1, 86_400),

@@ -106,6 +106,28 @@ export interface Config {
     /** keys a shard that are kept where there are more, with a stated error */
     readonly sketchKeys: number;
   };
+  readonly cost: {
+    /** a walk on real AWS stops before it comes to more */
+    readonly ceilingUsd: number;
+    /** What AWS takes; its pricing pages are the authority. A month is billed by the hour. */
+    readonly rates: {
+      readonly region: string;
+      /** when they were read: a year, a month or a day */
+      readonly asOf: string;
+      /** where they were read */
+      readonly source: string;
+      readonly shardHourUsd: number;
+      readonly millionPutUnitsUsd: number;
+      /** a record has a PUT payload unit for each begun so many bytes */
+      readonly putUnitBytes: number;
+      readonly customMetricMonthUsd: number;
+      readonly dashboardMonthUsd: number;
+      /** of one account */
+      readonly freeDashboards: number;
+      /** of each metric that an alarm looks at */
+      readonly alarmMetricMonthUsd: number;
+    };
+  };
   readonly deadlines: {
     /** for a stack to complete, from its start */
     readonly stackSeconds: number;
@@ -189,6 +211,19 @@ export interface ShardCounts {
 
 export type Tell = (progress: Progress) => void;
 
+/** What AWS bills a workshop by. All but the last are billed by the hour while they stand. */
+export interface Billed {
+  readonly shards: number;
+  /** shard-level metrics are custom metrics */
+  readonly customMetrics: number;
+  /** beyond those that are free of charge */
+  readonly dashboards: number;
+  /** the metrics that alarms look at */
+  readonly alarmMetrics: number;
+  /** PUT payload units, which are billed once */
+  readonly putUnits: number;
+}
+
 export interface Step {
   readonly title: string;
   /** Why before how; paragraphs are separated by an empty line. `code` in backticks. */
@@ -197,6 +232,8 @@ export interface Step {
   readonly hint: string;
   /** The AWS CLI commands that do the same, one a line, ready to paste. */
   commands(workshop: Workshop): readonly string[];
+  /** What its first run adds to the bill, at most; left out by a step that adds nothing. */
+  adds?(config: Config): Partial<Billed>;
   /** Convergent: run again from any state, it ends in the same place. */
   run(workshop: Workshop, tell: Tell): Promise<void>;
   /** Takes away what `run` made, from any half-finished state, and waits until it is gone. */

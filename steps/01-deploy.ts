@@ -29,6 +29,8 @@ made can be taken away again as a whole.`,
     ];
   },
 
+  adds: ({ stream }) => ({ shards: stream.shardCount }),
+
   async run(workshop, tell) {
     const { stack, stream } = workshop.config.names;
     await deployStack(workshop, specification(workshop), tell);

@@ -29,6 +29,8 @@ on.`,
     ];
   },
 
+  adds: ({ stream }) => ({ customMetrics: stream.shardCount * SHARD_LEVEL_METRICS.length }),
+
   async run(workshop, tell) {
     const { kinesis } = workshop.cloud;
     const StreamName = workshop.config.names.stream;

@@ -1,5 +1,6 @@
 import { again } from '../src/again.ts';
 import { defineStep, type Lane, type Tell, type Workshop } from '../src/contract.ts';
+import { plannedPutUnits } from '../src/cost/put-units.ts';
 import { grouped } from '../src/grouped.ts';
 import { cliTime, lastCompleteMinutes } from '../src/minutes.ts';
 import { shardIdAtCreation } from '../src/shards.ts';
@@ -52,6 +53,8 @@ because of its keys, and finding those comes later.`,
       `aws cloudwatch get-metric-statistics --namespace AWS/Kinesis --metric-name IncomingRecords --dimensions Name=StreamName,Value=${stream} Name=ShardId,Value=${shardIdAtCreation(shard)} --statistics Sum --period 60 --start-time ${cliTime(startMs)} --end-time ${cliTime(until)} ${cloud.cliOptions}`,
     ];
   },
+
+  adds: (config) => ({ putUnits: plannedPutUnits(config) }),
 
   async run(workshop, tell) {
     const { cloud, config } = workshop;

@@ -34,6 +34,8 @@ one below it asks CloudWatch to SEARCH for the stream's shards, and follows.`,
     ];
   },
 
+  adds: () => ({ dashboards: 1 }),
+
   async run(workshop, tell) {
     const { cloud, config } = workshop;
     const { stream, dashboard } = config.names;

@@ -1,11 +1,12 @@
 import { again } from '../again.ts';
 import type { Options } from '../cli/options.ts';
+import { walkEstimateLines } from '../cost/words.ts';
 import type { ExitStatus } from '../exit-status.ts';
 import { leftovers } from '../leftovers.ts';
+import { longestWaitSeconds } from '../longest-wait.ts';
 import { askConsent } from '../runner/consent.ts';
 import { endToEnd } from '../runner/end-to-end.ts';
 import { type CommandContext, withSession } from './session.ts';
-import { longestWaitSeconds } from './workshop.ts';
 
 const ROUNDS = 2;
 
@@ -18,7 +19,8 @@ export async function runEndToEnd(options: Options, context: CommandContext): Pr
     const { target, signal } = workshop.cloud;
     if (target !== 'local') {
       const question = `Walk ${ROUNDS} times, and delete what an earlier walk left here?`;
-      await askConsent(session, { question, no: 'Nothing was changed in AWS.', cost: true });
+      const cost = walkEstimateLines(entries, workshop.config);
+      await askConsent(session, { question, no: 'Nothing was changed in AWS.', cost });
     }
     try {
       await endToEnd({

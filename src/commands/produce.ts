@@ -1,5 +1,6 @@
 import { type Options, usage } from '../cli/options.ts';
 import type { Tell, Workshop } from '../contract.ts';
+import { trafficEstimateLines } from '../cost/words.ts';
 import { WorkshopError } from '../errors.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
 import type { Reporter } from '../report/open-reporter.ts';
@@ -43,7 +44,8 @@ export async function runProduce(
     } else {
       if (workshop.cloud.target === 'aws') {
         const question = 'Send the traffic to this account?';
-        await askConsent(session, { question, no: 'Nothing was sent.', cost: true });
+        const cost = trafficEstimateLines(workshop.config);
+        await askConsent(session, { question, no: 'Nothing was sent.', cost });
       }
       await send(workshop, reporter, command.shard);
     }

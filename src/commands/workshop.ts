@@ -2,8 +2,10 @@ import { again } from '../again.ts';
 import { exportLines } from '../cli/export-lines.ts';
 import type { Options } from '../cli/options.ts';
 import type { Terminal } from '../cli/terminal.ts';
-import type { CatalogueEntry, Config } from '../contract.ts';
+import type { CatalogueEntry } from '../contract.ts';
+import { walkEstimateLines } from '../cost/words.ts';
 import { EXIT, type ExitStatus, exitStatusOfOutcomes } from '../exit-status.ts';
+import { longestWaitSeconds } from '../longest-wait.ts';
 import { askConsent } from '../runner/consent.ts';
 import { standingLines } from '../runner/standing.ts';
 import { walk } from '../runner/walk.ts';
@@ -19,7 +21,9 @@ export async function runWorkshop(options: Options, context: CommandContext): Pr
     if (asker === undefined) reporter.say(unattendedLine(options, terminal));
     if (workshop.cloud.target === 'aws') {
       const question = 'Go on in this account?';
-      await askConsent(session, { question, no: 'Nothing was changed in AWS.', cost: true });
+      const walked = entries.filter(({ stem }) => [...before, ...selected].includes(stem));
+      const cost = walkEstimateLines(walked, workshop.config);
+      await askConsent(session, { question, no: 'Nothing was changed in AWS.', cost });
     }
     let at: CatalogueEntry | undefined;
     const stand = () => {
@@ -54,12 +58,6 @@ export async function runWorkshop(options: Options, context: CommandContext): Pr
 function endedEarly({ reporter }: Session, next: () => void): Ending {
   const status = exitStatusOfOutcomes(reporter.outcomes());
   return { next, exitStatus: status === EXIT.pass ? EXIT.notYet : status };
-}
-
-/** Cloud seconds: all windows and deadlines of the configuration, so that no wait is endless. */
-export function longestWaitSeconds({ deadlines, dominance }: Config): number {
-  const { stackSeconds, streamSeconds, metricsSeconds } = deadlines;
-  return stackSeconds + streamSeconds + metricsSeconds + dominance.windowMinutes * 60;
 }
 
 function unattendedLine({ yes }: Options, { stdinIsTty, stdoutIsTty }: Terminal): string {

@@ -1,0 +1,61 @@
+import type { Billed, CatalogueEntry, Config } from '../contract.ts';
+import { grouped } from '../grouped.ts';
+import { walkSeconds } from '../longest-wait.ts';
+import { plannedPutUnits } from './put-units.ts';
+import { begunHours, hourlyUsd, putUnitsUsd, sumBilled, totalUsd } from './usd.ts';
+
+/** `0.07 USD` */
+export function usdText(usd: number): string {
+  return usd < 0.005 ? 'less than 0.01 USD' : `${usd.toFixed(2)} USD`;
+}
+
+/** What a walk of these steps costs on real AWS, before anything is made. */
+export function walkEstimateLines(
+  entries: readonly Pick<CatalogueEntry, 'step'>[],
+  config: Config,
+): string[] {
+  const billed = sumBilled(entries.map(({ step }) => step.adds?.(config) ?? {}));
+  const hours = begunHours(walkSeconds(config) * 1000);
+  return [
+    `This walk is estimated to cost ${usdText(totalUsd(billed, hours, config))}: ${billedText(billed)}, for ${hours} begun ${hours === 1 ? 'hour' : 'hours'}.`,
+    `While it stands it costs ${usdText(hourlyUsd(billed, config))} an hour, until you run npm run clean-up.`,
+    `The walk stops before it comes to ${usdText(config.cost.ceilingUsd)} (cost.ceilingUsd in workshop.config.ts).`,
+    ...retentionLines(config),
+    authorityLine(config),
+  ];
+}
+
+/** What the traffic alone costs on real AWS, where the stream stands already. */
+export function trafficEstimateLines(config: Config): string[] {
+  const putUnits = plannedPutUnits(config);
+  return [
+    `This traffic is estimated to cost ${usdText(putUnitsUsd(putUnits, config))}: ${grouped(putUnits)} PUT payload units.`,
+    authorityLine(config),
+  ];
+}
+
+function retentionLines({ stream: { retentionHours } }: Config): string[] {
+  return retentionHours > 24
+    ? [`A retention of ${retentionHours} hours costs extra, which is not counted here.`]
+    : [];
+}
+
+function authorityLine({ cost: { rates } }: Config): string {
+  return `Rates of ${rates.region} in ${rates.asOf}; the authority is ${rates.source}`;
+}
+
+/** `4 shards, 28 shard-level metrics, 78,624 PUT payload units` */
+export function billedText(billed: Billed): string {
+  const { shards, customMetrics, dashboards, alarmMetrics, putUnits } = billed;
+  const parts: [number, string, string][] = [
+    [shards, 'shard', 'shards'],
+    [customMetrics, 'shard-level metric', 'shard-level metrics'],
+    [dashboards, 'dashboard', 'dashboards'],
+    [alarmMetrics, 'metric under alarms', 'metrics under alarms'],
+    [putUnits, 'PUT payload unit', 'PUT payload units'],
+  ];
+  return parts
+    .filter(([count]) => count > 0)
+    .map(([count, one, several]) => `${grouped(count)} ${count === 1 ? one : several}`)
+    .join(', ');
+}
