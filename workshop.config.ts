@@ -95,6 +95,7 @@ export default defineConfig({
     stackSeconds: 600,
     streamSeconds: 300,
     metricsSeconds: 600,
+    diagnosisSeconds: 600,
     byHandSeconds: 1_800,
   },
   pollSeconds: 2,

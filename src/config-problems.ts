@@ -74,6 +74,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   'deadlines.stackSeconds': within(1, 86_400),
   'deadlines.streamSeconds': within(1, 86_400),
   'deadlines.metricsSeconds': within(1, 86_400),
+  'deadlines.diagnosisSeconds': within(1, 86_400),
   'deadlines.byHandSeconds': within(1, 86_400),
   pollSeconds: within(0.1, 600),
 };

@@ -135,6 +135,8 @@ export interface Config {
     readonly streamSeconds: number;
     /** for a minute's shard metrics to appear, from the end of that minute */
     readonly metricsSeconds: number;
+    /** for reading the records of the judged minutes, once */
+    readonly diagnosisSeconds: number;
     /** for a participant who does a step by hand */
     readonly byHandSeconds: number;
   };
