@@ -86,11 +86,16 @@ export function defineAction<State, Input, Output>(action: {
   return action as Action<State>;
 }
 
+/** Something that may hold nothing of what calls have made; records and metrics do not count. */
+export interface Emptiable {
+  readonly isEmpty: boolean;
+}
+
 /** What a service keeps, apart from what it does: other services may write into it. */
 export interface StateKind<State> {
   /** The service's name. */
   readonly name: string;
-  createState(scope: Scope): State;
+  createState(scope: Scope): State & Emptiable;
 }
 
 /** How requests say which service they are for. */

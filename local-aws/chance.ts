@@ -8,8 +8,14 @@ export class Chance {
   #seed: Buffer;
   #draws = 0;
 
-  constructor(seed: Buffer = randomBytes(32)) {
+  /** @param draws that were made before */
+  constructor(seed: Buffer = randomBytes(32), draws = 0) {
     this.#seed = seed;
+    this.#draws = draws;
+  }
+
+  get draws(): number {
+    return this.#draws;
   }
 
   get seed(): Buffer {

@@ -1,4 +1,4 @@
-import type { Action, Cloud, Service, StateKind } from './action.ts';
+import type { Action, Cloud, Emptiable, Service, StateKind } from './action.ts';
 import type { Caller } from './caller.ts';
 import { Chance } from './chance.ts';
 import { Clock } from './clock.ts';
@@ -42,7 +42,7 @@ export class Partition implements Cloud {
   readonly keeper: Keeper | undefined;
   readonly heap: LiveHeap | undefined;
   /** by account and region, then by service */
-  readonly #places = new Map<string, Map<string, unknown>>();
+  readonly #places = new Map<string, Map<string, Emptiable>>();
 
   constructor(clock: Clock = new Clock(), parts: PartitionParts = {}) {
     this.clock = clock;
@@ -59,16 +59,16 @@ export class Partition implements Cloud {
     if (!states.has(kind.name)) {
       states.set(kind.name, kind.createState({ account, region, partition: this }));
     }
-    return states.get(kind.name) as State;
+    return states.get(kind.name) as State & Emptiable;
   }
 
-  #place(name: string): Map<string, unknown> {
+  #place(name: string): Map<string, Emptiable> {
     const existing = this.#places.get(name);
     if (existing !== undefined) return existing;
     if (this.#places.size >= MOST_PLACES) {
       throw noRoom(`for more than ${MOST_PLACES} accounts and regions. POST /_local/reset`);
     }
-    const states = new Map<string, unknown>();
+    const states = new Map<string, Emptiable>();
     this.#places.set(name, states);
     return states;
   }
@@ -129,6 +129,13 @@ export class Partition implements Cloud {
       const limit = `${Math.floor(heap.limitBytes / 1024 ** 2)} MiB`;
       throw noRoom(`for more: it holds ${limit}. Delete something, or POST /_local/reset`);
     }
+  }
+
+  /** Whether nothing is left of what calls have made, or is under way; data do not count. */
+  get isEmpty(): boolean {
+    return [...this.#places.values()].every((states) =>
+      [...states.values()].every((state) => state.isEmpty),
+    );
   }
 
   /** Empties everything; cloud time stays where it is, since it never goes back. */

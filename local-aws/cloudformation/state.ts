@@ -21,6 +21,11 @@ export class CloudFormationState {
   /** by change set id */
   readonly changeSets = new Map<string, ChangeSet>();
 
+  /** Stacks that were deleted do not count. */
+  get isEmpty(): boolean {
+    return this.livingStacks.length === 0;
+  }
+
   /** The stacks that are not deleted, oldest first. */
   get livingStacks(): Stack[] {
     return [...this.stacks.values()].filter((stack) => !stack.isDeleted);

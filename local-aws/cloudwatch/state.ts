@@ -19,6 +19,10 @@ export class CloudWatchState {
   ) {
     this.metrics = new MetricStore(storage);
   }
+
+  get isEmpty(): boolean {
+    return this.alarms.size === 0 && this.dashboards.size === 0;
+  }
 }
 
 export const cloudWatchState: StateKind<CloudWatchState> = {

@@ -29,6 +29,10 @@ export class KinesisState {
     return Math.floor(this.scope.partition.clock.now());
   }
 
+  get isEmpty(): boolean {
+    return this.#streams.size === 0;
+  }
+
   /** The stream of that name, in whatever state it is. */
   find(name: string): Stream | undefined {
     this.now();

@@ -33,9 +33,9 @@ export async function openState(
   const store = await Store.open(path);
   try {
     const summary = await readSummary(store);
-    const chance = new Chance(summary && Buffer.from(summary.seed, 'hex'));
-    const folder = new StateFolder(store, clock, () => chance.seed, summary);
-    const partition = new Partition(clock, { ...parts, chance, keeper: folder });
+    const chance = new Chance(summary && Buffer.from(summary.seed, 'hex'), summary?.draws);
+    const folder = new StateFolder(store, clock, chance, () => partition.isEmpty, summary);
+    const partition: Partition = new Partition(clock, { ...parts, chance, keeper: folder });
     if (summary !== undefined) {
       const services = await Promise.all(entries.map((entry) => entry.load()));
       await restore({ store, summary, services, partition, folder });

@@ -1,5 +1,6 @@
 import { setImmediate as soon } from 'node:timers/promises';
 import { serialize } from 'node:v8';
+import type { Chance } from '../chance.ts';
 import type { Clock } from '../clock.ts';
 import type { Changes, Keeper, Kept, PastCall } from '../keeper.ts';
 import type { Operation, Store } from './store.ts';
@@ -22,16 +23,19 @@ export class StateFolder implements Keeper {
   #writing: Promise<void> | undefined;
   #next: Promise<void> | undefined;
   #failure: unknown;
+  #draws: number;
   #calls: number;
   #turns: number;
 
-  /** @param seed of the cloud's ids and secrets, as it is at the time */
+  /** @param isEmpty whether the cloud holds nothing of what calls have made */
   constructor(
     private readonly store: Store,
     private readonly clock: Clock,
-    private readonly seed: () => Buffer,
-    { calls, turns }: Pick<Summary, 'calls' | 'turns'> = { calls: 0, turns: 0 },
+    private readonly chance: Chance,
+    private readonly isEmpty: () => boolean,
+    { draws, calls, turns }: Counts = { draws: 0, calls: 0, turns: 0 },
   ) {
+    this.#draws = draws;
     this.#calls = calls;
     this.#turns = turns;
   }
@@ -108,6 +112,7 @@ export class StateFolder implements Keeper {
     try {
       const isEmptied = this.#isEmptied;
       if (isEmptied) {
+        this.#draws = 0;
         this.#calls = 0;
         this.#turns = 0;
       }
@@ -128,9 +133,9 @@ export class StateFolder implements Keeper {
       if (holder.isGone) this.#holders.delete(holder.name);
     }
     this.#changed.clear();
+    if (this.isEmpty()) batch.push(...this.#forgetCalls());
     for (const call of this.#newCalls) {
-      const key = `call/${numbered(this.#calls++)}`;
-      batch.push({ type: 'put', key, value: serialize(call) });
+      batch.push({ type: 'put', key: callKey(this.#calls++), value: serialize(call) });
     }
     this.#newCalls = [];
     this.#isEmptied = false;
@@ -139,15 +144,32 @@ export class StateFolder implements Keeper {
     return batch;
   }
 
+  /** What no longer has any effect needs not be run again, and what is due of it is nothing. */
+  #forgetCalls(): Operation[] {
+    const calls = Array.from({ length: this.#calls }, (_, number) => number);
+    this.clock.forgetAppointments();
+    this.#draws = this.chance.draws;
+    this.#calls = 0;
+    this.#newCalls = [];
+    return calls.map((number) => ({ type: 'del', key: callKey(number) }));
+  }
+
   #summary(): Summary {
     return {
-      seed: this.seed().toString('hex'),
+      seed: this.chance.seed.toString('hex'),
+      draws: this.#draws,
       offsetMs: this.#offsetMs,
       lastMs: this.clock.now(),
       calls: this.#calls,
       turns: this.#turns,
     };
   }
+}
+
+type Counts = Pick<Summary, 'draws' | 'calls' | 'turns'>;
+
+function callKey(number: number): string {
+  return `call/${numbered(number)}`;
 }
 
 function changesOf(holder: Kept, batch: Operation[]): Changes {

@@ -10,6 +10,8 @@ const KEY = 'summary';
 export interface Summary {
   /** of the cloud's ids and secrets, in hexadecimal digits */
   readonly seed: string;
+  /** of ids, before the first call that is kept */
+  readonly draws: number;
   /** of cloud time before real time */
   readonly offsetMs: number;
   /** the last moment of cloud time that was written */
@@ -42,7 +44,7 @@ export async function readSummary(store: Store): Promise<Summary | undefined> {
   }
   if (summary.isEmptying !== true) return summary;
   await store.clearBut(KEY);
-  return { ...summary, calls: 0, turns: 0 };
+  return { ...summary, draws: 0, calls: 0, turns: 0 };
 }
 
 /** Removes everything. Should the process end half-way, the next one finishes it. */

@@ -8,7 +8,7 @@ export const sts = defineService<StsState>({
   ...api,
   schemas: () => import('@aws-sdk/client-sts'),
   actions: { GetCallerIdentity: getCallerIdentity },
-  createState: () => ({}),
+  createState: () => ({ isEmpty: true }),
   invalid,
   notImplemented,
 });

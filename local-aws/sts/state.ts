@@ -1,2 +1,4 @@
 /** STS keeps nothing: who calls is said in the request. */
-export type StsState = Readonly<Record<string, never>>;
+export interface StsState {
+  readonly isEmpty: true;
+}

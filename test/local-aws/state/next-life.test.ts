@@ -309,6 +309,52 @@ test('Metrics that the bound has dropped leave the folder, and the others come b
   });
 });
 
+test('When nothing is left of what calls have made, they leave the folder, and data stay', async () => {
+  await withFolder(async (folder) => {
+    const life = await Life.begin(folder);
+    await live(life);
+    await life.pass(60);
+    await life.call('DeleteStack', { StackName: 'one' });
+    await life.call('DeleteStack', { StackName: 'two' });
+    await life.call('DeleteStream', { StreamName: 'clicks' });
+    await life.call('DeleteAlarms', { AlarmNames: ['busy'] });
+    await life.call('DeleteDashboards', { DashboardNames: ['mine'] });
+    await life.pass(60);
+    await life.end();
+    assert.equal(await keysIn(folder, 'call/'), []);
+    const second = await Life.begin(folder);
+    const { Metrics } = await second.call<{ Metrics: object[] }>('ListMetrics');
+    assert.ok(Metrics.length > 20);
+    assert.equal((await second.call<{ Stacks: object[] }>('DescribeStacks')).Stacks, []);
+    await second.call('CreateStack', { StackName: 'one', TemplateBody: TEMPLATE });
+    await second.pass(60);
+    const stacks = await second.call<{ Stacks: object[] }>('DescribeStacks');
+    const events = await second.call('DescribeStackEvents', { StackName: 'one' });
+    await second.end();
+    assert.is((await keysIn(folder, 'call/')).length, 1);
+    const third = await Life.begin(folder);
+    assert.equal(await third.call('DescribeStacks'), stacks);
+    assert.equal(await third.call('DescribeStackEvents', { StackName: 'one' }), events);
+    await third.end();
+  });
+});
+
+test('The ids of a cloud that has become empty are never those of what it held', async () => {
+  await withFolder(async (folder) => {
+    const ids = new Set<string>();
+    for (let round = 0; round < 3; round++) {
+      const life = await Life.begin(folder);
+      const made = { StackName: 'one', TemplateBody: TEMPLATE };
+      ids.add((await life.call<{ StackId: string }>('CreateStack', made)).StackId);
+      await life.pass(60);
+      await life.call('DeleteStack', { StackName: 'one' });
+      await life.pass(60);
+      await life.end();
+    }
+    assert.is(ids.size, 3);
+  });
+});
+
 test('A cloud that is emptied leaves nothing in its folder but its clock', async () => {
   await withFolder(async (folder) => {
     const life = await Life.begin(folder);

@@ -90,14 +90,15 @@ test('A folder of another format is refused', async () => {
 test('A history that comes out differently is refused as another version’s', async () => {
   await withFolder(async (folder) => {
     const life = await Life.begin(folder);
+    await life.call('CreateStream', { StreamName: 'orders', ShardCount: 1 });
     await life.call('DeleteStream', { StreamName: 'clicks' }).catch(() => undefined);
     await life.end();
     const store = await Store.open(folder);
-    const call = await store.get('call/000000000000');
+    const call = await store.get('call/000000000001');
     await store.close();
     const other = Buffer.from(call ?? []);
     other.write('ResourceInUseExcepti', other.indexOf('ResourceNotFoundExce'));
-    await change(folder, { type: 'put', key: 'call/000000000000', value: other });
+    await change(folder, { type: 'put', key: 'call/000000000001', value: other });
     assert.match(await refusal(folder), /DeleteStream ended with ResourceInUse.+ResourceNotFound/);
   });
 });
