@@ -53,24 +53,14 @@ export class Partition implements Cloud {
     this.heap = parts.heap;
   }
 
-  /** @throws {AwsError} LimitExceededException when there are too many accounts and regions */
   state<State>(kind: StateKind<State>, account: string, region: string): State {
-    const states = this.#place(`${account}/${region}`);
+    const name = placeName(account, region);
+    const states = this.#places.get(name) ?? new Map<string, Emptiable>();
+    this.#places.set(name, states);
     if (!states.has(kind.name)) {
       states.set(kind.name, kind.createState({ account, region, partition: this }));
     }
     return states.get(kind.name) as State & Emptiable;
-  }
-
-  #place(name: string): Map<string, Emptiable> {
-    const existing = this.#places.get(name);
-    if (existing !== undefined) return existing;
-    if (this.#places.size >= MOST_PLACES) {
-      throw noRoom(`for more than ${MOST_PLACES} accounts and regions. POST /_local/reset`);
-    }
-    const states = new Map<string, Emptiable>();
-    this.#places.set(name, states);
-    return states;
   }
 
   /**
@@ -78,7 +68,8 @@ export class Partition implements Cloud {
    * by then. Its input's types and rules have been looked at.
    *
    * @param atMs when that was, of a call that is run again
-   * @throws {AwsError} the action's own errors; LimitExceededException when memory is full
+   * @throws {AwsError} the action's own errors; LimitExceededException when there is no room, which
+   *   is no step of the history
    */
   perform<State>(
     service: Service<State>,
@@ -90,7 +81,7 @@ export class Partition implements Cloud {
     const action = service.actions[operation];
     if (action === undefined) throw new Error(`${operation} is not served`);
     const changes = !READ.test(operation) && action.changes !== 'data';
-    if (changes && atMs === undefined) this.#requireRoom(operation);
+    if (atMs === undefined) this.#requireRoom(operation, changes, caller);
     return this.clock.hold(() => {
       const run = () => this.#run(service, action, input, caller);
       const { keeper } = this;
@@ -121,9 +112,12 @@ export class Partition implements Cloud {
     return action.run(input, call) ?? {};
   }
 
-  #requireRoom(operation: string): void {
+  #requireRoom(operation: string, changes: boolean, { account, region }: Caller): void {
+    if (!this.#places.has(placeName(account, region)) && this.#places.size >= MOST_PLACES) {
+      throw noRoom(`for more than ${MOST_PLACES} accounts and regions. POST /_local/reset`);
+    }
     const { heap } = this;
-    if (heap === undefined) return;
+    if (heap === undefined || !changes) return;
     if (GIVES_BACK.test(operation)) heap.supposeRoom();
     else if (heap.isFull) {
       const limit = `${Math.floor(heap.limitBytes / 1024 ** 2)} MiB`;
@@ -149,6 +143,10 @@ export class Partition implements Cloud {
     this.heap?.supposeRoom();
     this.keeper?.emptied();
   }
+}
+
+function placeName(account: string, region: string): string {
+  return `${account}/${region}`;
 }
 
 function noRoom(what: string): AwsError {

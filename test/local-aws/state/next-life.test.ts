@@ -339,6 +339,24 @@ test('When nothing is left of what calls have made, they leave the folder, and d
   });
 });
 
+test('A call for which there was no room is not run again', async () => {
+  await withFolder(async (folder) => {
+    const [kinesis] = await loadServices();
+    if (kinesis === undefined) throw new Error('there is no Kinesis');
+    const life = await Life.begin(folder);
+    const call = (operation: string, region: string) => {
+      const caller = { account: '123456789012', region, requestId: region, accessKeyId: 'test' };
+      const input = { StreamName: 'clicks', ShardCount: 1 };
+      return life.cloud.partition.perform(kinesis, operation, input, caller);
+    };
+    call('CreateStream', 'us-east-1');
+    for (let region = 1; region < 1000; region++) call('ListStreams', `region-${region}`);
+    assert.throws(() => call('CreateStream', 'one-more'), 'no room');
+    await life.end();
+    await (await Life.begin(folder)).end();
+  });
+});
+
 test('The ids of a cloud that has become empty are never those of what it held', async () => {
   await withFolder(async (folder) => {
     const ids = new Set<string>();
