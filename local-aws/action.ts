@@ -86,6 +86,26 @@ export function defineAction<State, Input, Output>(action: {
   return action as Action<State>;
 }
 
+/** An operation as the SDK types it, such as `GetDashboardCommand`. */
+interface Command {
+  readonly input: object;
+  resolveMiddleware(...args: never): (...args: never) => Promise<{ readonly output: object }>;
+}
+
+/** What an operation's action is given. */
+export type InputOf<Of extends Command> = Conformed<Of['input']>;
+
+type OutputOf<Of extends Command> = Awaited<
+  ReturnType<ReturnType<Of['resolveMiddleware']>>
+>['output'];
+
+/** `defineAction` for one service, typed by its operations: `define<GetDashboardCommand>({ … })`. */
+export function defineActionsOf<State>() {
+  return <Of extends Command>(
+    action: Parameters<typeof defineAction<State, Of['input'], OutputOf<Of>>>[0],
+  ) => defineAction<State, Of['input'], OutputOf<Of>>(action);
+}
+
 /** Something that may hold nothing of what calls have made; records and metrics do not count. */
 export interface Emptiable {
   readonly isEmpty: boolean;

@@ -1,22 +1,4 @@
-import { type Conformed, defineAction } from '../action.ts';
+import { defineActionsOf } from '../action.ts';
 import type { CloudWatchState } from './state.ts';
 
-/** An operation as the SDK types it, such as `GetDashboardCommand`. */
-interface Command {
-  readonly input: object;
-  resolveMiddleware(...args: never): (...args: never) => Promise<{ readonly output: object }>;
-}
-
-/** What an operation's action is given. */
-export type InputOf<Of extends Command> = Conformed<Of['input']>;
-
-type OutputOf<Of extends Command> = Awaited<
-  ReturnType<ReturnType<Of['resolveMiddleware']>>
->['output'];
-
-/** Declares an action of CloudWatch: `define<GetDashboardCommand>({ … })`. */
-export function define<Of extends Command>(
-  action: Parameters<typeof defineAction<CloudWatchState, Of['input'], OutputOf<Of>>>[0],
-) {
-  return defineAction<CloudWatchState, Of['input'], OutputOf<Of>>(action);
-}
+export const define = defineActionsOf<CloudWatchState>();

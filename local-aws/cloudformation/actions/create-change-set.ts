@@ -1,7 +1,8 @@
 import type { ChangeSetSummary, CreateChangeSetCommand } from '@aws-sdk/client-cloudformation';
+import type { InputOf } from '../../action.ts';
 import { AwsError } from '../../errors.ts';
 import type { ChangeSet } from '../change-set.ts';
-import { define, type InputOf } from '../define.ts';
+import { define } from '../define.ts';
 import { deploymentFrom } from '../deployment.ts';
 import { changesOf, hasUpdates } from '../engine/changes.ts';
 import { checkDeployment } from '../engine/check-deployment.ts';

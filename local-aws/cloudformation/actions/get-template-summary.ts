@@ -1,5 +1,6 @@
 import type { GetTemplateSummaryCommand } from '@aws-sdk/client-cloudformation';
-import { define, type InputOf } from '../define.ts';
+import type { InputOf } from '../../action.ts';
+import { define } from '../define.ts';
 import { bodyOf } from '../deployment.ts';
 import { validationError } from '../errors.ts';
 import { filled } from '../facts.ts';

@@ -1,5 +1,6 @@
 import type { GetTemplateCommand } from '@aws-sdk/client-cloudformation';
-import { define, type InputOf } from '../define.ts';
+import type { InputOf } from '../../action.ts';
+import { define } from '../define.ts';
 import { validationError } from '../errors.ts';
 import { changeSetNameOrId, stackNameOrId } from '../rules.ts';
 import type { Deployment } from '../stack.ts';

@@ -1,6 +1,7 @@
 import type { DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
+import type { InputOf } from '../../action.ts';
 import { type Alarm, described } from '../alarms/alarm.ts';
-import { define, type InputOf } from '../define.ts';
+import { define } from '../define.ts';
 import { pageOf } from '../page.ts';
 import { invalidNextToken, validationError } from '../refusals.ts';
 

@@ -1,6 +1,7 @@
 import type { Datapoint, GetMetricStatisticsCommand } from '@aws-sdk/client-cloudwatch';
+import type { InputOf } from '../../action.ts';
 import { aggregate, isPeriod, roundedStart } from '../aggregate.ts';
-import { define, type InputOf } from '../define.ts';
+import { define } from '../define.ts';
 import { identityOf, METRIC_RULES } from '../metric-identity.ts';
 import type { StatisticSet } from '../metric-store.ts';
 import { invalidCombination, invalidValue } from '../refusals.ts';

@@ -1,5 +1,6 @@
 import type { ListMetricsCommand } from '@aws-sdk/client-cloudwatch';
-import { define, type InputOf } from '../define.ts';
+import type { InputOf } from '../../action.ts';
+import { define } from '../define.ts';
 import { keyOf, METRIC_RULES, type MetricIdentity, namedMetric } from '../metric-identity.ts';
 import { pageOf } from '../page.ts';
 import { invalidToken } from '../refusals.ts';

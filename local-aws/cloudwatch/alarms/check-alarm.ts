@@ -1,5 +1,5 @@
 import type { PutMetricAlarmCommand } from '@aws-sdk/client-cloudwatch';
-import type { InputOf } from '../define.ts';
+import type { InputOf } from '../../action.ts';
 import { checkQueries } from '../metric-data/check-queries.ts';
 import { invalidValue, notImplemented, validationError } from '../refusals.ts';
 import { statisticNamed } from '../statistic.ts';
