@@ -3,6 +3,7 @@ import type {
   EnhancedMonitoringOutput,
 } from '@aws-sdk/client-kinesis';
 import { defineAction } from '../../action.ts';
+import { changeMonitoring } from '../change-monitoring.ts';
 import { MONITORING } from '../rules.ts';
 import { expand } from '../shard-level-metrics.ts';
 import type { KinesisState } from '../state.ts';
@@ -15,17 +16,9 @@ export const disableEnhancedMonitoring = defineAction<
   rules: MONITORING,
   unsupported: ['StreamId'],
   run(input, { state }) {
-    const stream = state.stream(input);
-    stream.requireActive();
-    const current = stream.shardLevelMetrics;
     const unwanted = expand(input.ShardLevelMetrics);
-    const desired = current.filter((metric) => !unwanted.includes(metric));
-    stream.update(() => stream.monitor(desired));
-    return {
-      StreamName: stream.name,
-      StreamARN: stream.arn,
-      CurrentShardLevelMetrics: [...current],
-      DesiredShardLevelMetrics: desired,
-    };
+    return changeMonitoring(state.stream(input), (current) =>
+      current.filter((metric) => !unwanted.includes(metric)),
+    );
   },
 });

@@ -1,7 +1,6 @@
 import type { IncreaseStreamRetentionPeriodInput } from '@aws-sdk/client-kinesis';
 import { defineAction } from '../../action.ts';
-import { invalidArgument } from '../errors.ts';
-import { requireRetention } from '../retention.ts';
+import { changeRetention } from '../retention.ts';
 import { STREAM } from '../rules.ts';
 import type { KinesisState } from '../state.ts';
 
@@ -13,15 +12,6 @@ export const increaseStreamRetentionPeriod = defineAction<
   rules: STREAM,
   unsupported: ['StreamId'],
   run(input, { state }) {
-    const stream = state.stream(input);
-    const { RetentionPeriodHours: hours } = input;
-    requireRetention(hours);
-    if (hours < stream.retentionHours) {
-      throw invalidArgument(
-        `Requested retention period (${hours} hours) for stream ${stream.name} can not be shorter than existing retention period (${stream.retentionHours} hours). Use DecreaseRetentionPeriod API.`,
-      );
-    }
-    stream.requireActive();
-    stream.update(() => stream.retain(hours));
+    changeRetention(state.stream(input), input.RetentionPeriodHours, 'longer');
   },
 });
