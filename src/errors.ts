@@ -3,6 +3,7 @@ export type WorkshopErrorCode =
   | 'usage'
   | 'configuration'
   | 'refused'
+  | 'over-ceiling'
   | 'stack-failed'
   | 'not-found'
   | 'no-connection'

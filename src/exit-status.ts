@@ -17,6 +17,7 @@ const OF_ERROR: Record<WorkshopErrorCode, ExitStatus> = {
   usage: EXIT.usage,
   configuration: EXIT.usage,
   refused: EXIT.usage,
+  'over-ceiling': EXIT.usage,
   'stack-failed': EXIT.fail,
   'not-found': EXIT.fail,
   'not-finished': EXIT.notYet,

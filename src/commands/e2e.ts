@@ -6,6 +6,7 @@ import { leftovers } from '../leftovers.ts';
 import { longestWaitSeconds } from '../longest-wait.ts';
 import { askConsent } from '../runner/consent.ts';
 import { endToEnd } from '../runner/end-to-end.ts';
+import { Meter } from '../runner/meter.ts';
 import { type CommandContext, withSession } from './session.ts';
 
 const ROUNDS = 2;
@@ -22,10 +23,11 @@ export async function runEndToEnd(options: Options, context: CommandContext): Pr
       const cost = walkEstimateLines(entries, workshop.config);
       await askConsent(session, { question, no: 'Nothing was changed in AWS.', cost });
     }
+    const meter = new Meter(workshop);
     try {
       await endToEnd({
         workshop,
-        entries,
+        entries: entries.map((entry) => meter.metered(entry)),
         proofs: leftovers,
         reporter,
         rounds: ROUNDS,
@@ -33,6 +35,7 @@ export async function runEndToEnd(options: Options, context: CommandContext): Pr
         debug: options.debug,
       });
     } finally {
+      if (meter.sentence !== undefined) reporter.say(meter.sentence);
       if (signal.aborted && target !== 'local') {
         reporter.say(
           `What the walk has made is still there. Take it away: ${again(workshop, 'clean-up')}`,

@@ -5,6 +5,7 @@ import { WorkshopError } from '../errors.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
 import type { Reporter } from '../report/open-reporter.ts';
 import { askConsent } from '../runner/consent.ts';
+import { Meter } from '../runner/meter.ts';
 import { listAllShards } from '../shards.ts';
 import { waitForActive } from '../stream.ts';
 import { chosenTraffic, type TrafficOverrides } from '../traffic/chosen-lanes.ts';
@@ -70,8 +71,10 @@ async function send(
   }
   const tell: Tell = (progress) => report({ event: 'progress', step: STEM, progress });
   await waitForActive(workshop, tell);
+  const meter = new Meter(workshop);
+  await meter.read();
   const [startMs, cloudStartMs] = [performance.now(), cloud.now()];
-  await produce({ cloud, config, tell });
+  await produce({ cloud, config, tell: meter.watched(tell) });
   const cloudSeconds = Math.round((cloud.now() - cloudStartMs) / 1000);
   const seconds = ((performance.now() - startMs) / 1000).toFixed(1);
   say(`${cloudSeconds} s of cloud time in ${seconds} s`);

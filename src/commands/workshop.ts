@@ -7,6 +7,7 @@ import { walkEstimateLines } from '../cost/words.ts';
 import { EXIT, type ExitStatus, exitStatusOfOutcomes } from '../exit-status.ts';
 import { longestWaitSeconds } from '../longest-wait.ts';
 import { askConsent } from '../runner/consent.ts';
+import { Meter } from '../runner/meter.ts';
 import { standingLines } from '../runner/standing.ts';
 import { walk } from '../runner/walk.ts';
 import { select } from '../selection.ts';
@@ -25,6 +26,9 @@ export async function runWorkshop(options: Options, context: CommandContext): Pr
       const cost = walkEstimateLines(walked, workshop.config);
       await askConsent(session, { question, no: 'Nothing was changed in AWS.', cost });
     }
+    const meter = new Meter(workshop);
+    await meter.read();
+    const metered = entries.map((entry) => meter.metered(entry));
     let at: CatalogueEntry | undefined;
     const stand = () => {
       const step = at === undefined ? undefined : { number: at.number, title: at.step.title };
@@ -35,8 +39,8 @@ export async function runWorkshop(options: Options, context: CommandContext): Pr
         workshop,
         reporter,
         asker,
-        entries: entries.filter(({ stem }) => selected.includes(stem)),
-        before: entries.filter(({ stem }) => before.includes(stem)),
+        entries: metered.filter(({ stem }) => selected.includes(stem)),
+        before: metered.filter(({ stem }) => before.includes(stem)),
         again: options.only !== undefined,
         waitSeconds: options.waitSeconds ?? longestWaitSeconds(workshop.config),
         debug: options.debug,
@@ -50,6 +54,8 @@ export async function runWorkshop(options: Options, context: CommandContext): Pr
     } catch (error) {
       stand();
       throw error;
+    } finally {
+      if (meter.sentence !== undefined) reporter.say(meter.sentence);
     }
   });
 }

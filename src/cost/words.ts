@@ -17,7 +17,7 @@ export function walkEstimateLines(
   const billed = sumBilled(entries.map(({ step }) => step.adds?.(config) ?? {}));
   const hours = begunHours(walkSeconds(config) * 1000);
   return [
-    `This walk is estimated to cost ${usdText(totalUsd(billed, hours, config))}: ${billedText(billed)}, for ${hours} begun ${hours === 1 ? 'hour' : 'hours'}.`,
+    `This walk is estimated to cost ${usdText(totalUsd(billed, hours, config))}: ${billedText(billed)}, for ${hoursText(hours)}.`,
     `While it stands it costs ${usdText(hourlyUsd(billed, config))} an hour, until you run npm run clean-up.`,
     `The walk stops before it comes to ${usdText(config.cost.ceilingUsd)} (cost.ceilingUsd in workshop.config.ts).`,
     ...retentionLines(config),
@@ -44,8 +44,20 @@ function authorityLine({ cost: { rates } }: Config): string {
   return `Rates of ${rates.region} in ${rates.asOf}; the authority is ${rates.source}`;
 }
 
+/** `about 0.07 USD (4 shards, 28 shard-level metrics, 78,624 PUT payload units; 1 begun hour)` */
+export function cameToText(
+  usd: number,
+  newest: { readonly billed: Billed; readonly hours: number },
+): string {
+  return `about ${usdText(usd)} (${billedText(newest.billed)}; ${hoursText(newest.hours)})`;
+}
+
+function hoursText(hours: number): string {
+  return `${hours} begun ${hours === 1 ? 'hour' : 'hours'}`;
+}
+
 /** `4 shards, 28 shard-level metrics, 78,624 PUT payload units` */
-export function billedText(billed: Billed): string {
+function billedText(billed: Billed): string {
   const { shards, customMetrics, dashboards, alarmMetrics, putUnits } = billed;
   const parts: [number, string, string][] = [
     [shards, 'shard', 'shards'],

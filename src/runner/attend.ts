@@ -1,5 +1,6 @@
 import { exportLines } from '../cli/export-lines.ts';
 import type { CatalogueEntry, Outcome } from '../contract.ts';
+import { WorkshopError } from '../errors.ts';
 import { explain } from '../explain.ts';
 import { withCode } from '../ui/style.ts';
 import { wrapText } from '../ui/wrap.ts';
@@ -58,7 +59,11 @@ export async function attend(
   }
 }
 
-/** A step that breaks off is explained, and the menu comes back. */
+function isOverCeiling(error: unknown): boolean {
+  return error instanceof WorkshopError && error.code === 'over-ceiling';
+}
+
+/** A step that breaks off is explained, and the menu comes back; money that is spent ends the walk. */
 async function runOrSay(
   entry: CatalogueEntry,
   options: AttendOptions,
@@ -66,7 +71,7 @@ async function runOrSay(
   try {
     return await runAndJudge(entry, options);
   } catch (error) {
-    if (options.workshop.cloud.signal.aborted) throw error;
+    if (options.workshop.cloud.signal.aborted || isOverCeiling(error)) throw error;
     for (const line of explain(error, options.debug)) options.reporter.say(line);
     return undefined;
   }

@@ -4,6 +4,7 @@ import * as assert from 'uvu/assert';
 import { loadCatalogue, readStems } from '../../src/catalog.ts';
 import { ROOT } from '../../src/cli/root.ts';
 import { leftovers } from '../../src/leftovers.ts';
+import { Meter } from '../../src/runner/meter.ts';
 import config from '../../workshop.config.ts';
 import { runStep, undoStep, verdicts, withWorkshop } from '../support/workshop.ts';
 
@@ -38,7 +39,9 @@ test('The policy in the README allows every call of a walk, CloudFormation’s o
         return invoke(service, operation, input, caller);
       };
 
-      const entries = await loadCatalogue(ROOT, await readStems(ROOT));
+      const meter = new Meter(workshop);
+      const catalogue = await loadCatalogue(ROOT, await readStems(ROOT));
+      const entries = catalogue.map((entry) => meter.metered(entry));
       for (const { step, checks } of entries) {
         await runStep(step, workshop);
         await verdicts(checks, workshop);

@@ -26,6 +26,7 @@ test('each code of an error has its exit status', () => {
   assert.is(exitStatusOfError('usage'), 2);
   assert.is(exitStatusOfError('configuration'), 2);
   assert.is(exitStatusOfError('refused'), 2);
+  assert.is(exitStatusOfError('over-ceiling'), 2);
   assert.is(exitStatusOfError('stack-failed'), 1);
   assert.is(exitStatusOfError('not-found'), 1);
   assert.is(exitStatusOfError('not-finished'), 3);

@@ -1,0 +1,88 @@
+import {
+  type MetricAlarm,
+  paginateDescribeAlarms,
+  paginateListDashboards,
+} from '@aws-sdk/client-cloudwatch';
+import type { StreamDescriptionSummary } from '@aws-sdk/client-kinesis';
+import type { Billed, Workshop } from '../contract.ts';
+import { mostPutUnits } from '../cost/put-units.ts';
+import { MINUTE_MS, minuteOf } from '../minutes.ts';
+import { enabledShardMetrics } from '../shard-level-metrics.ts';
+import { rowsByTime } from '../shard-metrics.ts';
+
+/** CloudWatch keeps the sums of single minutes for so long. Source: GetMetricData, API reference. */
+const KEPT_MS = 15 * 24 * 60 * MINUTE_MS;
+
+/**
+ * What AWS bills the workshop by, as AWS says it stands now. The records are those that CloudWatch
+ * has counted since the stream was made, so another terminal's are among them.
+ */
+export async function readBilled(
+  workshop: Workshop,
+  stream: StreamDescriptionSummary,
+): Promise<Billed> {
+  const shards = stream.OpenShardCount ?? 0;
+  const [dashboards, alarmMetrics, putUnits] = await Promise.all([
+    countBilledDashboards(workshop),
+    countAlarmMetrics(workshop),
+    countPutUnits(workshop, stream),
+  ]);
+  const customMetrics = shards * enabledShardMetrics(stream).length;
+  return { shards, customMetrics, dashboards, alarmMetrics, putUnits };
+}
+
+/** The workshop's own dashboard, where the account has used up the free ones. */
+async function countBilledDashboards({ cloud, config }: Workshop): Promise<number> {
+  const names: (string | undefined)[] = [];
+  for await (const page of paginateListDashboards({ client: cloud.cloudwatch }, {})) {
+    names.push(...(page.DashboardEntries ?? []).map(({ DashboardName }) => DashboardName));
+  }
+  const isBilled = names.length > config.cost.rates.freeDashboards;
+  return isBilled && names.includes(config.names.dashboard) ? 1 : 0;
+}
+
+/** Another participant's alarm may begin with the same name: its stream is another one. */
+async function countAlarmMetrics({ cloud, config }: Workshop): Promise<number> {
+  const { stream } = config.names;
+  const pages = paginateDescribeAlarms({ client: cloud.cloudwatch }, { AlarmNamePrefix: stream });
+  let count = 0;
+  for await (const { MetricAlarms = [] } of pages) {
+    for (const alarm of MetricAlarms) {
+      count += metricsOf(alarm).filter((dimensions) =>
+        dimensions?.some(({ Name, Value }) => Name === 'StreamName' && Value === stream),
+      ).length;
+    }
+  }
+  return count;
+}
+
+/** The dimensions of each metric that an alarm looks at. */
+function metricsOf({ Dimensions, Metrics = [] }: MetricAlarm) {
+  if (Metrics.length === 0) return [Dimensions];
+  return Metrics.flatMap(({ MetricStat }) =>
+    MetricStat === undefined ? [] : [MetricStat.Metric?.Dimensions],
+  );
+}
+
+async function countPutUnits(
+  { cloud, config }: Workshop,
+  { StreamCreationTimestamp }: StreamDescriptionSummary,
+): Promise<number> {
+  const nowMs = cloud.now();
+  const startMs = Math.max(StreamCreationTimestamp?.getTime() ?? 0, nowMs - KEPT_MS);
+  const row = (metricName: string) => ({
+    namespace: 'AWS/Kinesis',
+    metricName,
+    dimensions: { StreamName: config.names.stream },
+    stat: 'Sum',
+    periodSeconds: MINUTE_MS / 1000,
+  });
+  const sums = await rowsByTime(
+    cloud,
+    new Map(['IncomingRecords', 'IncomingBytes'].map((metric) => [metric, row(metric)])),
+    { startMs: minuteOf(startMs), endMs: minuteOf(nowMs) + MINUTE_MS },
+  );
+  const total = (metric: string) =>
+    [...(sums.get(metric)?.values() ?? [])].reduce((sum, value) => sum + value, 0);
+  return mostPutUnits(total('IncomingRecords'), total('IncomingBytes'), config);
+}
