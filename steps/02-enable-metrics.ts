@@ -5,6 +5,8 @@ import {
 } from '@aws-sdk/client-kinesis';
 import { defineStep, type Tell, type Workshop } from '../src/contract.ts';
 import { enabledShardMetrics, SHARD_LEVEL_METRICS } from '../src/shard-level-metrics.ts';
+import { describeStack, isOurs } from '../src/stack.ts';
+import { stackOf } from '../src/stack-owner.ts';
 import { describeStream, type Wanted, waitForActive } from '../src/stream.ts';
 
 export default defineStep({
@@ -52,6 +54,12 @@ on.`,
     const stream = await describeStream(workshop);
     if (stream === undefined || stream.StreamStatus === 'DELETING') return;
     if (enabledShardMetrics(stream).length === 0) return;
+    const owner = await stackOf(workshop.cloud, StreamName);
+    const stack = owner === undefined ? undefined : await describeStack(workshop, owner);
+    if (stack !== undefined && !isOurs(workshop, stack)) {
+      const text = `Stream ${StreamName} belongs to stack ${owner}: its metrics are left on`;
+      return tell({ kind: 'fact', text });
+    }
     await whenActive(workshop, tell, async () => {
       await kinesis.send(
         new DisableEnhancedMonitoringCommand({ StreamName, ShardLevelMetrics: ['ALL'] }),

@@ -1,3 +1,4 @@
+import { CreateStackCommand } from '@aws-sdk/client-cloudformation';
 import {
   type DescribeStreamSummaryOutput,
   DisableEnhancedMonitoringCommand,
@@ -116,6 +117,21 @@ test('Undo switches all of them off, and does nothing without a stream', async (
     const stream = await describeStream(workshop);
     assert.equal(stream?.EnhancedMonitoring?.[0]?.ShardLevelMetrics, []);
     assert.equal(await undoStep(step, workshop), []);
+  });
+});
+
+test('Undo leaves the metrics of a stream alone that belongs to somebody else’s stack', async () => {
+  await withWorkshop(async (workshop) => {
+    const { cloudformation } = workshop.cloud;
+    const Properties = { Name: StreamName, ShardCount: 1, DesiredShardLevelMetrics: ['ALL'] };
+    const Resources = { Stream: { Type: 'AWS::Kinesis::Stream', Properties } };
+    const TemplateBody = JSON.stringify({ Resources });
+    await cloudformation.send(new CreateStackCommand({ StackName: 'theirs', TemplateBody }));
+    await workshop.cloud.sleep(60);
+    assert.equal(await undoStep(step, workshop), [
+      `Stream ${StreamName} belongs to stack theirs: its metrics are left on`,
+    ]);
+    assert.equal(await verdicts(checks, workshop), { [TITLE]: 'PASS' });
   });
 });
 
