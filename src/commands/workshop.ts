@@ -9,8 +9,9 @@ import { longestWaitSeconds } from '../longest-wait.ts';
 import { askConsent } from '../runner/consent.ts';
 import { Meter } from '../runner/meter.ts';
 import { standingLines } from '../runner/standing.ts';
+import { allPass } from '../runner/step.ts';
 import { walk } from '../runner/walk.ts';
-import { select } from '../selection.ts';
+import { isCleanUp, select } from '../selection.ts';
 import { wrapText } from '../ui/wrap.ts';
 import { type CommandContext, type Ending, type Session, withSession } from './session.ts';
 
@@ -31,8 +32,7 @@ export async function runWorkshop(options: Options, context: CommandContext): Pr
     const metered = entries.map((entry) => meter.metered(entry));
     let at: CatalogueEntry | undefined;
     const stand = () => {
-      const step = at === undefined ? undefined : { number: at.number, title: at.step.title };
-      for (const line of standingLines(step, workshop, opened.startedLocalAws)) reporter.say(line);
+      for (const line of standingLines(at, workshop, opened.startedLocalAws)) reporter.say(line);
     };
     try {
       const ended = await walk({
@@ -82,6 +82,8 @@ async function partingWords(session: Session): Promise<void> {
   reporter.say('');
   for (const line of wrapText(LESSON, Math.min(terminal.columns, 100))) reporter.say(line);
   const { target, startedLocalAws } = opened;
+  const ending = reporter.outcomes().filter(({ step }) => isCleanUp(step));
+  if (ending.length > 0 && allPass(ending)) return;
   if (!startedLocalAws) {
     return reporter.say(`Take everything away again with: ${again(workshop, 'clean-up')}`);
   }

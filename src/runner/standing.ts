@@ -1,14 +1,17 @@
 import { again } from '../again.ts';
-import type { Workshop } from '../contract.ts';
+import type { CatalogueEntry, Workshop } from '../contract.ts';
+import { isCleanUp } from '../selection.ts';
 
 /** Where a participant stands who leaves the walk at a step, and how to go on. */
 export function standingLines(
-  at: { readonly number: number; readonly title: string } | undefined,
+  at: CatalogueEntry | undefined,
   workshop: Workshop,
   startedLocalAws: boolean,
 ): string[] {
-  const where = at === undefined ? [] : [`You stand at step ${at.number}, ${at.title}.`];
-  const command = again(workshop, 'workshop');
+  const where = at === undefined ? [] : [`You stand at step ${at.number}, ${at.step.title}.`];
+  // Half cleaned up, a walk would begin at step 1.
+  const isAtTheEnd = at !== undefined && isCleanUp(at.stem) && !startedLocalAws;
+  const command = again(workshop, isAtTheEnd ? 'clean-up' : 'workshop');
   const how = startedLocalAws
     ? `The local AWS ended with this command: ${command} starts anew at step 1. To keep one, run npm run local-aws in another terminal first.`
     : `Go on there with: ${command}`;

@@ -5,7 +5,7 @@ import { typedOptions } from '../../src/cli/open-workshop.ts';
 import type { Asker } from '../../src/runner/asker.ts';
 import { askConsent } from '../../src/runner/consent.ts';
 import { standingLines } from '../../src/runner/standing.ts';
-import { fakeWorkshop } from './fakes.ts';
+import { fakeEntry, fakeWorkshop } from './fakes.ts';
 
 const STS = {
   send: async () => ({ Account: '123456789012', Arn: 'arn:aws:iam::123456789012:user/ann' }),
@@ -60,9 +60,16 @@ test('the way back leads to the same AWS and the same names', () => {
   const npmOptions = typedOptions(TYPED);
   assert.is(npmOptions, '--target aws --participant ann --region eu-west-1');
   const workshop = fakeWorkshop({ npmOptions });
-  assert.equal(standingLines({ number: 3, title: 'Send traffic' }, workshop, false), [
-    'You stand at step 3, Send traffic.',
+  assert.equal(standingLines(fakeEntry(3, 'produce', []), workshop, false), [
+    'You stand at step 3, Title of produce.',
     'Go on there with: npm run workshop -- --target aws --participant ann --region eu-west-1',
+  ]);
+});
+
+test('who stops in the clean-up goes on with it, and not at step 1', () => {
+  assert.equal(standingLines(fakeEntry(7, 'clean-up', []), fakeWorkshop(), false), [
+    'You stand at step 7, Title of clean-up.',
+    'Go on there with: npm run clean-up',
   ]);
 });
 

@@ -26,6 +26,15 @@ test('--from and --to cut out a stretch, and name what it builds on', () => {
   });
 });
 
+test('the clean-up builds on nothing: no step is done first for it', () => {
+  const stems = [...STEMS, '05-clean-up'];
+  assert.equal(select(stems, { ...NONE, only: 'clean-up' }), {
+    selected: ['05-clean-up'],
+    before: [],
+  });
+  assert.equal(select(stems, { ...NONE, from: '4' }).before, STEMS.slice(0, 3));
+});
+
 test('a step that is not there is refused with the nearest one', () => {
   const refused = (options: Partial<SelectionOptions>, message: string) =>
     assert.throws(
