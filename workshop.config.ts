@@ -22,14 +22,15 @@ export default defineConfig({
       summary: 'one key makes a shard hot: splitting it moves the heat, spreading the key cools it',
       traffic: { keys: { perLane: 40, busyPerLane: 1, busyShare: 0.9 } },
       expects: { finding: 'one key', relation: 'relatively hot' },
-      spreadKeysBy: 32,
+      spreadKeysBy: 100,
     },
     saturated: {
       summary: 'a shard at its limit refuses records while most of the stream is idle',
       traffic: {
         durationSeconds: 180,
+        keys: { perLane: 60, busyPerLane: 6, busyShare: 0.4 },
         lanes: [
-          { shard: 0, recordsPerSecond: 1_500 },
+          { shard: 0, recordsPerSecond: 1_100 },
           { shard: 1, recordsPerSecond: 20 },
           { shard: 2, recordsPerSecond: 20 },
           { shard: 3, recordsPerSecond: 20 },
@@ -49,7 +50,8 @@ export default defineConfig({
     recordBytes: 200,
     keys: { perLane: 40, busyPerLane: 3, busyShare: 0.5 },
     sender: {
-      maxInFlight: 4,
+      // several at once could overtake each other, and a key's records would be out of order
+      maxInFlight: 1,
       maxAttempts: 8,
       backoffBaseMs: 100,
       backoffCapMs: 5_000,
@@ -91,6 +93,7 @@ export default defineConfig({
       alarmMetricMonthUsd: 0.1,
     },
   },
+  alarm: { evaluationMinutes: 10, hotMinutes: 2, askedEverySeconds: 10 },
   deadlines: {
     stackSeconds: 600,
     streamSeconds: 300,

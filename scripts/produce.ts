@@ -21,6 +21,17 @@ await command(
           number('--seconds', text, /^0*[1-9]\d{0,5}$/, 'a whole number of seconds, such as 300'),
       },
       {
+        flags: '--spread <number>',
+        description: 'send each busy key as so many keys, told apart by a suffix',
+        parse: (text) =>
+          number(
+            '--spread',
+            text,
+            /^0*([2-9]|[1-9]\d{1,2})$/,
+            'a number of suffixes from 2 to 999',
+          ),
+      },
+      {
         flags: '--rate <number>',
         description: 'records a second, of each producer',
         parse: (text) =>
@@ -45,6 +56,7 @@ await command(
       shard: extra.shard as number | undefined,
       durationSeconds: extra.seconds as number | undefined,
       recordsPerSecond: extra.rate as number | undefined,
+      spreadOver: extra.spread as number | undefined,
       listShards: extra.listShards === true,
     };
     return (await import('../src/commands/produce.ts')).runProduce(options, chosen, context);

@@ -42,6 +42,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   'traffic.keys.perLane': integer(1, 100_000),
   'traffic.keys.busyPerLane': integer(0, 100_000),
   'traffic.keys.busyShare': within(0, 1),
+  'traffic.keys.spreadOver': optional(integer(2, 1_000)),
   'traffic.sender.maxInFlight': integer(1, 100),
   'traffic.sender.maxAttempts': integer(1, 100),
   'traffic.sender.backoffBaseMs': within(1, 60_000),
@@ -71,6 +72,9 @@ const RULES: Readonly<Record<string, Rule>> = {
   'cost.rates.dashboardMonthUsd': within(0, 1_000),
   'cost.rates.freeDashboards': integer(0, 1_000),
   'cost.rates.alarmMetricMonthUsd': within(0, 1_000),
+  'alarm.evaluationMinutes': integer(1, 1_440),
+  'alarm.hotMinutes': integer(1, 1_440),
+  'alarm.askedEverySeconds': within(0.1, 600),
   'deadlines.stackSeconds': within(1, 86_400),
   'deadlines.streamSeconds': within(1, 86_400),
   'deadlines.metricsSeconds': within(1, 86_400),
@@ -125,7 +129,7 @@ function laneProblems(lanes: unknown): string[] {
   });
 }
 
-function disagreements({ names, stream, traffic, dominance }: Config): string[] {
+function disagreements({ names, stream, traffic, dominance, alarm }: Config): string[] {
   const { lanes, keys, sender } = traffic;
   const lastShard = stream.shardCount - 1;
   const hotShard = Number(dominance.hotShardId.slice('shardId-'.length));
@@ -141,6 +145,10 @@ function disagreements({ names, stream, traffic, dominance }: Config): string[] 
     [
       sender.backoffCapMs < sender.backoffBaseMs,
       `traffic.sender.backoffCapMs must be at least backoffBaseMs, ${sender.backoffBaseMs}`,
+    ],
+    [
+      alarm.hotMinutes > alarm.evaluationMinutes,
+      `alarm.hotMinutes must be at most evaluationMinutes, ${alarm.evaluationMinutes}`,
     ],
     [
       dominance.minMinutes > dominance.windowMinutes,

@@ -61,6 +61,8 @@ export interface Config {
       readonly busyPerLane: number;
       /** part of the lane's records that the busy keys get, 0 to 1 */
       readonly busyShare: number;
+      /** suffixes that each busy key is spread over; absent where a key is one key */
+      readonly spreadOver?: number;
     };
     readonly sender: {
       /** PutRecords requests under way at once */
@@ -127,6 +129,15 @@ export interface Config {
       /** of each metric that an alarm looks at */
       readonly alarmMetricMonthUsd: number;
     };
+  };
+  /** The alarms of step 6. */
+  readonly alarm: {
+    /** newest minutes that are looked at */
+    readonly evaluationMinutes: number;
+    /** hot ones among them that raise the alarm */
+    readonly hotMinutes: number;
+    /** how often its state is asked for while it is waited for */
+    readonly askedEverySeconds: number;
   };
   readonly deadlines: {
     /** for a stack to complete, from its start */

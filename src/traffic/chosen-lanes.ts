@@ -7,6 +7,8 @@ export interface TrafficOverrides {
   readonly shard?: number | undefined;
   readonly recordsPerSecond?: number | undefined;
   readonly durationSeconds?: number | undefined;
+  /** suffixes that each busy key is spread over */
+  readonly spreadOver?: number | undefined;
 }
 
 /**
@@ -15,12 +17,17 @@ export interface TrafficOverrides {
  * @throws {WorkshopError} `usage` when there is no lane for the shard, nor a rate to make one
  */
 export function chosenTraffic(config: Config, overrides: TrafficOverrides): Config {
-  const { shard, recordsPerSecond, durationSeconds } = overrides;
+  const { shard, recordsPerSecond, durationSeconds, spreadOver } = overrides;
   const { traffic } = config;
   const lanes = lanesOf(traffic.lanes, shard, recordsPerSecond);
   return {
     ...config,
-    traffic: { ...traffic, lanes, durationSeconds: durationSeconds ?? traffic.durationSeconds },
+    traffic: {
+      ...traffic,
+      lanes,
+      durationSeconds: durationSeconds ?? traffic.durationSeconds,
+      keys: spreadOver === undefined ? traffic.keys : { ...traffic.keys, spreadOver },
+    },
   };
 }
 

@@ -19,7 +19,7 @@ const CUSTOMERS_KNOWN = 20_000;
 export interface Order {
   readonly orderId: string;
   /** a shop's or a customer's id: the order belongs to that one, the other is drawn */
-  readonly partitionKey: string;
+  readonly placedBy: string;
   /** ISO 8601, cloud time */
   readonly placedAt: string;
   /** size of the event, about: items are added until one more would overshoot by half */
@@ -28,10 +28,10 @@ export interface Order {
 
 /** One order as JSON. The same order and random source give the same text. */
 export function orderEvent(order: Order, random: () => number): string {
-  const { orderId, partitionKey, placedAt, recordBytes } = order;
-  const isShop = partitionKey.startsWith('shop-');
-  const shop = isShop ? partitionKey : shopId(Math.floor(random() * SHOPS_KNOWN));
-  const customer = isShop ? customerId(Math.floor(random() * CUSTOMERS_KNOWN)) : partitionKey;
+  const { orderId, placedBy, placedAt, recordBytes } = order;
+  const isShop = placedBy.startsWith('shop-');
+  const shop = isShop ? placedBy : shopId(Math.floor(random() * SHOPS_KNOWN));
+  const customer = isShop ? customerId(Math.floor(random() * CUSTOMERS_KNOWN)) : placedBy;
   const head = `{"orderId":"${orderId}","shop":"${shop}","customer":"${customer}","placedAt":"${placedAt}","items":[`;
 
   let items = '';

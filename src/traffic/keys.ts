@@ -16,6 +16,9 @@ interface IdSpace {
   readonly digits: number;
 }
 
+/** Before the number that spreads a key. */
+const SUFFIX = ':';
+
 const SHOPS: IdSpace = { prime: 9_973, factor: 6_151, digits: 4 };
 const CUSTOMERS: IdSpace = { prime: 999_983, factor: 618_033, digits: 6 };
 
@@ -54,6 +57,21 @@ function tooNarrow({ start, end }: HashRange, count: number): WorkshopError {
     `Fewer than ${count} partition keys were found whose hash lies from ${start} to ${end}: the shard is too narrow to send to.`,
     'Set traffic.keys.perLane lower in workshop.config.ts, or send to a wider shard',
   );
+}
+
+/** Each busy key as so many keys, told apart by a suffix: `shop-0042:7`. */
+export function spread(
+  { busy, rest }: LaneKeys<string>,
+  over: number | undefined,
+): LaneKeys<string> {
+  if (over === undefined) return { busy, rest };
+  const suffixes = Array.from({ length: over }, (_, n) => `${SUFFIX}${n}`);
+  return { busy: busy.flatMap((key) => suffixes.map((suffix) => key + suffix)), rest };
+}
+
+/** The shop or customer that a partition key stands for, with a suffix or without. */
+export function withoutSuffix(partitionKey: string): string {
+  return partitionKey.split(SUFFIX)[0] ?? partitionKey;
 }
 
 /**

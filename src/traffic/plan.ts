@@ -2,7 +2,7 @@ import type { Config } from '../contract.ts';
 import { md5HashKey } from '../insight/hash-space.ts';
 import { type ListedShard, shardOfHashKey } from '../shards.ts';
 import { orderEvent } from './events.ts';
-import { keyOfRecord, type LaneKeys, laneKeys } from './keys.ts';
+import { keyOfRecord, type LaneKeys, laneKeys, spread, withoutSuffix } from './keys.ts';
 import { laneRange } from './lane-range.ts';
 import { seededRandom } from './random.ts';
 
@@ -46,7 +46,7 @@ export function planLanes(
       partitionKey,
       shardId: shardOfHashKey(shards, md5HashKey(partitionKey))?.shardId ?? '',
     });
-    const { busy, rest } = laneKeys(range, traffic.keys);
+    const { busy, rest } = spread(laneKeys(range, traffic.keys), traffic.keys.spreadOver);
     return { shard, recordsPerSecond, keys: { busy: busy.map(place), rest: rest.map(place) } };
   });
 }
@@ -70,6 +70,7 @@ export function recordOf(
   if (target === undefined) throw new RangeError('traffic.keys.perLane must be at least 1');
   const { partitionKey } = target;
   const orderId = `${runId}-${lane.shard}-${index}`;
-  const data = utf8.encode(orderEvent({ orderId, partitionKey, placedAt, recordBytes }, random));
+  const placedBy = withoutSuffix(partitionKey);
+  const data = utf8.encode(orderEvent({ orderId, placedBy, placedAt, recordBytes }, random));
   return { target, data, bytes: data.length + partitionKey.length };
 }

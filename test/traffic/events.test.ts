@@ -14,7 +14,7 @@ interface OrderJson {
 
 const ORDER = {
   orderId: 'run-0-17',
-  partitionKey: 'shop-0042',
+  placedBy: 'shop-0042',
   placedAt: '2026-06-01T12:00:30.000Z',
   recordBytes: 200,
 };
@@ -33,7 +33,7 @@ test('An order names its shop, its customer and its time, and its amount is the 
 });
 
 test('An order that belongs to a customer names a shop as well', () => {
-  const text = orderEvent({ ...ORDER, partitionKey: 'customer-417083' }, seededRandom(7));
+  const text = orderEvent({ ...ORDER, placedBy: 'customer-417083' }, seededRandom(7));
   const order = JSON.parse(text) as OrderJson;
   assert.is(order.customer, 'customer-417083');
   assert.match(order.shop, /^shop-\d{4}$/);

@@ -4,7 +4,7 @@ import * as assert from 'uvu/assert';
 import { WorkshopError } from '../../src/errors.ts';
 import type { ListedShard } from '../../src/shards.ts';
 import { rangeAtCreation } from '../../src/traffic/hash-key.ts';
-import { keyOfRecord, laneKeys } from '../../src/traffic/keys.ts';
+import { keyOfRecord, laneKeys, spread, withoutSuffix } from '../../src/traffic/keys.ts';
 import { laneRange } from '../../src/traffic/lane-range.ts';
 import { seededRandom } from '../../src/traffic/random.ts';
 
@@ -62,6 +62,16 @@ test('The busy keys get exactly their share of a lane’s records, whichever the
     assert.is(drawn.filter((key) => keys.busy.includes(key)).length, 300);
     assert.equal([...new Set(drawn)].sort(), ['a', 'b', 'c', 'w', 'x', 'y', 'z']);
   }
+});
+
+test('A busy key is spread over suffixes, and each of them still stands for its shop', () => {
+  const keys = { busy: ['shop-0001', 'shop-0002'], rest: ['customer-000001'] };
+  assert.equal(spread(keys, undefined), keys);
+  const { busy, rest } = spread(keys, 3);
+  assert.equal(busy.slice(2, 4), ['shop-0001:2', 'shop-0002:0']);
+  assert.is(busy.length, 6);
+  assert.equal(rest, keys.rest);
+  assert.equal([...new Set(busy.map(withoutSuffix))], keys.busy);
 });
 
 test('A lane whose keys are all busy, or none, uses the ones it has', () => {

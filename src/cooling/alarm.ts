@@ -1,0 +1,113 @@
+import {
+  type AlarmHistoryItem,
+  DescribeAlarmsCommand,
+  paginateDescribeAlarmHistory,
+} from '@aws-sdk/client-cloudwatch';
+import type { Tell, Workshop } from '../contract.ts';
+import { poll } from '../poll.ts';
+import type { ListedShard } from '../shards.ts';
+import { deployStack, type StackSpecification } from '../stack.ts';
+
+/** Metrics that one alarm may take. Source: CloudWatch, alarms on metric math. */
+export const SHARDS_OF_AN_ALARM = 10;
+
+/** The names that `templates/06-cool.yaml` gives its alarms. */
+export function hotShardAlarm({ config }: Pick<Workshop, 'config'>): string {
+  return `${config.names.stream}-hot-shard`;
+}
+
+export function writeThrottleAlarm({ config }: Pick<Workshop, 'config'>): string {
+  return `${config.names.stream}-write-throttles`;
+}
+
+/** The stack with the alarms, but for the shards that it watches. */
+export function alarmStack({ config }: Workshop): StackSpecification {
+  const { names, heat, alarm } = config;
+  return {
+    name: names.alarmStack,
+    template: '06-cool.yaml',
+    parameters: {
+      StreamName: names.stream,
+      MaxTimesFairShare: String(heat.maxTimesFairShare),
+      EvaluationMinutes: String(alarm.evaluationMinutes),
+      HotMinutes: String(alarm.hotMinutes),
+    },
+  };
+}
+
+/** @param shards the first ten of them are watched */
+export async function deployAlarms(
+  workshop: Workshop,
+  shards: readonly ListedShard[],
+  tell: Tell,
+): Promise<void> {
+  if (shards.length > SHARDS_OF_AN_ALARM) {
+    const text = `An alarm takes ${SHARDS_OF_AN_ALARM} metrics: it watches the first ${SHARDS_OF_AN_ALARM} of ${shards.length} open shards`;
+    tell({ kind: 'fact', text });
+  }
+  const stack = alarmStack(workshop);
+  const watched = shards
+    .slice(0, SHARDS_OF_AN_ALARM)
+    .map(({ shardId }, index) => [`Shard${index + 1}`, shardId]);
+  const parameters = { ...stack.parameters, ...Object.fromEntries(watched) };
+  await deployStack(workshop, { ...stack, parameters }, tell);
+}
+
+/** `OK`, `ALARM` or `INSUFFICIENT_DATA`; undefined when there is no such alarm. */
+export async function alarmState({ cloud }: Workshop, name: string): Promise<string | undefined> {
+  const { MetricAlarms } = await cloud.cloudwatch.send(
+    new DescribeAlarmsCommand({ AlarmNames: [name], AlarmTypes: ['MetricAlarm'] }),
+  );
+  return MetricAlarms?.[0]?.StateValue;
+}
+
+/** The states that an alarm went into since a moment, the oldest first. CloudWatch keeps them for weeks. */
+export async function alarmStates(
+  { cloud }: Workshop,
+  name: string,
+  sinceMs: number,
+): Promise<string[]> {
+  const pages = paginateDescribeAlarmHistory(
+    { client: cloud.cloudwatch },
+    {
+      AlarmName: name,
+      HistoryItemType: 'StateUpdate',
+      StartDate: new Date(sinceMs),
+      ScanBy: 'TimestampAscending',
+    },
+  );
+  const states: string[] = [];
+  for await (const { AlarmHistoryItems = [] } of pages)
+    states.push(...AlarmHistoryItems.map(newState));
+  return states;
+}
+
+function newState({ HistoryData = '{}' }: AlarmHistoryItem): string {
+  const data = JSON.parse(HistoryData) as { newState?: { stateValue?: string } };
+  return data.newState?.stateValue ?? '';
+}
+
+/** @throws {WorkshopError} `not-finished` at the deadline */
+export async function waitForAlarm(
+  workshop: Workshop,
+  name: string,
+  state: 'ALARM' | 'OK',
+  tell: Tell,
+): Promise<void> {
+  const { cloud, config } = workshop;
+  const { alarm, deadlines } = config;
+  await poll(
+    cloud,
+    async () => {
+      const now = await alarmState(workshop, name);
+      if (now === state) return now;
+      tell({ kind: 'wait', text: `Alarm ${name} is ${now ?? 'not there'}, not yet ${state}` });
+      return undefined;
+    },
+    {
+      what: `alarm ${name} to go to ${state}`,
+      everySeconds: alarm.askedEverySeconds,
+      withinSeconds: alarm.evaluationMinutes * 60 + deadlines.metricsSeconds,
+    },
+  );
+}
