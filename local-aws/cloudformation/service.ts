@@ -21,6 +21,7 @@ import { updateTerminationProtection } from './actions/update-termination-protec
 import { validateTemplate } from './actions/validate-template.ts';
 import { api } from './api.ts';
 import { invalid, notImplemented } from './errors.ts';
+import { Schedules } from './schedules.ts';
 import { CloudFormationState } from './state.ts';
 
 export const cloudformation = defineService<CloudFormationState>({
@@ -48,7 +49,13 @@ export const cloudformation = defineService<CloudFormationState>({
     UpdateTerminationProtection: updateTerminationProtection,
     ValidateTemplate: validateTemplate,
   },
-  createState: () => new CloudFormationState(),
+  createState: ({ partition, account, region }) =>
+    new CloudFormationState(
+      new Schedules(partition.clock, (StackName) => {
+        const caller = { account, region, requestId: partition.chance.uuid(), accessKeyId: '' };
+        partition.invoke(cloudformation, 'DeleteStack', { StackName }, caller);
+      }),
+    ),
   invalid,
   notImplemented,
 });

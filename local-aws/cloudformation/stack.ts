@@ -9,6 +9,7 @@ import type {
 } from '@aws-sdk/client-cloudformation';
 import type { Scope } from '../action.ts';
 import type { Caller } from '../caller.ts';
+import type { Schedules } from './schedules.ts';
 import type { JsonObject } from './template/json.ts';
 import type { ParameterValues } from './template/parameter-values.ts';
 import type { ResourceDeclaration, Template } from './template/template.ts';
@@ -41,7 +42,7 @@ export interface StackResource {
 const MOST_EVENTS = 5000;
 
 /** Whose stack it is, and the request behind the operation under way. */
-export type Owner = Scope & Caller;
+export type Owner = Scope & Caller & { readonly state: { readonly schedules: Schedules } };
 
 /** A stack and its history. What happens to it is the engine's affair; this only keeps it. */
 export class Stack {

@@ -1,6 +1,7 @@
 import { AwsError } from '../errors.ts';
 import type { ChangeSet } from './change-set.ts';
 import { noChangeSet, noStack, noStackWithId, validationError } from './errors.ts';
+import type { Schedules } from './schedules.ts';
 import type { Stack } from './stack.ts';
 
 /** Deleted stacks can be described for so long. Source: ListStacks. */
@@ -20,6 +21,8 @@ export class CloudFormationState {
   readonly stacks = new Map<string, Stack>();
   /** by change set id */
   readonly changeSets = new Map<string, ChangeSet>();
+
+  constructor(readonly schedules: Schedules) {}
 
   /** Stacks that were deleted do not count. */
   get isEmpty(): boolean {

@@ -95,7 +95,7 @@ function* settled(
 
 /** What a resource type's engine is given for a resource of a stack. */
 function requestFor(stack: Stack, resource: StackResource): ResourceRequest {
-  const { partition, ...caller } = stack.owner;
+  const { partition, state, ...caller } = stack.owner;
   const { logicalId, properties, stackTags, status } = resource;
   return {
     stackName: stack.name,
@@ -107,6 +107,7 @@ function requestFor(stack: Stack, resource: StackResource): ResourceRequest {
     stackTags,
     isUnsettled: status.endsWith('_FAILED'),
     chance: partition.chance,
+    schedules: state.schedules,
     now: () => partition.clock.now(),
     invoke(service, operation, input) {
       const { unsupported = [] } = service.actions[operation] ?? {};

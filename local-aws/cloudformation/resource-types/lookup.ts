@@ -3,11 +3,13 @@ import { cloudWatchDashboard } from './cloudwatch-dashboard.ts';
 import { kinesisStream } from './kinesis-stream.ts';
 import { recorded } from './recorded.ts';
 import type { ResourceType } from './resource-type.ts';
+import { schedulerSchedule } from './scheduler-schedule.ts';
 
 const ENGINES: Readonly<Record<string, ResourceType>> = {
   'AWS::CloudWatch::Alarm': cloudWatchAlarm,
   'AWS::CloudWatch::Dashboard': cloudWatchDashboard,
   'AWS::Kinesis::Stream': kinesisStream,
+  'AWS::Scheduler::Schedule': schedulerSchedule,
 };
 
 /** The type's engine; types that have none here are recorded. */
@@ -29,6 +31,7 @@ const KINDS: Readonly<Record<string, readonly string[]>> = {
     'OTelEnrichment',
   ],
   Kinesis: ['ResourcePolicy', 'Stream', 'StreamConsumer'],
+  Scheduler: ['Schedule', 'ScheduleGroup'],
 };
 
 /** Whether AWS may have a type: one that it has not is refused with the template. */

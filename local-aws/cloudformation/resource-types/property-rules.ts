@@ -20,7 +20,7 @@ export type PropertyRule =
   | StringRule
   | ObjectRule
   | { readonly kind: 'integer' | 'number'; readonly minimum: number; readonly maximum: number }
-  | { readonly kind: 'boolean' }
+  | { readonly kind: 'boolean' | 'anything' }
   | { readonly kind: 'list'; readonly items: PropertyRule; readonly maxItems: number };
 
 export const string = (limits: Omit<StringRule, 'kind'> = {}): StringRule => ({
@@ -35,6 +35,8 @@ export const integer = (minimum: number, maximum = Infinity): PropertyRule => ({
   maximum,
 });
 export const boolean: PropertyRule = { kind: 'boolean' };
+/** for what the type refuses by itself */
+export const anything: PropertyRule = { kind: 'anything' };
 export const list = (items: PropertyRule, maxItems = Infinity): PropertyRule => ({
   kind: 'list',
   items,
@@ -77,6 +79,8 @@ export function typed(
       if (number > rule.maximum) broken(failed(path, 'maximum'));
       return number;
     }
+    case 'anything':
+      return value;
     case 'boolean':
       if (value === true || value === 'true') return true;
       if (value === false || value === 'false') return false;

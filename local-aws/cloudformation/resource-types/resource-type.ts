@@ -1,6 +1,7 @@
 import type { Scope, Service } from '../../action.ts';
 import type { Chance } from '../../chance.ts';
 import type { Work } from '../engine/work.ts';
+import type { Schedules } from '../schedules.ts';
 import type { Json, JsonObject } from '../template/json.ts';
 import type { ObjectRule } from './property-rules.ts';
 
@@ -20,6 +21,7 @@ export interface ResourceRequest extends Place {
   readonly stackTags: Readonly<Record<string, string>>;
   /** For the names that CloudFormation makes up. */
   readonly chance: Chance;
+  readonly schedules: Schedules;
   /** Cloud milliseconds. */
   now(): number;
   /** Calls another service as the stack's owner. Throws that service's errors. */
