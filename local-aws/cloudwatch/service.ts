@@ -1,6 +1,7 @@
 import { defineService, type Service } from '../action.ts';
 import { deleteAlarms } from './actions/delete-alarms.ts';
 import { deleteDashboards } from './actions/delete-dashboards.ts';
+import { describeAlarmHistory } from './actions/describe-alarm-history.ts';
 import { describeAlarms } from './actions/describe-alarms.ts';
 import { describeAlarmsForMetric } from './actions/describe-alarms-for-metric.ts';
 import { disableAlarmActions } from './actions/disable-alarm-actions.ts';
@@ -29,6 +30,7 @@ export const cloudwatch: Service<CloudWatchState> = defineService<CloudWatchStat
   actions: {
     DeleteAlarms: deleteAlarms,
     DeleteDashboards: deleteDashboards,
+    DescribeAlarmHistory: describeAlarmHistory,
     DescribeAlarms: describeAlarms,
     DescribeAlarmsForMetric: describeAlarmsForMetric,
     DisableAlarmActions: disableAlarmActions,

@@ -2,6 +2,7 @@ import type { StateKind } from '../action.ts';
 import { GLOBAL_REGION } from '../partition.ts';
 import type { MetricStorage } from '../storage-budget.ts';
 import type { Alarm } from './alarms/alarm.ts';
+import { AlarmHistory } from './alarms/alarm-history.ts';
 import type { Dashboard } from './dashboard/dashboard.ts';
 import { KeptMetrics } from './kept-metrics.ts';
 import { MetricStore } from './metric-store.ts';
@@ -11,6 +12,7 @@ export class CloudWatchState {
   readonly metrics: MetricStore;
   /** by name */
   readonly alarms = new Map<string, Alarm>();
+  readonly history = new AlarmHistory();
 
   /** @param dashboards by name; they are global, so that every region's state holds the same map */
   constructor(
@@ -20,6 +22,7 @@ export class CloudWatchState {
     this.metrics = new MetricStore(storage);
   }
 
+  /** The history of alarms that were deleted does not count. */
   get isEmpty(): boolean {
     return this.alarms.size === 0 && this.dashboards.size === 0;
   }

@@ -1,9 +1,10 @@
 import type { DisableAlarmActionsCommand } from '@aws-sdk/client-cloudwatch';
+import { enableActions } from '../alarms/change-alarm.ts';
 import { define } from '../define.ts';
 
 export const disableAlarmActions = define<DisableAlarmActionsCommand>({
   rules: { AlarmNames: { maxLength: 100 } },
-  run({ AlarmNames }, { state }) {
-    for (const name of AlarmNames) state.alarms.get(name)?.enableActions(false);
+  run({ AlarmNames }, { state, partition }) {
+    enableActions(AlarmNames, false, state, partition.clock.now());
   },
 });

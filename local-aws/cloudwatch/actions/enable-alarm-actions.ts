@@ -1,9 +1,10 @@
 import type { EnableAlarmActionsCommand } from '@aws-sdk/client-cloudwatch';
+import { enableActions } from '../alarms/change-alarm.ts';
 import { define } from '../define.ts';
 
 export const enableAlarmActions = define<EnableAlarmActionsCommand>({
   rules: { AlarmNames: { maxLength: 100 } },
-  run({ AlarmNames }, { state }) {
-    for (const name of AlarmNames) state.alarms.get(name)?.enableActions(true);
+  run({ AlarmNames }, { state, partition }) {
+    enableActions(AlarmNames, true, state, partition.clock.now());
   },
 });

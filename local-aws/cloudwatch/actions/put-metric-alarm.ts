@@ -1,6 +1,7 @@
 import type { PutMetricAlarmCommand } from '@aws-sdk/client-cloudwatch';
 import { AwsError } from '../../errors.ts';
 import { Alarm, alarmArn, BREACHES } from '../alarms/alarm.ts';
+import { addAlarm, configureAlarm } from '../alarms/change-alarm.ts';
 import { checkAlarm } from '../alarms/check-alarm.ts';
 import { evaluateAlarm, keepEvaluating } from '../alarms/evaluate-alarm.ts';
 import { define } from '../define.ts';
@@ -58,7 +59,7 @@ export const putMetricAlarm = define<PutMetricAlarmCommand>({
     evaluateAlarm(new Alarm(arn, input, nowMs), state, scope);
     const existing = state.alarms.get(input.AlarmName);
     if (existing !== undefined) {
-      existing.configure(input, nowMs);
+      configureAlarm(existing, input, state, nowMs);
       return;
     }
     if (state.alarms.size >= MOST_ALARMS) {
@@ -67,7 +68,7 @@ export const putMetricAlarm = define<PutMetricAlarmCommand>({
     }
     const alarm = new Alarm(arn, input, nowMs);
     addTags(alarm.tags, input.Tags);
-    state.alarms.set(input.AlarmName, alarm);
+    addAlarm(alarm, state, nowMs);
     keepEvaluating(alarm, state, scope);
   },
 });

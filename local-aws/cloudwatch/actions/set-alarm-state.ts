@@ -1,5 +1,6 @@
 import type { SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
 import { AwsError } from '../../errors.ts';
+import { enterState } from '../alarms/change-alarm.ts';
 import { define } from '../define.ts';
 import { parseJson } from '../json.ts';
 
@@ -19,6 +20,6 @@ export const setAlarmState = define<SetAlarmStateCommand>({
     // AWS was seen to answer this one without a sentence
     if (alarm === undefined) throw new AwsError('ResourceNotFound', '', { statusCode: 404 });
     const next = { value: StateValue, reason: StateReason, reasonData: StateReasonData };
-    alarm.enter(next, partition.clock.now());
+    enterState(alarm, next, state, partition.clock.now());
   },
 });

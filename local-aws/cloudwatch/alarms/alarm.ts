@@ -49,14 +49,13 @@ export class Alarm {
     this.stateTransitionedMs = nowMs;
   }
 
-  /** Replaces the whole configuration; the state stays. */
+  get name(): string {
+    return this.settings.AlarmName;
+  }
+
   configure(settings: AlarmSettings, nowMs: number): void {
     this.settings = settings;
     this.configuredMs = nowMs;
-  }
-
-  enableActions(ActionsEnabled: boolean): void {
-    this.settings = { ...this.settings, ActionsEnabled };
   }
 
   enter(state: AlarmState, nowMs: number): void {

@@ -5,7 +5,8 @@ import { runQueries } from '../metric-data/run-queries.ts';
 import { surroundings } from '../metric-data/surroundings.ts';
 import { validationError } from '../refusals.ts';
 import type { CloudWatchState } from '../state.ts';
-import { type Alarm, type AlarmSettings, BREACHES, periodOf } from './alarm.ts';
+import { type Alarm, type AlarmSettings, type AlarmState, BREACHES, periodOf } from './alarm.ts';
+import { enterState } from './change-alarm.ts';
 import { judge } from './judge.ts';
 import { reasonData, reasonFor } from './reason.ts';
 
@@ -13,11 +14,15 @@ import { reasonData, reasonFor } from './reason.ts';
 const MORE_PERIODS = 2;
 
 /**
- * Looks at an alarm's complete periods, and puts it into the state that they make.
+ * The state that an alarm's complete periods put it in, `undefined` to stay as it is.
  *
  * @throws {AwsError} for an expression that can not be worked out
  */
-export function evaluateAlarm(alarm: Alarm, state: CloudWatchState, scope: Scope): void {
+export function evaluateAlarm(
+  alarm: Alarm,
+  state: CloudWatchState,
+  scope: Scope,
+): AlarmState | undefined {
   const { settings } = alarm;
   const { EvaluationPeriods, Threshold } = settings;
   const nowMs = Math.round(scope.partition.clock.now());
@@ -35,24 +40,29 @@ export function evaluateAlarm(alarm: Alarm, state: CloudWatchState, scope: Scope
   });
   const marks = periods.map((datapoint) => datapoint?.breaching);
   const next = judge(marks, settings);
-  if (next === undefined || (next === alarm.state.value && !alarm.isUnchecked)) return;
+  if (next === undefined || (next === alarm.state.value && !alarm.isUnchecked)) {
+    return undefined;
+  }
   const evaluated = periods
     .filter((datapoint) => datapoint !== undefined)
     .slice(0, EvaluationPeriods);
   const reason = reasonFor(next, settings, evaluated);
   const data = reasonData(settings, periodMs, evaluated, nowMs);
-  alarm.enter({ value: next, reason, reasonData: data }, nowMs);
+  return { value: next, reason, reasonData: data };
 }
 
 /** What an expression gives can change with its data, until it is no longer one time series. */
-function evaluateOrSayWhyNot(alarm: Alarm, state: CloudWatchState, scope: Scope): void {
+function evaluateOrSayWhyNot(
+  alarm: Alarm,
+  state: CloudWatchState,
+  scope: Scope,
+): AlarmState | undefined {
   try {
-    evaluateAlarm(alarm, state, scope);
+    return evaluateAlarm(alarm, state, scope);
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
-    if (alarm.state.reason === error.message) return;
-    const unknown = { value: 'INSUFFICIENT_DATA', reason: error.message } as const;
-    alarm.enter(unknown, scope.partition.clock.now());
+    if (alarm.state.reason === error.message) return undefined;
+    return { value: 'INSUFFICIENT_DATA', reason: error.message };
   }
 }
 
@@ -78,8 +88,9 @@ export function keepEvaluating(alarm: Alarm, state: CloudWatchState, scope: Scop
   const everyMs = periodOf(alarm.settings) < 60 ? 10_000 : 60_000;
   const nowMs = Math.round(clock.now());
   clock.after((everyMs - (nowMs % everyMs)) / 1000, () => {
-    if (state.alarms.get(alarm.settings.AlarmName) !== alarm) return;
-    evaluateOrSayWhyNot(alarm, state, scope);
+    if (state.alarms.get(alarm.name) !== alarm) return;
+    const next = evaluateOrSayWhyNot(alarm, state, scope);
+    if (next !== undefined) enterState(alarm, next, state, Math.round(clock.now()));
     keepEvaluating(alarm, state, scope);
   });
 }

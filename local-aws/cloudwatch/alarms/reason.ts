@@ -1,5 +1,6 @@
 import type { StateValue } from '@aws-sdk/client-cloudwatch';
 import type { AlarmSettings } from './alarm.ts';
+import { timestamp } from './timestamp.ts';
 
 /** A datapoint that an alarm looked at. */
 export interface Datapoint {
@@ -52,18 +53,17 @@ export function reasonData(
   evaluated: readonly Datapoint[],
   nowMs: number,
 ): string {
-  const time = (ms: number) => new Date(ms).toISOString().replace('Z', '+0000');
   const oldest = evaluated.at(-1);
   return JSON.stringify({
     version: '1.0',
-    queryDate: time(nowMs),
-    startDate: oldest && time(oldest.ms),
+    queryDate: timestamp(nowMs),
+    startDate: oldest && timestamp(oldest.ms),
     unit: Unit,
     statistic: Statistic,
     period: periodMs / 1000,
     recentDatapoints: evaluated.map(({ value }) => value).reverse(),
     threshold: Threshold,
-    evaluatedDatapoints: evaluated.map(({ ms, value }) => ({ timestamp: time(ms), value })),
+    evaluatedDatapoints: evaluated.map(({ ms, value }) => ({ timestamp: timestamp(ms), value })),
   });
 }
 
