@@ -75,10 +75,11 @@ export async function diagnose(options: DiagnoseOptions): Promise<Diagnosis> {
     mode: capacityMode(description) === 'ON_DEMAND' ? 'ON_DEMAND' : 'PROVISIONED',
     window,
     shards,
+    traffic,
+    counted: counted ?? new Map(),
     heat,
     keys,
     finding,
-    counted: counted ?? new Map(),
     unseen: unseenOf({
       window,
       description,

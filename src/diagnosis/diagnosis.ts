@@ -4,6 +4,7 @@ import type { HotSpot, StreamHeat } from '../insight/heat.ts';
 import type { HeavyKey, KeyCounts } from '../insight/key-counts.ts';
 import type { Measure } from '../insight/load.ts';
 import type { ShardKeys } from '../insight/shard-keys.ts';
+import type { ShardTraffic } from '../insight/traffic-counter.ts';
 import type { MinuteWindow } from '../minutes.ts';
 import type { ListedShard } from '../shards.ts';
 
@@ -14,12 +15,14 @@ export interface Diagnosis {
   readonly window: MinuteWindow;
   /** Those that took part, by id: open ones, idle ones too, and closed ones that have records. */
   readonly shards: readonly ListedShard[];
+  /** What was read of each of them. */
+  readonly traffic: ReadonlyMap<string, Required<ShardTraffic>>;
+  /** CloudWatch's IncomingRecords of each, beside what was read. */
+  readonly counted: CountsByMinute;
   readonly heat: StreamHeat;
   /** Of each shard in `shards`, whatever is hot: a plan of splits needs them all. */
   readonly keys: ReadonlyMap<string, ShardKeys>;
   readonly finding: Finding;
-  /** CloudWatch's IncomingRecords of the same shards, beside what was read. */
-  readonly counted: CountsByMinute;
   /** What none of this could see, so that nobody takes it for zero. */
   readonly unseen: readonly Unseen[];
 }
@@ -29,7 +32,9 @@ export type UnseenKind =
   | 'expired records'
   | 'gone shard'
   | 'newer records'
-  | 'throttles'
+  | 'metrics off'
+  | 'metrics denied'
+  | 'metrics missing'
   | 'explicit hash keys'
   | 'encryption'
   | 'on-demand';
@@ -38,6 +43,11 @@ export interface Unseen {
   readonly kind: UnseenKind;
   /** One sentence for a person. */
   readonly text: string;
+}
+
+/** Whether CloudWatch told of refused writes for all of the window: else 0 means nothing. */
+export function knowsThrottles({ unseen }: Pick<Diagnosis, 'unseen'>): boolean {
+  return unseen.every(({ kind }) => !kind.startsWith('metrics '));
 }
 
 /** The hottest shard, hot or not; undefined where there was nothing to judge. */

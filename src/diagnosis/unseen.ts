@@ -5,7 +5,7 @@ import type { ShardTraffic } from '../insight/traffic-counter.ts';
 import { MINUTE_MS, type MinuteWindow, minuteText } from '../minutes.ts';
 import { enabledShardMetrics } from '../shard-level-metrics.ts';
 import { capacityMode } from '../stream.ts';
-import type { Unseen } from './diagnosis.ts';
+import type { Unseen, UnseenKind } from './diagnosis.ts';
 import type { ReadTraffic } from './read-traffic.ts';
 
 export interface Sight {
@@ -80,13 +80,15 @@ function expired({ window, description, readFromMs }: Sight): Unseen | undefined
 
 /** Writes that were refused are in no record, so only CloudWatch knows of them. */
 function throttles({ description, counted, traffic }: Sight): Unseen | undefined {
-  const unknown = (text: string): Unseen => ({
-    kind: 'throttles',
+  const unknown = (kind: UnseenKind, text: string): Unseen => ({
+    kind,
     text: `${text}, so writes that were refused are not known.`,
   });
-  if (counted === undefined) return unknown('These credentials may not ask CloudWatch');
+  if (counted === undefined) {
+    return unknown('metrics denied', 'These credentials may not ask CloudWatch');
+  }
   if (!enabledShardMetrics(description).includes('WriteProvisionedThroughputExceeded')) {
-    return unknown('Shard-level metrics are off');
+    return unknown('metrics off', 'Shard-level metrics are off');
   }
   const known = new Set([...counted.values()].flatMap((minutes) => [...minutes.keys()]));
   const busy = new Set([...traffic.values()].flatMap(({ minutes }) => [...minutes.keys()]));
@@ -94,6 +96,7 @@ function throttles({ description, counted, traffic }: Sight): Unseen | undefined
   const [first] = missing;
   if (first === undefined) return undefined;
   return unknown(
+    'metrics missing',
     `CloudWatch has no shard-level metrics of ${missing.length} of the minutes with records, from ${minuteText(first)} on`,
   );
 }

@@ -14,13 +14,18 @@ import type { ToSend } from './shapes.ts';
 
 export const STREAM = config.names.stream;
 
-/** A local AWS with a stream of four shards, its metrics on unless told otherwise. */
+/** A local AWS with a stream, its metrics on unless told otherwise. */
 export async function withStream(
   use: (cloud: Cloud, aws: LocalAws) => Promise<void>,
-  { withMetrics = true }: { readonly withMetrics?: boolean } = {},
+  {
+    withMetrics = true,
+    shardCount = 4,
+  }: { readonly withMetrics?: boolean; readonly shardCount?: number } = {},
 ): Promise<void> {
   await withWorkshop(async ({ cloud }, aws) => {
-    await cloud.kinesis.send(new CreateStreamCommand({ StreamName: STREAM, ShardCount: 4 }));
+    await cloud.kinesis.send(
+      new CreateStreamCommand({ StreamName: STREAM, ShardCount: shardCount }),
+    );
     await cloud.sleep(10);
     if (withMetrics) await enableMetrics(cloud);
     await use(cloud, aws);

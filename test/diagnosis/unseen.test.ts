@@ -32,7 +32,7 @@ test('With metrics off the finding stands, and the throttles are told as unknown
       const diagnosis = await diagnosed(cloud);
       assert.is(diagnosis.finding.kind, 'one key');
       assert.is(
-        unseenText(diagnosis, 'throttles'),
+        unseenText(diagnosis, 'metrics off'),
         'Shard-level metrics are off, so writes that were refused are not known.',
       );
     },
@@ -48,7 +48,7 @@ test('Minutes from before the metrics were on are told with the first of them', 
       await enableMetrics(cloud);
       await send(cloud, aws, records.slice(0, 500));
       assert.is(
-        unseenText(await diagnosed(cloud), 'throttles'),
+        unseenText(await diagnosed(cloud), 'metrics missing'),
         'CloudWatch has no shard-level metrics of 3 of the minutes with records, from 2026-06-01 12:01Z on, so writes that were refused are not known.',
       );
     },
@@ -62,7 +62,7 @@ test('Metrics that were on during the traffic and are off now do not count as kn
     const off = { StreamName: STREAM, ShardLevelMetrics: ['ALL' as const] };
     await cloud.kinesis.send(new DisableEnhancedMonitoringCommand(off));
     await cloud.sleep(5);
-    assert.match(unseenText(await diagnosed(cloud), 'throttles'), /^Shard-level metrics are off/);
+    assert.match(unseenText(await diagnosed(cloud), 'metrics off'), /^Shard-level metrics are off/);
   });
 });
 
@@ -75,7 +75,7 @@ test('Where CloudWatch may not be asked the records tell what they can', async (
     const diagnosis = await diagnosed(cloud);
     assert.is(diagnosis.finding.kind, 'one key');
     assert.is(
-      unseenText(diagnosis, 'throttles'),
+      unseenText(diagnosis, 'metrics denied'),
       'These credentials may not ask CloudWatch, so writes that were refused are not known.',
     );
   });

@@ -1,0 +1,72 @@
+import { grouped } from '../grouped.ts';
+import type { HeavyKey } from '../insight/key-counts.ts';
+import type { Measure } from '../insight/load.ts';
+import { type Diagnosis, heaviestKeys, judgedKeys, knowsThrottles } from './diagnosis.ts';
+import { bytesText, keyText, percent } from './units.ts';
+
+/** For a terminal or a page. The first column is a name, the others are numbers. */
+export interface Table {
+  readonly caption: string;
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** A row a shard that took part. */
+export function shardTable(diagnosis: Diagnosis): Table {
+  const isKnown = knowsThrottles(diagnosis);
+  return {
+    caption: 'Shards',
+    head: ['shard', 'records', 'share', 'bytes', 'share', 'busiest min', 'busiest s', 'refused'],
+    rows: diagnosis.heat.shards.map(
+      ({ shardId, load, share, peakMinute, peakSecond, throttled }) => [
+        shardId,
+        grouped(load.records),
+        percent(share.records),
+        bytesText(load.bytes),
+        percent(share.bytes),
+        percent(greater(peakMinute)),
+        percent(greater(peakSecond)),
+        isKnown || throttled > 0 ? grouped(throttled) : '?',
+      ],
+    ),
+  };
+}
+
+/** The heaviest keys of the hottest shard, by records or by bytes; no rows where nothing is judged. */
+export function keyTable(diagnosis: Diagnosis, measure: Measure, count: number): Table {
+  const counts = judgedKeys(diagnosis);
+  const total = counts?.total[measure] || 1;
+  const isExact = counts?.isExact ?? true;
+  const bound = counts?.errorBound[measure] ?? 0;
+  const boundText = measure === 'bytes' ? bytesText(bound) : grouped(bound);
+  return {
+    caption: `Heaviest keys by ${measure}, ${isExact ? 'exact counts' : `too great by at most ${boundText}`}`,
+    head: ['key', 'records', 'bytes', 'share'],
+    rows: heaviestKeys(diagnosis, measure, count).map(({ partitionKey, load }: HeavyKey) => [
+      keyText(partitionKey),
+      grouped(load.records),
+      bytesText(load.bytes),
+      percent(load[measure] / total),
+    ]),
+  };
+}
+
+/** With its columns under each other. */
+export function tableLines({ caption, head, rows }: Table): string[] {
+  const widths = head.map((title, at) =>
+    Math.max(title.length, ...rows.map((row) => (row[at] ?? '').length)),
+  );
+  const line = (row: readonly string[]) =>
+    row
+      .map((cell, at) => {
+        const width = widths[at] ?? 0;
+        return at === 0 ? cell.padEnd(width) : cell.padStart(width);
+      })
+      .join('  ');
+  return [caption, line(head), ...rows.map(line)];
+}
+
+/** By records or by bytes, whichever is nearer to the limit. */
+function greater(peak: Diagnosis['heat']['shards'][number]['peakMinute']): number {
+  return Math.max(peak?.records.utilisation ?? 0, peak?.bytes.utilisation ?? 0);
+}
