@@ -1,17 +1,14 @@
 import { again } from '../src/again.ts';
-import { defineStep, type Lane, type Tell, type Workshop } from '../src/contract.ts';
+import { completeTheMinute } from '../src/complete-minute.ts';
+import { defineStep, type Lane, type Workshop } from '../src/contract.ts';
 import { plannedPutUnits } from '../src/cost/put-units.ts';
 import { grouped } from '../src/grouped.ts';
 import { cliTime, lastCompleteMinutes } from '../src/minutes.ts';
 import { shardIdAtCreation } from '../src/shards.ts';
-import { secondsToNextMinute } from '../src/still-to-come.ts';
 import { waitForActive } from '../src/stream.ts';
 import { rangeAtCreation } from '../src/traffic/hash-key.ts';
 import { laneKeys } from '../src/traffic/keys.ts';
 import { produce } from '../src/traffic/produce.ts';
-
-/** Past the end of a minute, as "now" may be read up to a second too early or too late. */
-const MARGIN_SECONDS = 2;
 
 export default defineStep({
   title: 'Send traffic that makes one shard hot',
@@ -77,11 +74,4 @@ function produceCommand(workshop: Workshop, { shard }: Lane): string {
   const isNamed = endpoint === undefined || / ?--target /.test(npmOptions);
   const target = isNamed ? '' : ` --target ${endpoint}`;
   return again(workshop, 'produce', `--shard ${shard} --real-time${target}`);
-}
-
-/** Metrics of a minute are final once it is over. */
-async function completeTheMinute({ cloud }: Workshop, tell: Tell): Promise<void> {
-  const seconds = secondsToNextMinute(cloud.now()) + MARGIN_SECONDS;
-  tell({ kind: 'wait', text: `${Math.ceil(seconds)} s until the last minute is complete` });
-  await cloud.sleep(seconds);
 }

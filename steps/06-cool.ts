@@ -1,0 +1,235 @@
+import { again } from '../src/again.ts';
+import { defineStep, type Tell, type Workshop } from '../src/contract.ts';
+import {
+  alarmStack,
+  alarmStates,
+  deployAlarms,
+  hotShardAlarm,
+  SHARDS_OF_AN_ALARM,
+  waitForAlarm,
+  writeThrottleAlarm,
+} from '../src/cooling/alarm.ts';
+import { cooledMinutes } from '../src/cooling/cooled-window.ts';
+import { hottestBy, hottestText } from '../src/cooling/heat-now.ts';
+import { hotMeasure, planCooling } from '../src/cooling/plan.ts';
+import { planLines } from '../src/cooling/plan-lines.ts';
+import { splitAt, splitCommand } from '../src/cooling/split.ts';
+import { sendAgain } from '../src/cooling/traffic.ts';
+import { plannedPutUnits } from '../src/cost/put-units.ts';
+import { dashboardStack, deployDashboard } from '../src/dashboard-stack.ts';
+import { diagnose } from '../src/diagnosis/diagnose.ts';
+import type { Diagnosis } from '../src/diagnosis/diagnosis.ts';
+import { WorkshopError } from '../src/errors.ts';
+import { judgedWindow } from '../src/judged-window.ts';
+import { SHARD_LEVEL_METRICS } from '../src/shard-level-metrics.ts';
+import { type ListedShard, listAllShards, openShards } from '../src/shards.ts';
+import { deleteStack } from '../src/stack.ts';
+import { deployCommand } from '../src/stack-command.ts';
+import { waitForActive } from '../src/stream.ts';
+
+export default defineStep({
+  title: 'Cool the shard, and prove that it is over',
+  guide: `
+A split closes a shard and opens two, each with a part of its hash keys. It helps where many keys
+share the shard, and where to split is decided by their load, not by the middle of the range: half
+of the load may lie in a tenth of it. This step plans the fewest splits that bring every shard
+under 1.5 times an even part, runs them one at a time, since a stream that is UPDATING takes no
+second one, and sends the same traffic again. A key keeps its hash, so its records still go to one
+shard, in order. Each shard more costs, every hour.
+
+Where one key makes the heat, no split can part it: the heat moves into a child. What helps is to
+spread the key: a suffix makes it many keys, on many shards. That costs the order of the key's
+records, and every reader has to merge what belongs together. The lesson \`one-key\` shows both. Of
+a stream in on-demand mode AWS splits hot shards by itself, within some minutes, but one hot key
+stays one there, too; its record distribution strategy AUTO
+(\`UpdateStreamRecordDistributionStrategy\`) spreads records over all shards whatever their keys
+are, at the same price: no order within a key.
+
+An alarm watches meanwhile, which would have told somebody: one on the hottest shard's part of the
+records, one on refused writes. It has to go to ALARM under the hot traffic and back to OK after.`,
+  hint: 'Split at the hash key that step 5 names. An alarm looks at the last ten minutes: it takes that long to be OK again.',
+
+  commands: (workshop) => {
+    const { config, cloud } = workshop;
+    const { stream } = config.names;
+    const { spreadKeysBy } = config.lessons[config.lesson];
+    const shardIds = `$(aws kinesis list-shards --stream-name ${stream} --query 'join(\`","\`, Shards[].ShardId)' --output text ${cloud.cliOptions})`;
+    return [
+      alarmCommand(workshop),
+      `aws cloudwatch describe-alarms --alarm-names ${hotShardAlarm(workshop)} --query 'MetricAlarms[].StateValue' --output text ${cloud.cliOptions}`,
+      again(workshop, 'doctor', `--stream ${stream}`),
+      // where to split, the doctor tells
+      splitCommand(workshop, config.dominance.hotShardId, 'HASH_KEY'),
+      `aws kinesis wait stream-exists --stream-name ${stream} ${cloud.cliOptions}`,
+      // the alarms and the dashboard follow the shards
+      alarmCommand(workshop),
+      deployCommand(workshop, dashboardStack(workshop, shardIds)),
+      again(workshop, 'produce', spreadKeysBy === undefined ? '' : `--spread ${spreadKeysBy}`),
+    ];
+  },
+
+  // How many splits it takes is known once the traffic was read; more shards no alarm could watch.
+  adds: (config) => {
+    const shards = Math.max(0, SHARDS_OF_AN_ALARM - config.stream.shardCount);
+    return {
+      shards,
+      customMetrics: shards * SHARD_LEVEL_METRICS.length,
+      alarmMetrics: SHARDS_OF_AN_ALARM + 1,
+      putUnits: plannedPutUnits(config),
+    };
+  },
+
+  async run(workshop, tell) {
+    const { config } = workshop;
+    const stream = await waitForActive(workshop, tell);
+    let shards: readonly ListedShard[] = await listAllShards(workshop.cloud, config.names.stream);
+    const diagnosis = await diagnoseBefore(workshop, shards, tell);
+    await alarmOfTheHeat(workshop, shards, stream.StreamCreationTimestamp?.getTime() ?? 0, tell);
+    const { spreadKeysBy } = config.lessons[config.lesson];
+    if (spreadKeysBy === undefined) {
+      shards = await splitAsPlanned(workshop, diagnosis, shards, tell);
+    } else {
+      shards = await moveTheHeat(workshop, diagnosis, shards, tell);
+      tell({ kind: 'fact', text: spreadText(diagnosis, spreadKeysBy) });
+    }
+    await watch(workshop, shards, tell);
+    await sendAgain(workshop, { spreadOver: spreadKeysBy }, tell);
+    await tellHeat(workshop, shards, tell);
+    for (const name of [hotShardAlarm(workshop), writeThrottleAlarm(workshop)]) {
+      await waitForAlarm(workshop, name, 'OK', tell);
+      tell({ kind: 'fact', text: `Alarm ${name} is OK` });
+    }
+  },
+
+  async undo(workshop, tell) {
+    await deleteStack(workshop, workshop.config.names.alarmStack, tell);
+    tell({ kind: 'fact', text: 'Shards stay split: they leave with their stream (step 1)' });
+  },
+});
+
+/** What made the shard hot, in the minutes before it was split. */
+async function diagnoseBefore(
+  workshop: Workshop,
+  shards: readonly ListedShard[],
+  tell: Tell,
+): Promise<Diagnosis> {
+  const { cloud, config } = workshop;
+  const stream = await waitForActive(workshop, tell);
+  const diagnosis = await diagnose({
+    cloud,
+    stream: config.names.stream,
+    window: await judgedWindow(workshop, stream, shards),
+    heat: config.heat,
+    withinSeconds: config.deadlines.diagnosisSeconds,
+    tell,
+  });
+  const { kind } = diagnosis.finding;
+  if (kind === 'one key' || kind === 'many keys') return diagnosis;
+  throw new WorkshopError(
+    'not-finished',
+    kind === 'not hot'
+      ? 'No shard is hot: there is nothing to cool'
+      : 'There are too few records in the judged minutes to say what to cool',
+    `Send the traffic first: ${again(workshop, 'workshop', '--from 3')}`,
+  );
+}
+
+/**
+ * Sees the alarm go to ALARM before anything is split. The traffic of step 3 raises it where it is
+ * not long ago; otherwise it is sent again, minute by minute.
+ */
+async function alarmOfTheHeat(
+  workshop: Workshop,
+  shards: readonly ListedShard[],
+  createdMs: number,
+  tell: Tell,
+): Promise<void> {
+  const { cloud, config } = workshop;
+  const name = hotShardAlarm(workshop);
+  await deployAlarms(workshop, openShards(shards), tell);
+  const wasRaised = async () => (await alarmStates(workshop, name, createdMs)).includes('ALARM');
+  await cloud.sleep(config.alarm.askedEverySeconds);
+  const isStillHot = shards.some(
+    ({ shardId, open }) => shardId === config.dominance.hotShardId && open,
+  );
+  const giveUpMs = cloud.now() + config.deadlines.metricsSeconds * 1000;
+  while (!(await wasRaised())) {
+    if (!isStillHot || cloud.now() > giveUpMs) {
+      const text = `Alarm ${name} was not raised: ${isStillHot ? 'CloudWatch has not counted the traffic yet' : 'the shard was split before there was an alarm'}`;
+      return tell({ kind: 'fact', text });
+    }
+    tell({ kind: 'fact', text: 'The traffic is sent for a minute more, for the alarm to see it' });
+    await sendAgain(workshop, { durationSeconds: 60 }, tell);
+  }
+  tell({ kind: 'fact', text: `Alarm ${name} went to ALARM` });
+}
+
+async function splitAsPlanned(
+  workshop: Workshop,
+  diagnosis: Diagnosis,
+  before: readonly ListedShard[],
+  tell: Tell,
+): Promise<readonly ListedShard[]> {
+  const { heat } = workshop.config;
+  const open = openShards(before);
+  const plan = planCooling(diagnosis, open, heat.maxTimesFairShare);
+  for (const text of planLines(plan, hotMeasure(diagnosis), open.length, workshop.config)) {
+    tell({ kind: 'fact', text });
+  }
+  if (plan.kind === 'out of reach') {
+    throw new WorkshopError(
+      'not-finished',
+      `No number of splits cools ${plan.shardId}: what lies at one of its hash keys is too much`,
+      'Spread the key that step 5 names, as the lesson one-key does',
+    );
+  }
+  let shards = before;
+  for (const { newStartingHashKey } of plan.splits) {
+    shards = await splitAt(workshop, newStartingHashKey, tell);
+  }
+  return shards;
+}
+
+/** Splits the shard of the one key, and shows with the same traffic that the heat has only moved. */
+async function moveTheHeat(
+  workshop: Workshop,
+  { finding }: Diagnosis,
+  before: readonly ListedShard[],
+  tell: Tell,
+): Promise<readonly ListedShard[]> {
+  const hot = before.find(({ shardId }) => shardId === workshop.config.dominance.hotShardId);
+  if (hot === undefined || !hot.open || !('split' in finding)) return before;
+  const middle = (hot.startingHashKey + hot.endingHashKey + 1n) / 2n;
+  const shards = await splitAt(workshop, finding.split?.newStartingHashKey ?? middle, tell);
+  await watch(workshop, shards, tell);
+  await sendAgain(workshop, {}, tell);
+  tell({ kind: 'fact', text: 'The heat has moved, and is not gone:' });
+  await tellHeat(workshop, shards, tell);
+  return shards;
+}
+
+/** The dashboard and the alarms follow the shards. */
+async function watch(workshop: Workshop, shards: readonly ListedShard[], tell: Tell) {
+  await deployDashboard(workshop, shards, tell);
+  await deployAlarms(workshop, openShards(shards), tell);
+}
+
+async function tellHeat(workshop: Workshop, shards: readonly ListedShard[], tell: Tell) {
+  const stream = await waitForActive(workshop, tell);
+  const hottest = hottestBy((await cooledMinutes(workshop, stream, shards)).counts);
+  if (hottest !== undefined) tell({ kind: 'fact', text: hottestText(hottest) });
+}
+
+function spreadText({ finding }: Diagnosis, over: number): string {
+  const keys = 'heaviest' in finding ? finding.heaviest.partitionKeys.join(', ') : 'The key';
+  return `${keys} is sent as ${over} keys from now on, :0 to :${over - 1}: its records are in order only within each, and readers have to merge them`;
+}
+
+function alarmCommand(workshop: Workshop): string {
+  const { cloud, config } = workshop;
+  const shardParameters = `$(aws kinesis list-shards --stream-name ${config.names.stream} --query 'Shards[?SequenceNumberRange.EndingSequenceNumber==null].ShardId' --output text ${cloud.cliOptions} | tr '\\t' '\\n' | awk '{ print "Shard" NR "=" $0 }')`;
+  const stack = alarmStack(workshop);
+  const [first = '', ...rest] = Object.entries(stack.parameters);
+  const parameters = Object.fromEntries([...rest, [first[0], `${first[1]} ${shardParameters}`]]);
+  return deployCommand(workshop, { ...stack, parameters });
+}

@@ -1,0 +1,216 @@
+import { DeleteAlarmsCommand, DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
+import { SplitShardCommand } from '@aws-sdk/client-kinesis';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import checks from '../../checks/06-cool.ts';
+import { completeTheMinute } from '../../src/complete-minute.ts';
+import { withLesson } from '../../src/config.ts';
+import type { Config, LessonName, Workshop } from '../../src/contract.ts';
+import { HASH_KEYS, listAllShards, openShards } from '../../src/shards.ts';
+import { describeStack } from '../../src/stack.ts';
+import { produce } from '../../src/traffic/produce.ts';
+import deploy from '../../steps/01-deploy.ts';
+import enableMetrics from '../../steps/02-enable-metrics.ts';
+import step from '../../steps/06-cool.ts';
+import defaults from '../../workshop.config.ts';
+import { runStep, undoStep, verdicts, withWorkshop } from '../support/workshop.ts';
+
+const STREAM = defaults.names.stream;
+const HOT = 'shardId-000000000000';
+const TITLES = checks.map(({ title }) => title);
+const [, COOL = '', NOT_REFUSED = '', IN_ORDER = '', ALARM = ''] = TITLES;
+const ALL_PASS = Object.fromEntries(TITLES.map((title) => [title, 'PASS']));
+const nothing = () => {};
+
+test('Before the step no check passes, and each says what has not been done', async () => {
+  await withHotShard(async (workshop) => {
+    assert.equal(await verdicts(checks, workshop), {
+      'The stack of the alarms is complete':
+        'FAIL: Stack hot-shard-workshop-alarm does not exist in us-east-1',
+      [COOL]: `FAIL: ${HOT} has not been split`,
+      [NOT_REFUSED]: `FAIL: ${HOT} has not been split`,
+      [IN_ORDER]: `FAIL: ${HOT} has not been split`,
+      [ALARM]: `FAIL: Alarm ${STREAM}-hot-shard does not exist`,
+    });
+  });
+});
+
+test('After the step every check passes: the alarm came and went, and the plan was told with its cost', async () => {
+  await withHotShard(async (workshop) => {
+    const told = await runStep(step, workshop);
+    assert.equal(await verdicts(checks, workshop), ALL_PASS);
+    const text = told.join('\n');
+    assert.match(text, `Alarm ${STREAM}-hot-shard went to ALARM`);
+    assert.match(
+      text,
+      /Plan: \d splits, from 4 shards to \d, each with at most 1\.5 times an even part of the /,
+    );
+    assert.match(text, /Shards cost 0\.06 USD an hour now, and 0\.\d\d USD after/);
+    assert.match(text, `Alarm ${STREAM}-hot-shard is OK`);
+    const shards = await listAllShards(workshop.cloud, STREAM);
+    assert.not.ok(shards.find(({ shardId }) => shardId === HOT)?.open);
+    const again = await runStep(step, workshop);
+    assert.match(again.join('\n'), 'No split is needed: no shard is hot under this traffic');
+    assert.is((await listAllShards(workshop.cloud, STREAM)).length, shards.length);
+    assert.equal(await verdicts(checks, workshop), ALL_PASS);
+  });
+});
+
+test('A step that was interrupted between two splits goes on with those that are missing', async () => {
+  const openShardCounts: number[] = [];
+  for (const interrupted of [false, true]) {
+    await withHotShard(async (workshop) => {
+      if (interrupted) await runUntil(workshop, /was split at/);
+      await runStep(step, workshop);
+      assert.equal(await verdicts(checks, workshop), ALL_PASS);
+      openShardCounts.push(openShards(await listAllShards(workshop.cloud, STREAM)).length);
+    });
+  }
+  assert.is(openShardCounts[0], openShardCounts[1]);
+});
+
+test('A split in the middle of the range, after which a child is hot, is not enough', async () => {
+  await withHotShard(async (workshop) => {
+    await splitHot(workshop, HASH_KEYS / 64n);
+    await send(workshop);
+    const found = await verdicts(checks, workshop);
+    assert.match(
+      found[COOL] ?? '',
+      /^FAIL: shardId-00000000000[45] is hot: \d\.\d\d times its fair share from .* at most 1\.5 are cool$/,
+    );
+    assert.is(found[NOT_REFUSED], 'PASS');
+    assert.is(found[IN_ORDER], 'PASS');
+  });
+});
+
+test('After the splits, traffic has to show that they helped', async () => {
+  await withHotShard(async (workshop) => {
+    await splitHot(workshop, HASH_KEYS / 8n);
+    await workshop.cloud.sleep(60);
+    const found = await verdicts(checks, workshop);
+    assert.match(found[COOL] ?? '', /^FAIL: Too few records since the split: 0 from /);
+    assert.is(found[NOT_REFUSED], 'FAIL: There are no records since the split to tell by');
+    assert.match(found[IN_ORDER] ?? '', /^FAIL: There are no orders from /);
+  });
+});
+
+test('An alarm that was made anew after the splits has not been raised by the heat', async () => {
+  await withHotShard(async (workshop) => {
+    await runStep(step, workshop);
+    await undoStep(step, workshop);
+    const { cloudwatch } = workshop.cloud;
+    const { MetricAlarms } = await cloudwatch.send(new DescribeAlarmsCommand({}));
+    assert.equal(MetricAlarms, []);
+    assert.match((await verdicts(checks, workshop))[ALARM] ?? '', /does not exist$/);
+  });
+});
+
+test('An alarm that is gone by hand is made again', async () => {
+  await withHotShard(async (workshop) => {
+    await runStep(step, workshop);
+    await workshop.cloud.cloudwatch.send(
+      new DeleteAlarmsCommand({ AlarmNames: [`${STREAM}-hot-shard`] }),
+    );
+    assert.is(
+      (await verdicts(checks, workshop))[ALARM],
+      `FAIL: Alarm ${STREAM}-hot-shard does not exist`,
+    );
+  });
+});
+
+test('One key: a split moves the heat, and spreading the key cools it', async () => {
+  await withHotShard(async (workshop) => {
+    const told = await runStep(step, workshop);
+    assert.equal(await verdicts(checks, workshop), ALL_PASS);
+    const moved = told.indexOf('The heat has moved, and is not gone:');
+    assert.match(
+      told[moved + 1] ?? '',
+      /^shardId-00000000000[45] has 7\d\.\d % of the records, 3\.\d\d times its fair share$/,
+    );
+    assert.match(
+      told.join('\n'),
+      /shop-\d{4} is sent as 100 keys from now on, :0 to :99: its records are in order only within each, and readers have to merge them/,
+    );
+  }, 'one-key');
+});
+
+test('One key that is still sent as one is hot after the split', async () => {
+  await withHotShard(async (workshop) => {
+    await runUntil(workshop, /is sent as 100 keys/);
+    await send(workshop);
+    const found = await verdicts(checks, workshop);
+    assert.match(
+      found[COOL] ?? '',
+      /^FAIL: shardId-00000000000[45] is hot: 3\.\d\d times its fair/,
+    );
+  }, 'one-key');
+});
+
+test('Even traffic is nothing to cool', async () => {
+  await withHotShard(
+    async (workshop) => {
+      const error = await thrown(() => runStep(step, workshop));
+      assert.is(error.message, 'No shard is hot: there is nothing to cool');
+      assert.is(await describeStack(workshop, defaults.names.alarmStack), undefined);
+    },
+    'many-keys',
+    [30, 30, 30, 30],
+  );
+});
+
+/** A stream with metrics, whose first shard is hot by a small traffic of the lesson's kind. */
+async function withHotShard(
+  use: (workshop: Workshop) => Promise<void>,
+  lesson: LessonName = 'many-keys',
+  rates: readonly number[] = [60, 6, 6, 6],
+): Promise<void> {
+  const config = withLesson(defaults, lesson);
+  const lanes = rates.map((recordsPerSecond, shard) => ({ shard, recordsPerSecond }));
+  const traffic: Config['traffic'] = { ...config.traffic, durationSeconds: 220, lanes };
+  await withWorkshop(
+    async (workshop) => {
+      await deploy.run(workshop, nothing);
+      await enableMetrics.run(workshop, nothing);
+      await send(workshop);
+      await use(workshop);
+    },
+    { ...config, traffic },
+  );
+}
+
+async function send(workshop: Workshop): Promise<void> {
+  await produce({ cloud: workshop.cloud, config: workshop.config, tell: nothing });
+  await completeTheMinute(workshop, nothing);
+}
+
+async function splitHot({ cloud }: Workshop, newStartingHashKey: bigint): Promise<void> {
+  await cloud.kinesis.send(
+    new SplitShardCommand({
+      StreamName: STREAM,
+      ShardToSplit: HOT,
+      NewStartingHashKey: String(newStartingHashKey),
+    }),
+  );
+  await cloud.sleep(30);
+}
+
+/** Runs the step, and breaks it off as soon as it tells that. */
+async function runUntil(workshop: Workshop, fact: RegExp): Promise<void> {
+  const stop = new Error('stopped here');
+  const run = () =>
+    step.run(workshop, (progress) => {
+      if (progress.kind === 'fact' && fact.test(progress.text)) throw stop;
+    });
+  assert.is(await thrown(run), stop);
+}
+
+async function thrown(run: () => Promise<unknown>): Promise<Error> {
+  try {
+    await run();
+  } catch (error) {
+    if (error instanceof Error) return error;
+  }
+  throw new Error('nothing was thrown');
+}
+
+test.run();
