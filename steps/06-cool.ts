@@ -7,6 +7,7 @@ import {
   hotShardAlarm,
   SHARDS_OF_AN_ALARM,
   waitForAlarm,
+  waitForFirstState,
   writeThrottleAlarm,
 } from '../src/cooling/alarm.ts';
 import { cooledMinutes } from '../src/cooling/cooled-window.ts';
@@ -148,7 +149,7 @@ async function alarmOfTheHeat(
   const name = hotShardAlarm(workshop);
   await deployAlarms(workshop, openShards(shards), tell);
   const wasRaised = async () => (await alarmStates(workshop, name, createdMs)).includes('ALARM');
-  await cloud.sleep(config.alarm.askedEverySeconds);
+  await waitForFirstState(workshop, name, tell);
   const isStillHot = shards.some(
     ({ shardId, open }) => shardId === config.dominance.hotShardId && open,
   );

@@ -88,24 +88,39 @@ function newState({ HistoryData = '{}' }: AlarmHistoryItem): string {
 }
 
 /** @throws {WorkshopError} `not-finished` at the deadline */
-export async function waitForAlarm(
+export function waitForAlarm(
   workshop: Workshop,
   name: string,
   state: 'ALARM' | 'OK',
   tell: Tell,
 ): Promise<void> {
+  return waitFor(workshop, name, [state], tell);
+}
+
+/** A new alarm has INSUFFICIENT_DATA until it has looked at its metrics for the first time. */
+export function waitForFirstState(workshop: Workshop, name: string, tell: Tell): Promise<void> {
+  return waitFor(workshop, name, ['OK', 'ALARM'], tell);
+}
+
+async function waitFor(
+  workshop: Workshop,
+  name: string,
+  states: readonly string[],
+  tell: Tell,
+): Promise<void> {
   const { cloud, config } = workshop;
   const { alarm, deadlines } = config;
+  const wanted = states.join(' or ');
   await poll(
     cloud,
     async () => {
       const now = await alarmState(workshop, name);
-      if (now === state) return now;
-      tell({ kind: 'wait', text: `Alarm ${name} is ${now ?? 'not there'}, not yet ${state}` });
+      if (now !== undefined && states.includes(now)) return now;
+      tell({ kind: 'wait', text: `Alarm ${name} is ${now ?? 'not there'}, not yet ${wanted}` });
       return undefined;
     },
     {
-      what: `alarm ${name} to go to ${state}`,
+      what: `alarm ${name} to go to ${wanted}`,
       everySeconds: alarm.askedEverySeconds,
       withinSeconds: alarm.evaluationMinutes * 60 + deadlines.metricsSeconds,
     },

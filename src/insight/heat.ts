@@ -107,6 +107,9 @@ export function heatOf(
   return { shards, total, spread: perMeasure((measure) => spreadOf(loads, measure)) };
 }
 
+/** Bytes are named only where they are clearly less even than records. */
+const CLEARLY = 1.05;
+
 /**
  * Of the saturated shards, if there are any, the one that refused the most, by the measure that is
  * nearest to its limit; else the shard and the measure with the most times the fair share. Undefined
@@ -126,7 +129,7 @@ export function hottestOf({ shards, total }: StreamHeat): HotSpot | undefined {
 }
 
 function timesFairShare({ shard, measure }: HotSpot): number {
-  return shard.timesFairShare[measure];
+  return shard.timesFairShare[measure] / (measure === 'bytes' ? CLEARLY : 1);
 }
 
 function utilisation({ shard, measure }: HotSpot): number {

@@ -77,6 +77,17 @@ test('A shard is hot by bytes though not by records, and that is the measure', (
   assert.is(heat.spread.bytes.lead, 9);
 });
 
+test('Bytes that are hardly less even than records are not named for it', () => {
+  const measure = (bytes: number) => {
+    const counter = new TrafficCounter([A, B]);
+    put(counter, A, 0, 90, bytes);
+    put(counter, B, 0, 10);
+    return hottestOf(heatOf(counter.byShard(), new Map(), 1.5))?.measure;
+  };
+  assert.is(measure(110), 'records');
+  assert.is(measure(400), 'bytes');
+});
+
 test('A shard that took in one second all that it may is saturated, by either limit', () => {
   const relation = (records: number, bytes: number) => {
     const counter = new TrafficCounter([A, B]);
