@@ -94,7 +94,6 @@ async function* resultsOf(
       EndTime: new Date(endMs),
       MetricDataQueries: asked.map(([, row], at) => query(at, row)),
     },
-    { abortSignal: cloud.signal },
   );
   for await (const { MetricDataResults = [] } of pages) yield* MetricDataResults;
 }

@@ -46,18 +46,13 @@ export async function* readShard(
       ShardIteratorType: 'AT_TIMESTAMP',
       Timestamp: new Date(startMs),
     });
-    const answer = await cloud.kinesis.send(withoutSdkRetries(command), {
-      abortSignal: cloud.signal,
-    });
+    const answer = await cloud.kinesis.send(withoutSdkRetries(command));
     return answer.ShardIterator;
   });
   while (iterator !== undefined) {
     const ShardIterator: string = iterator;
     const page: GetRecordsOutput = await retrying(cloud, () =>
-      cloud.kinesis.send(
-        withoutSdkRetries(new GetRecordsCommand({ ShardIterator, Limit: limit })),
-        { abortSignal: cloud.signal },
-      ),
+      cloud.kinesis.send(withoutSdkRetries(new GetRecordsCommand({ ShardIterator, Limit: limit }))),
     );
     const records = page.Records ?? [];
     const inWindow = records.filter((record) => {

@@ -44,7 +44,6 @@ export async function listAllShards(cloud: Cloud, stream: string): Promise<Liste
         new ListShardsCommand(
           nextToken === undefined ? { StreamName: stream } : { NextToken: nextToken },
         ),
-        { abortSignal: cloud.signal },
       );
       shards.push(...(page.Shards ?? []));
       nextToken = page.NextToken;

@@ -16,7 +16,6 @@ export async function describeStream({
   try {
     const { StreamDescriptionSummary } = await cloud.kinesis.send(
       new DescribeStreamSummaryCommand({ StreamName: config.names.stream }),
-      { abortSignal: cloud.signal },
     );
     return StreamDescriptionSummary;
   } catch (error) {

@@ -47,7 +47,6 @@ export async function streamTags(
   for (let lastKey: string | undefined; ; ) {
     const page: ListTagsForStreamOutput = await cloud.kinesis.send(
       new ListTagsForStreamCommand({ StreamName: stream, ExclusiveStartTagKey: lastKey }),
-      { abortSignal: cloud.signal },
     );
     for (const { Key = '', Value = '' } of page.Tags ?? []) {
       tags.set(Key, Value);
