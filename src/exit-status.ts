@@ -54,16 +54,3 @@ export function exitStatusOfOutcomes(
   if (verdicts.has('NOT YET') || verdicts.size === 0) return EXIT.notYet;
   return EXIT.pass;
 }
-
-/** Of two endings of one command, the one that counts. */
-export function worse(left: ExitStatus, right: ExitStatus): ExitStatus {
-  const order: readonly ExitStatus[] = [
-    EXIT.interrupted,
-    EXIT.usage,
-    EXIT.fail,
-    EXIT.cannotTell,
-    EXIT.notYet,
-    EXIT.pass,
-  ];
-  return order.indexOf(left) < order.indexOf(right) ? left : right;
-}

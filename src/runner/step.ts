@@ -51,7 +51,7 @@ export function tell(
   for (const outcome of outcomes) report({ event: 'check', ...outcome });
 }
 
-export function stepEvent(
+function stepEvent(
   { stem, number, step }: CatalogueEntry,
   action: Extract<WorkshopEvent, { event: 'step' }>['action'],
 ): WorkshopEvent {

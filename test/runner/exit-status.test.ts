@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Verdict } from '../../src/contract.ts';
-import { exitStatusOfError, exitStatusOfOutcomes, worse } from '../../src/exit-status.ts';
+import { exitStatusOfError, exitStatusOfOutcomes } from '../../src/exit-status.ts';
 
 const of = (...verdicts: Verdict[]) =>
   exitStatusOfOutcomes(verdicts.map((verdict) => ({ verdict })));
@@ -33,13 +33,6 @@ test('each code of an error has its exit status', () => {
   assert.is(exitStatusOfError('no-connection'), 4);
   assert.is(exitStatusOfError('cannot-tell'), 4);
   assert.is(exitStatusOfError('interrupted'), 130);
-});
-
-test('of two endings the one that counts more is kept', () => {
-  assert.is(worse(0, 3), 3);
-  assert.is(worse(4, 3), 4);
-  assert.is(worse(4, 1), 1);
-  assert.is(worse(130, 1), 130);
 });
 
 test.run();
