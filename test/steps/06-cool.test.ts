@@ -154,7 +154,7 @@ test('Even traffic is nothing to cool', async () => {
       assert.is(await describeStack(workshop, defaults.names.alarmStack), undefined);
     },
     'many-keys',
-    [30, 30, 30, 30],
+    [10, 10, 10, 10],
   );
 });
 
@@ -162,7 +162,7 @@ test('Even traffic is nothing to cool', async () => {
 async function withHotShard(
   use: (workshop: Workshop) => Promise<void>,
   lesson: LessonName = 'many-keys',
-  rates: readonly number[] = [60, 6, 6, 6],
+  rates: readonly number[] = [20, 2, 2, 2],
 ): Promise<void> {
   const config = withLesson(defaults, lesson);
   const lanes = rates.map((recordsPerSecond, shard) => ({ shard, recordsPerSecond }));
