@@ -82,7 +82,7 @@ function show(diagnosis: Diagnosis, cliOptions: string, tell: Tell): void {
   const command = splitCommand(diagnosis, cliOptions);
   const lines = [
     ...tableLines(shardTable(diagnosis)),
-    ...(spot === undefined ? [] : tableLines(keyTable(diagnosis, spot.measure, KEYS_SHOWN))),
+    ...(spot === undefined ? [] : tableLines(keyTable(diagnosis, spot, spot.measure, KEYS_SHOWN))),
     findingSentence(diagnosis),
     evidenceSentence(diagnosis),
     adviceSentence(diagnosis),

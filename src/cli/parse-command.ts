@@ -32,6 +32,8 @@ export interface CommandSpec {
   readonly extra?: readonly ExtraOption[];
   /** Lines after `npm run NAME`, with what each does. */
   readonly examples: readonly (readonly [args: string, what: string])[];
+  /** What it ends with, where it judges no checks. */
+  readonly exitStatuses?: string;
   /** The stems of the steps, for commands that take a step. */
   readonly stems?: readonly string[];
 }
@@ -143,7 +145,7 @@ function commandOf(spec: CommandSpec, write: (text: string) => void): Command {
   return command.addHelpText('after', `\n${epilogue(spec)}\n`);
 }
 
-function epilogue({ name, stems, examples }: CommandSpec): string {
+function epilogue({ name, stems, examples, exitStatuses = EXIT_STATUSES }: CommandSpec): string {
   const commands = examples.map(([args, what]) => {
     const line = `npm run ${name}${args === '' ? '' : ` -- ${args}`}`;
     return [line, what] as const;
@@ -154,7 +156,7 @@ function epilogue({ name, stems, examples }: CommandSpec): string {
     'Examples:',
     ...commands.map(([line, what]) => `  ${line.padEnd(width)}  ${what}`),
     '',
-    EXIT_STATUSES,
+    exitStatuses,
   ].join('\n');
 }
 

@@ -60,11 +60,7 @@ export async function withSession(
   { changesAws, attach = true, configure = (config) => config }: SessionSettings,
   use: (session: Session) => Promise<Ending | undefined>,
 ): Promise<ExitStatus> {
-  if (options.target.kind === 'aws' && terminal.endpointUrl !== '') {
-    throw usage(
-      `--target aws would reach ${terminal.endpointUrl}, as AWS_ENDPOINT_URL is set; unset it, or give that URL as the target`,
-    );
-  }
+  refuseRedirected(options, terminal);
   const config = configure(await loadConfig(`${ROOT}workshop.config.ts`, options));
   const interactive = changesAws && isInteractive(terminal, options);
   if (changesAws && !interactive) refuseUnattended(options);
@@ -102,6 +98,17 @@ export async function withSession(
     await opened?.close();
     await reporter.close();
   }
+}
+
+/** @throws {WorkshopError} `usage` where real AWS is asked for and something else would answer */
+export function refuseRedirected(
+  { target }: Pick<Options, 'target'>,
+  { endpointUrl }: Terminal,
+): void {
+  if (target.kind !== 'aws' || endpointUrl === '') return;
+  throw usage(
+    `--target aws would reach ${endpointUrl}, as AWS_ENDPOINT_URL is set; unset it, or give that URL as the target`,
+  );
 }
 
 /** What a command that an error ended counts as; undefined where it was refused or interrupted. */

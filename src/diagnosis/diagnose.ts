@@ -9,7 +9,7 @@ import type { CountsByMinute } from '../insight/counts.ts';
 import { findingOf } from '../insight/finding.ts';
 import { heatOf } from '../insight/heat.ts';
 import type { ShardTraffic } from '../insight/traffic-counter.ts';
-import type { MinuteWindow } from '../minutes.ts';
+import { type MinuteWindow, minuteOf } from '../minutes.ts';
 import { shardSumsByMinute } from '../shard-metrics.ts';
 import { isNoSuchStream, type ListedShard, listAllShards } from '../shards.ts';
 import { capacityMode } from '../stream.ts';
@@ -38,8 +38,9 @@ export interface DiagnoseOptions {
  *   not let the records be read, and `interrupted` ones when the cloud's signal is aborted
  */
 export async function diagnose(options: DiagnoseOptions): Promise<Diagnosis> {
-  const { cloud, stream, window, heat: rule, withinSeconds, tell = () => undefined } = options;
+  const { cloud, stream, heat: rule, withinSeconds, tell = () => undefined } = options;
   const description = await describe(cloud, stream);
+  const window = inLifeOf(description, options.window);
   const listed = await listAllShards(cloud, stream);
   const readFromMs = cloud.now();
   const read = await readTraffic({
@@ -108,6 +109,15 @@ async function describe(cloud: Cloud, stream: string): Promise<StreamDescription
       error,
     );
   }
+}
+
+/** CloudWatch keeps what a deleted stream of the same name refused: that is none of this one's. */
+function inLifeOf(
+  { StreamCreationTimestamp }: StreamDescriptionSummary,
+  { startMs, endMs }: MinuteWindow,
+): MinuteWindow {
+  const createdMs = minuteOf(StreamCreationTimestamp?.getTime() ?? 0);
+  return { startMs: Math.min(Math.max(startMs, createdMs), endMs), endMs };
 }
 
 /**

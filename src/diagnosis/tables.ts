@@ -1,8 +1,8 @@
 import { grouped } from '../grouped.ts';
-import type { HeavyKey } from '../insight/key-counts.ts';
-import type { Measure } from '../insight/load.ts';
+import type { HotSpot } from '../insight/heat.ts';
+import { type Measure, NO_LOAD } from '../insight/load.ts';
 import { type Diagnosis, heaviestKeys, judgedKeys, knowsThrottles } from './diagnosis.ts';
-import { bytesText, keyText, percent } from './units.ts';
+import { bytesText, keyText, loadText, percent } from './units.ts';
 
 /** For a terminal or a page. The first column is a name, the others are numbers. */
 export interface Table {
@@ -32,17 +32,26 @@ export function shardTable(diagnosis: Diagnosis): Table {
   };
 }
 
-/** The heaviest keys of the hottest shard, by records or by bytes; no rows where nothing is judged. */
-export function keyTable(diagnosis: Diagnosis, measure: Measure, count: number): Table {
+/** The heaviest keys of the hottest shard, by records or by bytes. */
+export function keyTable(
+  diagnosis: Diagnosis,
+  { shard }: HotSpot,
+  measure: Measure,
+  count: number,
+): Table {
+  const { finding } = diagnosis;
   const counts = judgedKeys(diagnosis);
   const total = counts?.total[measure] || 1;
-  const isExact = counts?.isExact ?? true;
-  const bound = counts?.errorBound[measure] ?? 0;
-  const boundText = measure === 'bytes' ? bytesText(bound) : grouped(bound);
+  const bound = counts?.errorBound ?? NO_LOAD;
+  const exactness = counts?.isExact
+    ? 'exact counts'
+    : `too great by at most ${loadText(bound, measure)}`;
+  const busy =
+    'judged' in finding && finding.judged === 'busy seconds' ? ' in its busy seconds' : '';
   return {
-    caption: `Heaviest keys by ${measure}, ${isExact ? 'exact counts' : `too great by at most ${boundText}`}`,
+    caption: `Heaviest keys of ${shard.shardId}${busy} by ${measure}, ${exactness}`,
     head: ['key', 'records', 'bytes', 'share'],
-    rows: heaviestKeys(diagnosis, measure, count).map(({ partitionKey, load }: HeavyKey) => [
+    rows: heaviestKeys(diagnosis, measure, count).map(({ partitionKey, load }) => [
       keyText(partitionKey),
       grouped(load.records),
       bytesText(load.bytes),

@@ -31,7 +31,7 @@ test('After the step both pass, and it told heat, keys, finding and the ready sp
     const told = await runStep(step, workshop);
     assert.equal(await verdicts(workshop), ['PASS', 'PASS']);
     assert.match(told.join('\n'), /\nshardId-000000000000 +3,000 +76\.9 % /);
-    assert.match(told.join('\n'), '\nHeaviest keys by records, exact counts\n');
+    assert.match(told.join('\n'), `\nHeaviest keys of ${HOT} by records, exact counts\n`);
     assert.match(
       told.join('\n'),
       `\nMany keys make ${HOT} hot: the heaviest, "${keyIn(0, 0)}" has 20.0 % of its records, 600 records.\n`,

@@ -1,0 +1,98 @@
+import { openWorkshop } from '../cli/open-workshop.ts';
+import { type Options, usage } from '../cli/options.ts';
+import { ROOT } from '../cli/root.ts';
+import { loadConfig } from '../config.ts';
+import type { WorkshopEvent } from '../contract.ts';
+import { diagnose } from '../diagnosis/diagnose.ts';
+import type { Diagnosis } from '../diagnosis/diagnosis.ts';
+import { WorkshopError } from '../errors.ts';
+import { EXIT, type ExitStatus } from '../exit-status.ts';
+import { lastCompleteMinutes } from '../minutes.ts';
+import { doctorEvents } from '../report/diagnosis/events.ts';
+import { diagnosisText } from '../report/diagnosis/text.ts';
+import { type DrawChart, diagnosisPage } from '../report/html/diagnosis-page.ts';
+import { liveText } from '../report/live-text.ts';
+import { refuseUnwritable, writeWhole } from '../report/output-file.ts';
+import { PLAIN } from '../ui/style.ts';
+import { type CommandContext, refuseRedirected } from './session.ts';
+
+export type DoctorFormat = 'text' | 'json' | 'html';
+
+export interface DoctorCommand {
+  /** The workshop's own when undefined. */
+  readonly stream: string | undefined;
+  /** complete minutes before now */
+  readonly minutes: number;
+  readonly format: DoctorFormat;
+  /** `scripts/` hands it in: nothing in `src/` knows the charts. */
+  readonly drawChart: DrawChart;
+}
+
+/**
+ * What makes any stream of the account hot, read-only: `npm run doctor`. The report goes to standard
+ * output or to a file; what happens meanwhile to standard error.
+ *
+ * @throws {WorkshopError} `usage` before anything is touched; what `diagnose` throws
+ */
+export async function runDoctor(
+  options: Options,
+  command: DoctorCommand,
+  { signal, terminal }: Pick<CommandContext, 'signal' | 'terminal'>,
+): Promise<ExitStatus> {
+  const { output } = options;
+  if (command.format === 'html' && output === undefined) {
+    throw usage('--format html makes a file: name it with --output FILE');
+  }
+  refuseRedirected(options, terminal);
+  if (output !== undefined) await refuseUnwritable(output);
+  const config = await loadConfig(`${ROOT}workshop.config.ts`, options);
+  const live = liveText({ stream: process.stderr, style: PLAIN, bars: undefined });
+  const opened = await openWorkshop(options, { config, signal, startLocalAws: noLocalAws });
+  try {
+    const { cloud } = opened.workshop;
+    live.report(opened.target);
+    const diagnosis = await diagnose({
+      cloud,
+      stream: command.stream ?? config.names.stream,
+      window: lastCompleteMinutes(cloud.now(), command.minutes),
+      heat: config.heat,
+      withinSeconds: options.waitSeconds ?? config.deadlines.diagnosisSeconds,
+      tell: (progress) => live.report({ event: 'progress', step: 'doctor', progress }),
+    });
+    live.settle();
+    const report = written(diagnosis, command, opened.target, cloud.cliOptions);
+    if (output === undefined) process.stdout.write(report);
+    else await writeWhole(output, report);
+    const isWhole = diagnosis.unseen.every(({ kind }) => kind !== 'unread records');
+    return isWhole ? EXIT.pass : EXIT.notYet;
+  } finally {
+    await opened.close();
+  }
+}
+
+function written(
+  diagnosis: Diagnosis,
+  { format, drawChart }: DoctorCommand,
+  target: Extract<WorkshopEvent, { event: 'target' }>,
+  cliOptions: string,
+): string {
+  switch (format) {
+    case 'text':
+      return diagnosisText(diagnosis, cliOptions);
+    case 'json':
+      return doctorEvents(diagnosis, target, cliOptions)
+        .map((event) => `${JSON.stringify(event)}\n`)
+        .join('');
+    case 'html':
+      return diagnosisPage(diagnosis, cliOptions, drawChart);
+  }
+}
+
+/** A local AWS for this command alone would have no stream to look at. */
+async function noLocalAws(): Promise<never> {
+  throw new WorkshopError(
+    'not-found',
+    'No local AWS runs for this checkout, so there is no stream to look at.',
+    'Name another AWS with --target, or keep a local one with npm run local-aws and walk there: npm run workshop',
+  );
+}

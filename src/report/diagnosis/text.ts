@@ -1,0 +1,37 @@
+import { type Diagnosis, hotSpotOf } from '../../diagnosis/diagnosis.ts';
+import {
+  adviceSentence,
+  evidenceSentence,
+  findingSentence,
+  splitCommand,
+} from '../../diagnosis/sentences.ts';
+import { keyTable, shardTable, tableLines } from '../../diagnosis/tables.ts';
+import { MEASURES } from '../../insight/load.ts';
+import { windowText } from '../../minutes.ts';
+
+const KEYS = 10;
+
+/** The whole diagnosis for a person, a line each: the finding first, then what it rests on. */
+export function diagnosisText(diagnosis: Diagnosis, cliOptions: string): string {
+  const { stream, window, unseen } = diagnosis;
+  const command = splitCommand(diagnosis, cliOptions);
+  const spot = hotSpotOf(diagnosis);
+  const keys =
+    spot === undefined ? [] : MEASURES.map((measure) => keyTable(diagnosis, spot, measure, KEYS));
+  const sentences = [
+    findingSentence(diagnosis),
+    evidenceSentence(diagnosis),
+    adviceSentence(diagnosis),
+    command ?? '',
+  ];
+  return [
+    `Stream ${stream}, ${windowText(window)}`,
+    '',
+    ...sentences.filter((sentence) => sentence !== ''),
+    '',
+    ...[shardTable(diagnosis), ...keys].flatMap((table) => [...tableLines(table), '']),
+    ...(unseen.length === 0 ? ['Nothing was out of sight.'] : ['What could not be seen']),
+    ...unseen.map(({ text }) => `- ${text}`),
+    '',
+  ].join('\n');
+}
