@@ -3,14 +3,17 @@ import type { TimeSeries } from '../math/values.ts';
 import { notImplemented } from '../refusals.ts';
 import type { Surroundings } from './surroundings.ts';
 
+/** What tells a metric from others. */
+type Labelled = Pick<TimeSeries, 'periodMs' | 'source'>;
+
 /**
  * The labels that CloudWatch gives to metrics shown together: what tells them apart. AWS was seen
  * to answer the metric's name, then the statistic and the period where they differ; where the
  * dimensions differ their values stand for the name, unless the names differ too.
  */
-export function defaultLabels(metrics: readonly TimeSeries[]): string[] {
-  const differs = (of: (metric: TimeSeries) => unknown) => new Set(metrics.map(of)).size > 1;
-  const dimensionsOf = ({ source }: TimeSeries) => source?.identity.dimensions ?? {};
+export function defaultLabels(metrics: readonly Labelled[]): string[] {
+  const differs = (of: (metric: Labelled) => unknown) => new Set(metrics.map(of)).size > 1;
+  const dimensionsOf = ({ source }: Labelled) => source?.identity.dimensions ?? {};
   const names = [...new Set(metrics.flatMap((metric) => Object.keys(dimensionsOf(metric))))];
   const telling = names.filter((name) => differs((metric) => dimensionsOf(metric)[name]));
   const nameDiffers = differs(({ source }) => source?.identity.metricName);

@@ -5,7 +5,7 @@ import { isArray, isSeries, MathError, type TimeSeries, type Value } from '../ma
 import { validationError } from '../refusals.ts';
 import type { Query } from './check-queries.ts';
 import { expandLabel, isDynamic } from './labels.ts';
-import { readQueries } from './read-metrics.ts';
+import { readMetric, readQueries } from './read-metrics.ts';
 import { searchMetrics } from './search-metrics.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -69,7 +69,9 @@ export function runQueries(queries: readonly Query[], around: Surroundings): Run
     search(text, stat, period = Period) {
       const found = searchMetrics(text, stat, period, around);
       if (found.length > METRICS_LIMIT) messages.push(TOO_MANY_METRICS);
-      return found.slice(0, METRICS_LIMIT);
+      return found.slice(0, METRICS_LIMIT).map(({ source, periodMs, label }) => {
+        return { ...readMetric(source, periodMs, undefined, around).series, label };
+      });
     },
   });
 

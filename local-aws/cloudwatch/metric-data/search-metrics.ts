@@ -1,13 +1,18 @@
 import { isPeriod } from '../aggregate.ts';
-import { MathError, type TimeSeries } from '../math/values.ts';
+import { MathError, type MetricSource, type TimeSeries } from '../math/values.ts';
 import { parseSearch } from '../search/search-query.ts';
 import { statisticNamed } from '../statistic.ts';
 import { defaultLabels } from './labels.ts';
-import { readMetric } from './read-metrics.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** For how long after its last datapoint a search finds a metric. Source: user guide, search expressions. */
 const FOUND_FOR_MS = 14 * 24 * 3600 * 1000;
+
+/** To hold a metric against a search takes about as long as to work out so many datapoints. */
+const DATAPOINTS_A_METRIC = 5;
+
+/** A metric as it is to be read and shown. */
+type FoundMetric = Pick<TimeSeries, 'label' | 'periodMs'> & { readonly source: MetricSource };
 
 /**
  * The metrics that a search expression finds, by label.
@@ -20,7 +25,7 @@ export function searchMetrics(
   stat: string,
   periodSeconds: number | undefined,
   around: Surroundings,
-): TimeSeries[] {
+): FoundMetric[] {
   const matches = parseSearch(text);
   if (statisticNamed(stat) === undefined) {
     throw new MathError(`The value ${stat} is not a valid statistic`);
@@ -30,11 +35,13 @@ export function searchMetrics(
     throw new MathError(`The value ${periodSeconds} is not a valid period`);
   }
   const activeSince = around.nowMs - FOUND_FOR_MS;
-  const found = [...around.metrics]
+  const all = [...around.metrics];
+  around.claim(all.length * DATAPOINTS_A_METRIC);
+  const found = all
     .filter(({ newestMs, identity }) => newestMs >= activeSince && matches(identity))
-    .map(({ identity }) => readMetric({ identity, stat }, periodSeconds * 1000, undefined, around));
-  const labels = defaultLabels(found.map(({ series }) => series));
+    .map(({ identity }) => ({ source: { identity, stat }, periodMs: periodSeconds * 1000 }));
+  const labels = defaultLabels(found);
   return found
-    .map(({ series }, index) => ({ ...series, label: labels[index] ?? '' }))
+    .map((metric, index) => ({ ...metric, label: labels[index] ?? '' }))
     .sort((a, b) => (a.label < b.label ? -1 : 1));
 }

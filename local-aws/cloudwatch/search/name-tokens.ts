@@ -4,6 +4,9 @@ type Piece = readonly string[];
 /** Letters as camel case parts them, an acronym by itself; digits by themselves. */
 const PART = /\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+|\p{Lu}+|[^\p{Lu}\p{Ll}\d]+|\d+/gu;
 
+/** What is in no token. */
+const BETWEEN = /[^\p{L}\p{N}]+/gu;
+
 /** `SDBFailure-2` → `[['SDB', 'Failure'], ['2']]`. Source: user guide, search expression syntax, tokenization. */
 function piecesOf(text: string): Piece[] {
   return (text.match(/[\p{L}\p{N}]+/gu) ?? []).map((piece) => piece.match(PART) ?? [piece]);
@@ -14,24 +17,26 @@ function piecesOf(text: string): Piece[] {
  * other in the name; tokens that only capitals or digits part are compared with their case.
  * Source: user guide, search expression syntax, partial matches.
  */
-export function matchesPartially(term: string, name: string): boolean {
+export function partialMatcher(term: string): (name: string) => boolean {
   const wanted = piecesOf(term).flatMap(tokensOf);
-  if (wanted.length === 0) return false;
-  if (wanted.length === 1 && term.toLowerCase() === wholeOf(name)) return true;
-  const found = piecesOf(name).flat();
-  return found.some((_, start) =>
-    wanted.every(({ text, exactCase }, index) => {
-      const token = found[start + index];
-      if (token === undefined) return false;
-      return exactCase ? token === text : token.toLowerCase() === text.toLowerCase();
-    }),
-  );
+  const [first] = wanted;
+  if (first === undefined) return () => false;
+  return (name) => {
+    const whole = name.toLowerCase().replace(BETWEEN, '');
+    // most names are not it, and to cut them into tokens would take long
+    if (!whole.includes(first.text.toLowerCase())) return false;
+    if (wanted.length === 1 && term.toLowerCase() === whole) return true;
+    const found = piecesOf(name).flat();
+    return found.some((_, start) =>
+      wanted.every(({ text, exactCase }, index) => {
+        const token = found[start + index];
+        if (token === undefined) return false;
+        return exactCase ? token === text : token.toLowerCase() === text.toLowerCase();
+      }),
+    );
+  };
 }
 
 function tokensOf(piece: Piece): { text: string; exactCase: boolean }[] {
   return piece.map((text) => ({ text, exactCase: piece.length > 1 }));
-}
-
-function wholeOf(name: string): string {
-  return piecesOf(name).flat().join('').toLowerCase();
 }

@@ -1,7 +1,7 @@
 import { MathError } from '../math/values.ts';
 import type { MetricIdentity } from '../metric-identity.ts';
 import { invalidSyntax, Scanner } from '../scanner.ts';
-import { matchesPartially } from './name-tokens.ts';
+import { partialMatcher } from './name-tokens.ts';
 
 /** Whether a metric is one that a search looks for. */
 export type Matcher = (metric: MetricIdentity) => boolean;
@@ -100,7 +100,7 @@ function readWord(scanner: Scanner, bare: RegExp): Word {
 }
 
 function matcherOf({ text, isExact }: Word): (name: string) => boolean {
-  return isExact ? (name) => name === text : (name) => matchesPartially(text, name);
+  return isExact ? (name) => name === text : partialMatcher(text);
 }
 
 function property({ namespace, metricName, dimensions }: MetricIdentity, name: string) {

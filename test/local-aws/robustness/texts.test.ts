@@ -1,5 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { at, refusal, startCloudWatch } from '../cloudwatch/support.ts';
 import { speak, startCloud } from './ask.ts';
 
 const deep = (open: string, close: string, depth: number) =>
@@ -121,6 +122,31 @@ test('Expressions that nest without an end, or ask for what no object has, are r
       },
     ]),
   ));
+
+test('Searches through many metrics are refused before they take long', async () => {
+  const aws = startCloudWatch();
+  for (let call = 0; call < 20; call += 1) {
+    const MetricData = Array.from({ length: 1000 }, (_, index) => ({
+      MetricName: `metric-${call}-${index}`,
+      Value: 1,
+    }));
+    aws.call('PutMetricData', { Namespace: 'Shop', MetricData });
+  }
+  const search = (count: number) => ({
+    StartTime: at(0),
+    EndTime: at(60),
+    MetricDataQueries: Array.from({ length: count }, (_, index) => ({
+      Id: `q${index}`,
+      Expression: `SEARCH('no such metric ${index}', 'Sum', 60)`,
+    })),
+  });
+  const startedAt = performance.now();
+  const { code, message } = refusal(() => aws.call('GetMetricData', search(500)));
+  assert.ok(performance.now() - startedAt < 1000);
+  assert.is(code, 'ValidationError');
+  assert.is(message, 'Local AWS works out up to 1,000,000 datapoints in a request');
+  assert.equal(aws.call('GetMetricData', search(5)), { MetricDataResults: [], Messages: [] });
+});
 
 test('A time range of all time is refused, and answered where it has few periods', async () => {
   const range = { StartTime: new Date(-8.64e15), EndTime: new Date(8.64e15) };
