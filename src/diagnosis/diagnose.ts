@@ -97,7 +97,6 @@ async function describe(cloud: Cloud, stream: string): Promise<StreamDescription
   try {
     const { StreamDescriptionSummary: summary } = await cloud.kinesis.send(
       new DescribeStreamSummaryCommand({ StreamName: stream }),
-      { abortSignal: cloud.signal },
     );
     return summary as StreamDescriptionSummary; // a required member of the answer
   } catch (error) {

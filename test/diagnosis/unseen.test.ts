@@ -6,6 +6,7 @@ import {
 } from '@aws-sdk/client-kinesis';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { connect } from '../../src/cloud.ts';
 import type { Cloud } from '../../src/contract.ts';
 import { WorkshopError } from '../../src/errors.ts';
 import { total } from '../../src/insight/counts.ts';
@@ -197,13 +198,20 @@ test('An aborted signal ends the reading', async () => {
   await withStream(async (cloud, aws) => {
     await send(cloud, aws, uniform());
     const controller = new AbortController();
-    const interrupted: Cloud = { ...cloud, signal: controller.signal };
-    const tell = () => controller.abort();
+    const interrupted = await connect({
+      target: 'endpoint',
+      region: cloud.region,
+      endpoint: aws.url,
+      realTime: false,
+      signal: controller.signal,
+    });
     try {
-      await diagnosed(interrupted, { tell });
+      await diagnosed(interrupted, { tell: () => controller.abort() });
       assert.unreachable('it was diagnosed');
     } catch (error) {
       assert.is((error as Error).name, 'AbortError');
+    } finally {
+      interrupted.close();
     }
   });
 });
