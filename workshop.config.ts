@@ -10,7 +10,7 @@ export default defineConfig({
     alarmStack: 'hot-shard-workshop-alarm',
   },
   tag: { key: 'workshop', value: 'kinesis-hot-shards' },
-  stream: { shardCount: 4, retentionHours: 24 },
+  stream: { shardCount: 4, retentionHours: 24, expiresAfterHours: 8 },
   lesson: 'many-keys',
   lessons: {
     'many-keys': {

@@ -27,6 +27,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   // both as the template takes them
   'stream.shardCount': integer(2, 100),
   'stream.retentionHours': integer(24, 8_760),
+  'stream.expiresAfterHours': integer(0, 8_760),
   lesson: oneOf(LESSONS),
   ...Object.fromEntries(
     LESSONS.flatMap((lesson) => [

@@ -44,6 +44,8 @@ export interface Config {
   readonly stream: {
     readonly shardCount: number;
     readonly retentionHours: number;
+    /** on real AWS the stacks delete themselves after so many hours; 0 for never */
+    readonly expiresAfterHours: number;
   };
   /** The one that is walked; `--lesson` takes another. */
   readonly lesson: LessonName;

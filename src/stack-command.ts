@@ -1,5 +1,5 @@
 import type { Workshop } from './contract.ts';
-import type { StackSpecification } from './stack.ts';
+import { ROLE_CAPABILITY, type StackSpecification } from './stack.ts';
 
 /**
  * The AWS CLI command that creates a stack or brings it up to date, and waits for it. A value is
@@ -7,10 +7,11 @@ import type { StackSpecification } from './stack.ts';
  */
 export function deployCommand(
   { cloud, config }: Workshop,
-  { name, template, parameters }: StackSpecification,
+  { name, template, parameters, hasRole }: StackSpecification,
 ): string {
   const overrides = Object.entries(parameters)
     .map(([key, value]) => `${key}=${value}`)
     .join(' ');
-  return `aws cloudformation deploy --stack-name ${name} --template-file templates/${template} --parameter-overrides ${overrides} --tags ${config.tag.key}=${config.tag.value} --no-fail-on-empty-changeset ${cloud.cliOptions}`;
+  const capabilities = hasRole === true ? ` --capabilities ${ROLE_CAPABILITY}` : '';
+  return `aws cloudformation deploy --stack-name ${name} --template-file templates/${template} --parameter-overrides ${overrides}${capabilities} --tags ${config.tag.key}=${config.tag.value} --no-fail-on-empty-changeset ${cloud.cliOptions}`;
 }

@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import {
   CreateStackCommand,
+  type CreateStackCommandInput,
   DeleteStackCommand,
   DescribeStacksCommand,
   type Stack,
   UpdateStackCommand,
+  type UpdateStackCommandInput,
 } from '@aws-sdk/client-cloudformation';
 import type { Tell, Workshop } from './contract.ts';
 import { WorkshopError } from './errors.ts';
@@ -17,14 +19,17 @@ export interface StackSpecification {
   /** in `templates/` */
   readonly template: string;
   readonly parameters: Readonly<Record<string, string>>;
+  /** The template has IAM resources, made or not: CloudFormation wants that acknowledged. */
+  readonly hasRole?: boolean;
 }
+
+export const ROLE_CAPABILITY = 'CAPABILITY_IAM';
 
 /** The stack, or undefined when there is none of that name. */
 export async function describeStack({ cloud }: Workshop, name: string): Promise<Stack | undefined> {
   try {
     const { Stacks } = await cloud.cloudformation.send(
       new DescribeStacksCommand({ StackName: name }),
-      { abortSignal: cloud.signal },
     );
     return Stacks?.[0];
   } catch (error) {
@@ -62,7 +67,8 @@ export async function deployStack(
       ParameterValue,
     })),
     Tags: [{ Key: config.tag.key, Value: config.tag.value }],
-  };
+    ...(specification.hasRole === true ? { Capabilities: [ROLE_CAPABILITY] } : {}),
+  } satisfies CreateStackCommandInput;
   const stack = await settled(workshop, name, tell);
   if (stack !== undefined) {
     const status = String(stack.StackStatus);
@@ -81,6 +87,32 @@ export async function deployStack(
   const events = await StackEvents.from(cloud, undefined);
   const { StackId } = await cloud.cloudformation.send(new CreateStackCommand(input));
   await finish(workshop, String(StackId), name, events, tell);
+}
+
+/**
+ * Gives some parameters of a complete stack other values, and waits; everything else stays.
+ *
+ * @throws {WorkshopError} as for `deployStack`
+ */
+export async function changeParameters(
+  workshop: Workshop,
+  { StackName = '', StackId = '', Parameters = [] }: Stack,
+  changed: Readonly<Record<string, string>>,
+  tell: Tell,
+): Promise<void> {
+  const events = await StackEvents.from(workshop.cloud, StackId);
+  const input = {
+    StackName,
+    UsePreviousTemplate: true,
+    Capabilities: [ROLE_CAPABILITY],
+    Parameters: Parameters.map(({ ParameterKey = '' }) => {
+      const ParameterValue = changed[ParameterKey];
+      return ParameterValue === undefined
+        ? { ParameterKey, UsePreviousValue: true }
+        : { ParameterKey, ParameterValue };
+    }),
+  } satisfies UpdateStackCommandInput;
+  if (await startUpdate(workshop, input)) await finish(workshop, StackId, StackName, events, tell);
 }
 
 /**
@@ -119,10 +151,7 @@ async function settled(workshop: Workshop, name: string, tell: Tell): Promise<St
 }
 
 /** @returns false when the stack is as it should be already */
-async function startUpdate(
-  { cloud }: Workshop,
-  input: ConstructorParameters<typeof UpdateStackCommand>[0],
-): Promise<boolean> {
+async function startUpdate({ cloud }: Workshop, input: UpdateStackCommandInput): Promise<boolean> {
   try {
     await cloud.cloudformation.send(new UpdateStackCommand(input));
     return true;

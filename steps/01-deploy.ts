@@ -4,6 +4,7 @@ import {
   type StreamDescriptionSummary,
 } from '@aws-sdk/client-kinesis';
 import { defineStep, type Tell, type Workshop } from '../src/contract.ts';
+import { expiryParameters } from '../src/expiry.ts';
 import { deleteStack, deployStack, type StackSpecification } from '../src/stack.ts';
 import { deployCommand } from '../src/stack-command.ts';
 import { capacityMode, describeStream, waitForActive } from '../src/stream.ts';
@@ -18,7 +19,11 @@ alone. That is why one hot shard refuses records while three others are idle.
 
 This step creates a CloudFormation stack with one stream, \`hot-shard-data-stream\`, of four shards
 that share the hash space evenly, and a retention of 24 hours. CloudFormation, because what a stack
-made can be taken away again as a whole.`,
+made can be taken away again as a whole.
+
+On real AWS the stack ends itself, too: a one-time schedule in it deletes it after 8 hours, and the
+stacks of the later steps with it, so that a closed laptop does not cost a month. Each start of the
+walk puts that end off to 8 hours from then. \`CAPABILITY_IAM\` acknowledges the role that may do it.`,
   hint: 'The events of a stack say why it failed: look for the first one that ends in _FAILED.',
 
   commands: (workshop) => {
@@ -47,7 +52,8 @@ made can be taken away again as a whole.`,
   },
 });
 
-function specification({ config }: Workshop): StackSpecification {
+function specification(workshop: Workshop): StackSpecification {
+  const { config } = workshop;
   return {
     name: config.names.stack,
     template: '01-deploy.yaml',
@@ -55,7 +61,9 @@ function specification({ config }: Workshop): StackSpecification {
       StreamName: config.names.stream,
       ShardCount: String(config.stream.shardCount),
       RetentionHours: String(config.stream.retentionHours),
+      ...expiryParameters(workshop),
     },
+    hasRole: true,
   };
 }
 

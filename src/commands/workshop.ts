@@ -5,6 +5,7 @@ import type { Terminal } from '../cli/terminal.ts';
 import type { CatalogueEntry } from '../contract.ts';
 import { walkEstimateLines } from '../cost/words.ts';
 import { EXIT, type ExitStatus, exitStatusOfOutcomes } from '../exit-status.ts';
+import { moveExpiry } from '../expiry.ts';
 import { longestWaitSeconds } from '../longest-wait.ts';
 import { askConsent } from '../runner/consent.ts';
 import { Meter } from '../runner/meter.ts';
@@ -27,6 +28,9 @@ export async function runWorkshop(options: Options, context: CommandContext): Pr
       const cost = walkEstimateLines(walked, workshop.config);
       await askConsent(session, { question, no: 'Nothing was changed in AWS.', cost });
     }
+    await moveExpiry(workshop, (progress) => {
+      if (progress.kind === 'fact') reporter.say(progress.text);
+    });
     const meter = new Meter(workshop);
     await meter.read();
     const metered = entries.map((entry) => meter.metered(entry));
@@ -75,7 +79,8 @@ function unattendedLine({ yes }: Options, { stdinIsTty, stdoutIsTty }: Terminal)
 const LESSON = `You have seen a hot shard: one of four took most of the records, while the stream as a whole stood
 far below its capacity. Its keys made it: Kinesis puts all records of a key into one shard. The sum
 of IncomingRecords by shard shows it, and once a shard is at its limit, so do its refused records
-(WriteProvisionedThroughputExceeded). Metrics of the whole stream show neither.`;
+(WriteProvisionedThroughputExceeded). Metrics of the whole stream show neither. Where many keys make
+it, a split where half of the load lies cools it; where one key does, only spreading the key helps.`;
 
 async function partingWords(session: Session): Promise<void> {
   const { reporter, opened, asker, workshop, terminal } = session;

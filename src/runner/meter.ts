@@ -56,8 +56,19 @@ export class Meter {
     return { ...entry, step: { ...entry.step, run } };
   }
 
-  /** Asks AWS. Where there is no stream, or none any more, what was read last stands. */
+  /**
+   * Asks AWS. Where there is no stream, or none any more, what was read last stands; so it does where
+   * nothing is spent and AWS does not answer, as on a local AWS that has no alarms.
+   */
   async read(): Promise<void> {
+    try {
+      await this.#readNow();
+    } catch (error) {
+      if (this.#spends) throw error;
+    }
+  }
+
+  async #readNow(): Promise<void> {
     const stream = await describeStream(this.workshop);
     const createdMs = stream?.StreamCreationTimestamp?.getTime();
     if (stream === undefined || createdMs === undefined) return;

@@ -41,7 +41,7 @@ test('The walk is estimated from its steps, with what an hour costs and where it
   const entries = await loadCatalogue(ROOT, STEMS);
   assert.equal(walkEstimateLines(entries, config), [
     'This walk is estimated to cost 0.08 USD: 4 shards, 28 shard-level metrics, 1 dashboard, 78,624 PUT payload units, for 1 begun hour.',
-    'While it stands it costs 0.08 USD an hour, until you run npm run clean-up.',
+    'While it stands it costs 0.08 USD an hour, until you run npm run clean-up, or until it deletes itself after 8 hours, for 0.60 USD.',
     'The walk stops before it comes to 1.00 USD (cost.ceilingUsd in workshop.config.ts).',
     AUTHORITY,
   ]);
@@ -51,7 +51,7 @@ test('The estimate follows the configuration: shards, traffic, time, and what is
   const entries = await loadCatalogue(ROOT, STEMS);
   const [estimate, hourly, , retention] = walkEstimateLines(entries, {
     ...config,
-    stream: { ...config.stream, shardCount: 100, retentionHours: 48 },
+    stream: { shardCount: 100, retentionHours: 48, expiresAfterHours: 0 },
     traffic: {
       ...config.traffic,
       durationSeconds: 3_600,
