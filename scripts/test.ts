@@ -1,14 +1,24 @@
 import { readdir, readFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { $, chalk, type ProcessOutput } from 'zx';
 
 // `npm test [-- PATTERN]`: types, lint and formatting, then every test file whose path has the
-// pattern, all in one process. Ends with the line `N passed, N failed[, N skipped]`.
+// pattern, in a few processes. Ends with the line `N passed, N failed[, N skipped]`.
 const root = fileURLToPath(new URL('..', import.meta.url));
 const pattern = process.argv[2] ?? '';
 $.cwd = root;
 $.verbose = false;
 $.nothrow = true;
+
+const MOST_PROCESSES = 4;
+
+interface Totals {
+  readonly passed: number;
+  readonly failed: number;
+  /** a line each */
+  readonly skippedByName: readonly string[];
+}
 
 const bin = `${root}node_modules/.bin`;
 const [files, types, lint] = await Promise.all([
@@ -49,22 +59,47 @@ async function neverRun(file: string): Promise<string | undefined> {
   return /\.run\(\);\s*$/.test(text) ? undefined : `${file} does not end with test.run()`;
 }
 
+/** Each test file in one of as many processes as there are processors. */
+async function runTests(): Promise<Totals> {
+  const processes = Math.max(1, Math.min(MOST_PROCESSES, availableParallelism(), files.length));
+  const shares = Array.from({ length: processes }, (_, share) =>
+    files.filter((_, index) => index % processes === share),
+  );
+  const totals = await Promise.all(shares.map(runShare));
+  return {
+    passed: totals.reduce((sum, { passed }) => sum + passed, 0),
+    failed: totals.reduce((sum, { failed }) => sum + failed, 0),
+    skippedByName: totals.flatMap(({ skippedByName }) => skippedByName),
+  };
+}
+
 /**
  * uvu prints its totals and keeps them to itself. Its exit status is 0 when nothing ran, so the
  * totals are what counts; a process that died before them has failed, whatever it printed.
  */
-async function runTests(): Promise<{ passed: number; failed: number; skippedByName: string[] }> {
+async function runShare(share: readonly string[]): Promise<Totals> {
   // A test that hangs is ended, and so are its children.
   const uvu = $({
     stdio: ['ignore', 'pipe', 'inherit'],
     timeout: '10m',
-  })`${process.execPath} --import tsx ${root}scripts/uvu.mjs ${files}`;
-  uvu.stdout.pipe(process.stdout);
+  })`${process.execPath} --import tsx ${root}scripts/uvu.mjs ${share}`;
+  let held = '';
+  uvu.stdout.on('data', (chunk: Buffer) => {
+    held = printParagraphs(held + chunk);
+  });
   const output = await uvu;
+  process.stdout.write(held);
   const total = Number(/Total: +(\d+)/.exec(output.stdout)?.[1] ?? 0);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: uvu colours the number
   const passed = Number(/Passed: +(?:\u001b\[\d+m)*(\d+)/.exec(output.stdout)?.[1] ?? 0);
   const skippedByName = output.stdout.split('\n').filter((line) => line.startsWith('skipped: '));
   const died = output.exitCode !== 0 && passed === total ? 1 : 0;
   return { passed, failed: total - passed + died, skippedByName };
+}
+
+/** @returns what is not a whole paragraph yet: what is said of one file is printed at once */
+function printParagraphs(text: string): string {
+  const end = text.lastIndexOf('\n\n') + 1;
+  process.stdout.write(text.slice(0, end));
+  return text.slice(end);
 }
