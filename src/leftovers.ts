@@ -1,86 +1,119 @@
-import { paginateDescribeStacks } from '@aws-sdk/client-cloudformation';
-import * as assert from 'uvu/assert';
-import { again } from './again.ts';
-import { type Check, defineCheck, type Workshop } from './contract.ts';
+import { paginateDescribeStacks, type Stack } from '@aws-sdk/client-cloudformation';
+import {
+  ListTagsForResourceCommand,
+  type MetricAlarm,
+  ResourceNotFoundException as NoSuchAlarm,
+  paginateDescribeAlarms,
+} from '@aws-sdk/client-cloudwatch';
+import {
+  ListTagsForStreamCommand,
+  paginateListStreams,
+  type StreamSummary,
+} from '@aws-sdk/client-kinesis';
+import type { Workshop } from './contract.ts';
 import { dashboardBody } from './dashboard.ts';
 import { chartedMetrics } from './dashboard-body.ts';
-import { NotYet } from './errors.ts';
+import { isNoSuchStream } from './shards.ts';
 import { isOurs } from './stack.ts';
 import { describeStream } from './stream.ts';
 
-const remedy = (workshop: Workshop) => `Run it again: ${again(workshop, 'clean-up')}`;
+/** A tag as any service gives it. */
+interface Tag {
+  readonly Key?: string | undefined;
+  readonly Value?: string | undefined;
+}
+
+/** Stacks of the workshop's names or with its tag, those that are being deleted included. */
+export async function leftStacks(workshop: Workshop): Promise<Stack[]> {
+  const { cloud, config } = workshop;
+  const { stack, dashboardStack, alarmStack } = config.names;
+  const names = [stack, dashboardStack, alarmStack];
+  const left: Stack[] = [];
+  for await (const page of paginateDescribeStacks({ client: cloud.cloudformation }, {})) {
+    for (const found of page.Stacks ?? []) {
+      if (found.StackStatus === 'DELETE_COMPLETE') continue;
+      if (names.includes(String(found.StackName)) || isOurs(workshop, found)) left.push(found);
+    }
+  }
+  return left;
+}
+
+/** Streams of the workshop's name or with its tag, those that are being deleted included. */
+export async function leftStreams(
+  workshop: Workshop,
+): Promise<Pick<StreamSummary, 'StreamName' | 'StreamStatus'>[]> {
+  const { kinesis } = workshop.cloud;
+  const named = await describeStream(workshop);
+  const tagged: StreamSummary[] = [];
+  for await (const page of paginateListStreams({ client: kinesis }, {})) {
+    for (const summary of page.StreamSummaries ?? []) {
+      const { StreamName } = summary;
+      if (StreamName === workshop.config.names.stream) continue;
+      const { Tags = [] } = await kinesis
+        .send(new ListTagsForStreamCommand({ StreamName }))
+        .catch(noneIf(isNoSuchStream));
+      if (tagValue(workshop, Tags) === workshop.config.tag.value) tagged.push(summary);
+    }
+  }
+  return named === undefined ? tagged : [named, ...tagged];
+}
+
+/** The workshop's dashboard, by its name; a dashboard in a stack carries no tag. */
+export async function leftDashboard(workshop: Workshop): Promise<string | undefined> {
+  const { dashboard, stream } = workshop.config.names;
+  const body = await dashboardBody(workshop);
+  if (body === undefined) return undefined;
+  const charted = chartedMetrics(body);
+  // Dashboards are global: one of this name may belong to a walk in another region.
+  const isElsewhere =
+    charted.length > 0 &&
+    charted.every(
+      ({ region, dimensions }) =>
+        region !== workshop.cloud.region || dimensions.StreamName !== stream,
+    );
+  return isElsewhere ? undefined : dashboard;
+}
 
 /**
- * What must be true after a clean-up: each kind of resource, looked up by its own API. Nothing is
- * concluded from what the clean-up did.
+ * Alarms with the workshop's tag, and those without any that are named after the workshop's stream
+ * and watch it: another participant's stream has a name that goes on from this one's.
  */
-export const leftovers: readonly Check[] = [
-  defineCheck({
-    title: 'No stack of this workshop is left',
-    remedy,
-    expected: ({ tag }) => `no stack of its names or with the tag ${tag.key}=${tag.value}`,
-    command: ({ cloud }) =>
-      `aws cloudformation describe-stacks --query 'Stacks[].[StackName,StackStatus]' ${cloud.cliOptions}`,
+export async function leftAlarms(workshop: Workshop): Promise<string[]> {
+  const { cloud, config } = workshop;
+  const left: string[] = [];
+  const pages = paginateDescribeAlarms(
+    { client: cloud.cloudwatch },
+    { AlarmTypes: ['MetricAlarm', 'CompositeAlarm'] },
+  );
+  for await (const { MetricAlarms = [], CompositeAlarms = [] } of pages) {
+    for (const alarm of [...MetricAlarms, ...CompositeAlarms]) {
+      const { AlarmName = '', AlarmArn } = alarm;
+      const { Tags = [] } = await cloud.cloudwatch
+        .send(new ListTagsForResourceCommand({ ResourceARN: AlarmArn }))
+        .catch(noneIf((error) => error instanceof NoSuchAlarm));
+      const value = tagValue(workshop, Tags);
+      const isNamed = () => AlarmName.startsWith(config.names.stream) && watches(workshop, alarm);
+      if (value === config.tag.value || (value === undefined && isNamed())) left.push(AlarmName);
+    }
+  }
+  return left;
+}
 
-    async run(workshop, saw) {
-      const { cloud, config } = workshop;
-      const names = [config.names.stack, config.names.dashboardStack];
-      const left: { name: string; status: string }[] = [];
-      for await (const page of paginateDescribeStacks({ client: cloud.cloudformation }, {})) {
-        for (const stack of page.Stacks ?? []) {
-          const [name, status] = [String(stack.StackName), String(stack.StackStatus)];
-          if (status === 'DELETE_COMPLETE') continue;
-          if (names.includes(name) || isOurs(workshop, stack)) left.push({ name, status });
-        }
-      }
-      const named = left.map(({ name }) => name).join(', ');
-      saw(named === '' ? 'none' : named, { left });
-      if (left.length > 0 && left.every(({ status }) => status === 'DELETE_IN_PROGRESS')) {
-        throw new NotYet(`Being deleted: ${named}`, config.deadlines.stackSeconds);
-      }
-      assert.is(named, '', `Still there: ${named}`);
-    },
-  }),
+function watches({ config }: Workshop, { Dimensions = [], Metrics = [] }: MetricAlarm): boolean {
+  const own = Metrics.flatMap(({ MetricStat }) => MetricStat?.Metric?.Dimensions ?? []);
+  return [...Dimensions, ...own].some(
+    ({ Name, Value }) => Name === 'StreamName' && Value === config.names.stream,
+  );
+}
 
-  defineCheck({
-    title: 'No stream of this workshop is left',
-    remedy,
-    expected: ({ names }) => `no stream ${names.stream}`,
-    command: ({ config, cloud }) =>
-      `aws kinesis describe-stream-summary --stream-name ${config.names.stream} ${cloud.cliOptions}`,
+function tagValue({ config }: Workshop, tags: readonly Tag[]): string | undefined {
+  return tags.find(({ Key }) => Key === config.tag.key)?.Value;
+}
 
-    async run(workshop, saw) {
-      const { names, deadlines } = workshop.config;
-      const stream = await describeStream(workshop);
-      saw(stream === undefined ? 'none' : `${names.stream} ${stream.StreamStatus}`);
-      if (stream?.StreamStatus === 'DELETING') {
-        throw new NotYet(`Being deleted: ${names.stream}`, deadlines.streamSeconds);
-      }
-      assert.is(stream, undefined, `Still there: ${names.stream}`);
-    },
-  }),
-
-  defineCheck({
-    title: 'No dashboard of this workshop is left',
-    remedy,
-    expected: ({ names }) => `no dashboard ${names.dashboard} of this stream and region`,
-    command: ({ config, cloud }) =>
-      `aws cloudwatch get-dashboard --dashboard-name ${config.names.dashboard} ${cloud.cliOptions}`,
-
-    async run(workshop, saw) {
-      const { dashboard, stream } = workshop.config.names;
-      const body = await dashboardBody(workshop);
-      if (body === undefined) {
-        saw('none');
-        return;
-      }
-      // Dashboards are global: one of this name may belong to a walk in another region.
-      const isThisOne = chartedMetrics(body).some(
-        ({ region, dimensions }) =>
-          region === workshop.cloud.region && dimensions.StreamName === stream,
-      );
-      saw(isThisOne ? dashboard : `${dashboard}, which charts another stream or region`);
-      assert.not(isThisOne, `Still there: ${dashboard}`);
-    },
-  }),
-];
+/** What went away between two calls has no tags. */
+function noneIf(isGone: (error: unknown) => boolean): (error: unknown) => { Tags?: Tag[] } {
+  return (error) => {
+    if (isGone(error)) return {};
+    throw error;
+  };
+}

@@ -8,14 +8,14 @@ import { NotYet } from './errors.ts';
 import { poll } from './poll.ts';
 import { isNoSuchStream, noSuchStream } from './shards.ts';
 
-/** The workshop's stream, or undefined when there is none of its name. */
-export async function describeStream({
-  cloud,
-  config,
-}: Workshop): Promise<StreamDescriptionSummary | undefined> {
+/** The workshop's stream, or another one; undefined when there is none of its name. */
+export async function describeStream(
+  { cloud, config }: Workshop,
+  name = config.names.stream,
+): Promise<StreamDescriptionSummary | undefined> {
   try {
     const { StreamDescriptionSummary } = await cloud.kinesis.send(
-      new DescribeStreamSummaryCommand({ StreamName: config.names.stream }),
+      new DescribeStreamSummaryCommand({ StreamName: name }),
     );
     return StreamDescriptionSummary;
   } catch (error) {

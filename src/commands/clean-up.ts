@@ -1,14 +1,15 @@
 import type { Options } from '../cli/options.ts';
 import type { Config } from '../contract.ts';
 import type { ExitStatus } from '../exit-status.ts';
-import { leftovers } from '../leftovers.ts';
-import { cleanUp } from '../runner/clean-up.ts';
 import { askConsent } from '../runner/consent.ts';
+import { runAndJudge } from '../runner/step.ts';
+import { isCleanUp } from '../selection.ts';
 import { type CommandContext, withSession } from './session.ts';
 
-/** Takes everything away and proves it: `npm run clean-up`. */
+/** The last step alone, which takes everything away and proves it: `npm run clean-up`. */
 export async function runCleanUp(options: Options, context: CommandContext): Promise<ExitStatus> {
-  return withSession(options, context, { changesAws: true }, async (session) => {
+  const itself = { ...context, stems: context.stems.filter(isCleanUp) };
+  return withSession(options, itself, { changesAws: true }, async (session) => {
     const { workshop, entries, reporter, opened } = session;
     const { config } = workshop;
     if (opened.startedLocalAws) {
@@ -16,14 +17,14 @@ export async function runCleanUp(options: Options, context: CommandContext): Pro
     } else {
       await askConsent(session, { question: question(config), no: 'Nothing was deleted.' });
     }
-    const { report, say } = reporter;
     const waitSeconds = options.waitSeconds ?? config.deadlines.stackSeconds;
-    const { debug } = options;
-    await cleanUp({ workshop, entries, proofs: leftovers, report, say, waitSeconds, debug });
+    for (const entry of entries) {
+      await runAndJudge(entry, { workshop, reporter, waitSeconds, debug: options.debug });
+    }
     return undefined;
   });
 }
 
-function question({ names, region }: Config): string {
-  return `Delete stacks ${names.stack} and ${names.dashboardStack}, with stream ${names.stream} and dashboard ${names.dashboard}, in ${region}?`;
+function question({ names, tag, region }: Config): string {
+  return `Delete stacks ${names.stack}, ${names.dashboardStack} and ${names.alarmStack}, and what else has the workshop's names or its tag ${tag.key}=${tag.value}, in ${region}?`;
 }

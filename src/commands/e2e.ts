@@ -2,7 +2,6 @@ import { again } from '../again.ts';
 import type { Options } from '../cli/options.ts';
 import { walkEstimateLines } from '../cost/words.ts';
 import type { ExitStatus } from '../exit-status.ts';
-import { leftovers } from '../leftovers.ts';
 import { longestWaitSeconds } from '../longest-wait.ts';
 import { askConsent } from '../runner/consent.ts';
 import { endToEnd } from '../runner/end-to-end.ts';
@@ -28,7 +27,6 @@ export async function runEndToEnd(options: Options, context: CommandContext): Pr
       await endToEnd({
         workshop,
         entries: entries.map((entry) => meter.metered(entry)),
-        proofs: leftovers,
         reporter,
         rounds: ROUNDS,
         waitSeconds: options.waitSeconds ?? longestWaitSeconds(workshop.config),

@@ -1,79 +1,69 @@
-import type { CatalogueEntry, Check, Outcome, Workshop, WorkshopEvent } from '../contract.ts';
+import type { CatalogueEntry, Outcome, WorkshopEvent } from '../contract.ts';
 import { judgeAll } from '../judge.ts';
 import type { Reporter } from '../report/open-reporter.ts';
-import { cleanUp } from './clean-up.ts';
+import { isCleanUp } from '../selection.ts';
+import { allPass, runAndJudge, type StepOptions, tell } from './step.ts';
 
-export interface EndToEndOptions {
-  readonly workshop: Workshop;
+export interface EndToEndOptions extends StepOptions {
+  /** All steps; the clean-up is the last. */
   readonly entries: readonly CatalogueEntry[];
-  /** What must be true before and after: nothing is there. */
-  readonly proofs: readonly Check[];
-  readonly reporter: Pick<Reporter, 'report' | 'say'>;
   /** Walks in a row in the same account: the second one finds what the first one left behind. */
   readonly rounds: number;
-  /** Cloud seconds that a NOT YET after a step is waited for. */
-  readonly waitSeconds: number;
-  readonly debug: boolean;
 }
 
 /**
  * From nothing to nothing: each step with its negative control (before the step no check of it may
- * pass), the step, its checks; then the clean-up and its proof, also after a step that failed.
+ * pass), the step, its checks. The last step cleans up, also after one that failed.
  *
  * @throws whatever a step throws, once everything has been cleaned up
  */
 export async function endToEnd(options: EndToEndOptions): Promise<void> {
-  const { workshop, proofs, reporter, rounds, debug } = options;
-  const start = { stem: 'start', checks: proofs };
-  const left = await judgeAll([start], workshop, { waitSeconds: 0, debug });
-  if (left.some(({ verdict }) => verdict !== 'PASS')) {
+  const { workshop, entries, reporter, rounds, debug } = options;
+  const cleanUps = entries.filter(({ stem }) => isCleanUp(stem));
+  const left = await judgeAll(cleanUps, workshop, { waitSeconds: 0, debug });
+  if (!allPass(left)) {
     const names = left.flatMap(({ reason }) => (reason === '' ? [] : [reason]));
     reporter.say(`An earlier run left something, which is taken away first. ${names.join('. ')}`);
-    await cleanUp({ ...options, ...namedFor('Before the walks', reporter) });
+    const before = { ...options, reporter: namedFor('Before the walks', reporter) };
+    for (const cleanUp of cleanUps) await runAndJudge(cleanUp, before);
   }
   for (let round = 1; round <= rounds; round += 1) {
-    const passed = await oneWalk({
-      ...options,
-      reporter: namedFor(`Walk ${round} of ${rounds}`, reporter),
-    });
-    if (!passed) return;
+    const named = namedFor(`Walk ${round} of ${rounds}`, reporter);
+    if (!(await oneWalk({ ...options, reporter: named }))) return;
   }
 }
 
 /** @returns whether every check passed */
 async function oneWalk(options: EndToEndOptions): Promise<boolean> {
-  const { workshop, entries, reporter } = options;
-  const outcomes: Outcome[] = [];
-  let failure: unknown;
-  try {
-    for (const entry of entries) {
-      const judged = await stepWithControls(entry, options);
-      outcomes.push(...judged);
-      if (judged.some(({ verdict }) => verdict !== 'PASS')) break;
+  const { workshop, entries } = options;
+  let failure: { readonly error: unknown } | undefined;
+  let passes = true;
+  for (const entry of entries) {
+    if (!passes && !isCleanUp(entry.stem)) continue;
+    try {
+      // After a failure nobody knows what is there to be cleaned up: no control could be judged.
+      const judged = await (passes ? stepWithControls : runAndJudge)(entry, options);
+      passes = passes && allPass(judged);
+    } catch (error) {
+      // An interrupted walk leaves everything in place: there is no time to wait for deletions.
+      if (workshop.cloud.signal.aborted) throw error;
+      failure ??= { error };
+      passes = false;
     }
-  } catch (error) {
-    failure = error;
   }
-  // An interrupted walk leaves everything in place: there is no time to wait for deletions.
-  if (workshop.cloud.signal.aborted) throw failure ?? workshop.cloud.signal.reason;
-  outcomes.push(...(await cleanUp({ ...options, ...reporter })));
-  if (failure !== undefined) throw failure;
-  return outcomes.every(({ verdict }) => verdict === 'PASS');
+  if (failure !== undefined) throw failure.error;
+  return passes;
 }
 
 async function stepWithControls(
   entry: CatalogueEntry,
-  { workshop, reporter, waitSeconds, debug }: EndToEndOptions,
+  options: EndToEndOptions,
 ): Promise<Outcome[]> {
-  const { report } = reporter;
-  const { stem, number, step } = entry;
-  report({ event: 'step', step: stem, number, title: step.title, action: 'run' });
+  const { workshop, reporter, debug } = options;
   const before = await judgeAll([entry], workshop, { waitSeconds: 0, debug });
   const controls = before.map(asControl);
-  for (const control of controls) report({ event: 'check', ...control });
-  await step.run(workshop, (progress) => report({ event: 'progress', step: stem, progress }));
-  const after = await judgeAll([entry], workshop, { waitSeconds, report, debug });
-  return [...controls, ...after];
+  tell(entry, 'verify', controls, reporter);
+  return [...controls, ...(await runAndJudge(entry, options))];
 }
 
 /** A check that passes before its step would pass in a wrong world, and proves nothing after it. */
@@ -95,13 +85,12 @@ function asControl(outcome: Outcome): Outcome {
 }
 
 /** Reports with the round in the titles, so that the same check of two rounds is two outcomes. */
-function namedFor(
-  round: string,
-  { report, say }: Pick<Reporter, 'report' | 'say'>,
-): Pick<Reporter, 'report' | 'say'> {
-  const named = (event: WorkshopEvent): WorkshopEvent =>
-    event.event === 'check' || event.event === 'step'
-      ? { ...event, title: `${round}: ${event.title}` }
-      : event;
-  return { report: (event) => report(named(event)), say };
+function namedFor(round: string, reporter: Reporter): Reporter {
+  const report = (event: WorkshopEvent) =>
+    reporter.report(
+      event.event === 'check' || event.event === 'step'
+        ? { ...event, title: `${round}: ${event.title}` }
+        : event,
+    );
+  return { ...reporter, report };
 }

@@ -68,8 +68,37 @@ test('a walk, a verification and a clean-up each report events as JSON, and noth
       eventsOf(cleaned.stdout).flatMap(({ event, verdict }) =>
         event === 'check' ? [verdict] : [],
       ),
-      ['PASS', 'PASS', 'PASS'],
+      ['PASS', 'PASS', 'PASS', 'PASS'],
     );
+  });
+});
+
+test('what the clean-up proves is verified only where it is asked for: it is true of an empty account', async () => {
+  await withLocalAws(async ({ url }) => {
+    const to = ['--target', url];
+    const all = await runScript('verify', ...to);
+    assert.is(all.exitStatus, 1);
+    assert.match(all.stdout, /\n6 · /);
+    assert.not.match(all.stdout, '7 · ');
+    assert.match(all.stdout, /\n0 PASS, \d+ FAIL, 0 NOT YET, 0 CANNOT TELL in /);
+
+    const last = await runScript('verify', '--only', 'clean-up', ...to);
+    assert.is(last.exitStatus, 0);
+    assert.match(last.stdout, '\n4 PASS, 0 FAIL, 0 NOT YET, 0 CANNOT TELL in ');
+  });
+});
+
+test('a walk to its end says nothing of cleaning up, and the next one begins at step 1', async () => {
+  await withLocalAws(async ({ url }) => {
+    const to = ['--target', url, '--yes'];
+    assert.is((await runScript('workshop', '--to', '1', ...to)).exitStatus, 0);
+    const ended = await runScript('workshop', '--only', 'clean-up', ...to);
+    assert.is(ended.exitStatus, 0);
+    assert.not.match(ended.stdout, 'Take everything away');
+    const next = await runScript('workshop', '--to', '1', ...to);
+    assert.is(next.exitStatus, 0);
+    assert.match(next.stdout, '\n1 · Deploy a stream of four shards\n');
+    assert.match(next.stdout, 'Take everything away again with: npm run clean-up');
   });
 });
 

@@ -3,10 +3,9 @@ import * as assert from 'uvu/assert';
 import { loadCatalogue, readStems } from '../../src/catalog.ts';
 import { ROOT } from '../../src/cli/root.ts';
 import type { CatalogueEntry } from '../../src/contract.ts';
-import { leftovers } from '../../src/leftovers.ts';
 import { endToEnd } from '../../src/runner/end-to-end.ts';
 import config from '../../workshop.config.ts';
-import { verdicts, withWorkshop } from '../support/workshop.ts';
+import { withWorkshop } from '../support/workshop.ts';
 import { fakeCheck, fakeEntry, fakeReporter, fakeWorkshop } from './fakes.ts';
 
 const CONTROL = 'Before the step this does not pass: ';
@@ -19,7 +18,7 @@ test('Two walks in a row go from nothing to nothing, and each check has its nega
     async (workshop) => {
       const told = fakeReporter();
       const { reporter } = told;
-      await endToEnd({ ...options(entries), reporter, workshop, proofs: leftovers });
+      await endToEnd({ ...options(entries), reporter, workshop });
       const outcomes = told.outcomes();
       const bad = outcomes.filter(({ verdict }) => verdict !== 'PASS');
       assert.equal(bad, []);
@@ -30,7 +29,6 @@ test('Two walks in a row go from nothing to nothing, and each check has its nega
           assert.ok(seen.includes(`${round}${CONTROL}${title}`), title);
         }
       }
-      assert.equal(Object.values(await verdicts(leftovers, workshop)), ['PASS', 'PASS', 'PASS']);
     },
     { traffic: { ...config.traffic, durationSeconds: 200, lanes } },
   );
@@ -62,52 +60,71 @@ test('A check that can not look before its step is no control either', async () 
   assert.is(control?.verdict, 'CANNOT TELL');
 });
 
-test('After a step that breaks off everything is undone all the same', async () => {
-  const undone: string[] = [];
-  const entries = [1, 2].map((number) =>
-    fakeEntry(number, 'step', [fakeCheck('never', async () => assert.unreachable('not yet'))], {
-      run: async () => {
-        throw new Error('the step broke off');
-      },
-      undo: async () => {
-        undone.push(`step ${number}`);
-      },
-    }),
+/** The last step, whose check passes once it was run; it notes its runs. */
+function cleanUp(cleaned: string[], isLeft: () => boolean = () => cleaned.length === 0) {
+  const check = fakeCheck('No stack is left', async () => {
+    assert.not(isLeft(), 'Still there: my-stack');
+  });
+  const run = async () => {
+    cleaned.push('cleaned up');
+  };
+  return fakeEntry(7, 'clean-up', [check], { run });
+}
+
+test('After a step that breaks off the clean-up runs all the same, and its proof is told', async () => {
+  const { reporter, outcomes } = fakeReporter();
+  const cleaned: string[] = [];
+  let isDeployed = false;
+  const broken = fakeEntry(1, 'deploy', [], {
+    run: async () => {
+      isDeployed = true;
+      throw new Error('the step broke off');
+    },
+  });
+  const skipped = fakeEntry(2, 'produce', [], {
+    run: async () => assert.unreachable('the walk is over'),
+  });
+  const last = cleanUp(cleaned, () => isDeployed && cleaned.length === 0);
+  const error = await endToEnd({ ...options([broken, skipped, last]), reporter }).catch(String);
+  assert.is(error, 'Error: the step broke off');
+  assert.equal(cleaned, ['cleaned up']);
+  assert.equal(
+    outcomes().map(({ title, verdict }) => `${title}: ${verdict}`),
+    ['Walk 1 of 2: No stack is left: PASS'],
   );
-  try {
-    await endToEnd(options(entries));
-    assert.unreachable('the step’s error is told');
-  } catch (error) {
-    assert.is(String(error), 'Error: the step broke off');
-  }
-  assert.equal(undone, ['step 2', 'step 1']);
+});
+
+test('An interrupted walk is not cleaned up: there is no time to wait', async () => {
+  const workshop = fakeWorkshop();
+  const cleaned: string[] = [];
+  const broken = fakeEntry(1, 'deploy', [], {
+    run: async () => {
+      workshop.controller.abort();
+      workshop.controller.signal.throwIfAborted();
+    },
+  });
+  const last = cleanUp(cleaned, () => false);
+  await endToEnd({ ...options([broken, last]), workshop }).then(
+    () => assert.unreachable('it was interrupted'),
+    () => undefined,
+  );
+  assert.equal(cleaned, []);
 });
 
 test('What an earlier run left is named and taken away before the first walk', async () => {
   const { reporter, lines } = fakeReporter();
-  const undone: number[] = [];
-  let isLeft = true;
-  const proof = fakeCheck('No stream is left', async () => {
-    assert.not(isLeft, 'Still there: my-stream');
-  });
-  const step = fakeEntry(1, 'step', [], {
-    undo: async () => {
-      undone.push(1);
-      isLeft = false;
-    },
-  });
-  await endToEnd({ ...options([step]), rounds: 0, reporter, proofs: [proof] });
+  const cleaned: string[] = [];
+  await endToEnd({ ...options([cleanUp(cleaned)]), rounds: 0, reporter });
   assert.equal(lines, [
-    'An earlier run left something, which is taken away first. Still there: my-stream',
+    'An earlier run left something, which is taken away first. Still there: my-stack',
   ]);
-  assert.equal(undone, [1]);
+  assert.equal(cleaned, ['cleaned up']);
 });
 
 function options(entries: readonly CatalogueEntry[]) {
   return {
     entries,
     workshop: fakeWorkshop(),
-    proofs: [],
     reporter: fakeReporter().reporter,
     rounds: 2,
     waitSeconds: 600,

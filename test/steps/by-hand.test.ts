@@ -66,7 +66,7 @@ function completeStacksAtOnce({ partition }: LocalAws): void {
   const perform = partition.perform.bind(partition);
   partition.perform = (service, operation, input, caller) => {
     const answer = perform(service, operation, input, caller);
-    if (/^(Create|Execute)ChangeSet$/.test(operation)) partition.clock.advance(30);
+    if (/^((Create|Execute)ChangeSet|DeleteStack)$/.test(operation)) partition.clock.advance(30);
     return answer;
   };
 }

@@ -1,11 +1,12 @@
 import { DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import leftovers from '../../checks/07-clean-up.ts';
 import type { LocalAws } from '../../local-aws/server.ts';
 import type { Config, Workshop } from '../../src/contract.ts';
 import { alarmStack } from '../../src/cooling/alarm.ts';
 import { moveExpiry } from '../../src/expiry.ts';
-import { leftovers } from '../../src/leftovers.ts';
+
 import { deployStack, describeStack } from '../../src/stack.ts';
 import { describeStream } from '../../src/stream.ts';
 import deploy from '../../steps/01-deploy.ts';

@@ -6,11 +6,11 @@ import config from '../../workshop.config.ts';
 import { withLocalAws } from './local-aws.ts';
 
 /** A workshop on a local AWS of its own, in time-lapse; both end with the test. */
-export async function withWorkshop(
-  use: (workshop: Workshop, aws: LocalAws) => Promise<void>,
+export async function withWorkshop<T>(
+  use: (workshop: Workshop, aws: LocalAws) => Promise<T>,
   changes: Partial<Config> = {},
-): Promise<void> {
-  await withLocalAws(async (aws) => {
+): Promise<T> {
+  return withLocalAws(async (aws) => {
     const cloud = await connect({
       target: 'local',
       region: 'us-east-1',
@@ -19,7 +19,7 @@ export async function withWorkshop(
       signal: new AbortController().signal,
     });
     try {
-      await use({ config: { ...config, ...changes }, cloud }, aws);
+      return await use({ config: { ...config, ...changes }, cloud }, aws);
     } finally {
       cloud.close();
     }

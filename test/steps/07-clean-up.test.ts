@@ -1,0 +1,444 @@
+import {
+  CreateStackCommand,
+  DeleteStackCommand,
+  DescribeStacksCommand,
+  UpdateTerminationProtectionCommand,
+} from '@aws-sdk/client-cloudformation';
+import {
+  DeleteAlarmsCommand,
+  DeleteDashboardsCommand,
+  DescribeAlarmsCommand,
+  ListDashboardsCommand,
+  PutDashboardCommand,
+  PutMetricAlarmCommand,
+} from '@aws-sdk/client-cloudwatch';
+import {
+  AddTagsToStreamCommand,
+  CreateStreamCommand,
+  DeleteStreamCommand,
+  IncreaseStreamRetentionPeriodCommand,
+  ListStreamsCommand,
+  SplitShardCommand,
+  UpdateStreamModeCommand,
+} from '@aws-sdk/client-kinesis';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import checks from '../../checks/07-clean-up.ts';
+import { AwsError } from '../../local-aws/errors.ts';
+import type { LocalAws } from '../../local-aws/server.ts';
+import type { Workshop } from '../../src/contract.ts';
+import { deployAlarms } from '../../src/cooling/alarm.ts';
+import { listAllShards, openShards } from '../../src/shards.ts';
+import { describeStack } from '../../src/stack.ts';
+import { describeStream } from '../../src/stream.ts';
+import deploy from '../../steps/01-deploy.ts';
+import enableMetrics from '../../steps/02-enable-metrics.ts';
+import dashboard from '../../steps/04-dashboard.ts';
+import step from '../../steps/07-clean-up.ts';
+import config from '../../workshop.config.ts';
+import { runStep, undoStep, verdicts, withWorkshop } from '../support/workshop.ts';
+
+const { stack: STACK, stream: STREAM, alarmStack, dashboard: DASHBOARD } = config.names;
+const TAGS = [{ Key: 'workshop', Value: 'kinesis-hot-shards' }];
+const [NO_STACK, NO_STREAM, NO_DASHBOARD, NO_ALARM] = [
+  'No stack of this workshop is left',
+  'No stream of this workshop is left',
+  'No dashboard of this workshop is left',
+  'No alarm of this workshop is left',
+] as const;
+const ALL_PASS = {
+  [NO_STACK]: 'PASS',
+  [NO_STREAM]: 'PASS',
+  [NO_DASHBOARD]: 'PASS',
+  [NO_ALARM]: 'PASS',
+};
+
+test('Before the step each check names what is there, and after it nothing is', async () => {
+  await withWorkshop(async (workshop) => {
+    await walked(workshop);
+    assert.equal(await verdicts(checks, workshop), {
+      [NO_STACK]: `FAIL: Still there: ${alarmStack} CREATE_COMPLETE, ${STACK}-dashboard CREATE_COMPLETE, ${STACK} CREATE_COMPLETE`,
+      [NO_STREAM]: `FAIL: Still there: ${STREAM} ACTIVE`,
+      [NO_DASHBOARD]: `FAIL: Still there: ${DASHBOARD}`,
+      [NO_ALARM]: `FAIL: Still there: ${STREAM}-hot-shard, ${STREAM}-write-throttles`,
+    });
+    await runStep(step, workshop);
+    assert.equal(await verdicts(checks, workshop), ALL_PASS);
+    assert.equal(await everything(workshop), []);
+  });
+});
+
+test('The stacks go in the opposite order of their making, and a second time there is nothing to do', async () => {
+  await withWorkshop(async (workshop) => {
+    await walked(workshop);
+    const told = await runStep(step, workshop);
+    assert.equal(
+      told.flatMap((text) => /^DELETE_COMPLETE (\S+) \(AWS::CloudFormation/.exec(text)?.[1] ?? []),
+      [alarmStack, `${STACK}-dashboard`, STACK],
+    );
+    const again = await runStep(step, workshop);
+    assert.equal(
+      again.filter((text) => text.startsWith('Stack ')),
+      [
+        `Stack ${alarmStack} is not there`,
+        `Stack ${STACK}-dashboard is not there`,
+        `Stack ${STACK} is not there`,
+      ],
+    );
+    assert.equal(await verdicts(checks, workshop), ALL_PASS);
+    assert.equal(await undoStep(step, workshop), ['Nothing to take away: this step makes nothing']);
+  });
+});
+
+const LEFT: readonly {
+  readonly what: string;
+  readonly title: string;
+  readonly make: (workshop: Workshop) => Promise<unknown>;
+  readonly reason: string;
+}[] = [
+  {
+    what: 'a stack with the tag, whatever its name',
+    title: NO_STACK,
+    make: ({ cloud }) =>
+      cloud.cloudformation.send(
+        new CreateStackCommand({
+          StackName: 'renamed',
+          TemplateBody: templateOf('renamed'),
+          Tags: TAGS,
+        }),
+      ),
+    reason: 'FAIL: Still there: renamed CREATE_COMPLETE',
+  },
+  {
+    what: 'a stream of its name',
+    title: NO_STREAM,
+    make: ({ cloud }) =>
+      cloud.kinesis.send(new CreateStreamCommand({ StreamName: STREAM, ShardCount: 1 })),
+    reason: `FAIL: Still there: ${STREAM} ACTIVE`,
+  },
+  {
+    what: 'a stream with the tag',
+    title: NO_STREAM,
+    make: ({ cloud }) =>
+      cloud.kinesis.send(
+        new CreateStreamCommand({
+          StreamName: 'by-hand',
+          ShardCount: 1,
+          Tags: { workshop: 'kinesis-hot-shards' },
+        }),
+      ),
+    reason: 'FAIL: Still there: by-hand ACTIVE',
+  },
+  {
+    what: 'a dashboard of its name that charts nothing',
+    title: NO_DASHBOARD,
+    make: (workshop) => putDashboard(workshop, []),
+    reason: `FAIL: Still there: ${DASHBOARD}`,
+  },
+  {
+    what: 'an alarm on its stream that is named after it',
+    title: NO_ALARM,
+    make: (workshop) => putAlarm(workshop, `${STREAM}-by-hand`, STREAM),
+    reason: `FAIL: Still there: ${STREAM}-by-hand`,
+  },
+  {
+    what: 'an alarm with the tag',
+    title: NO_ALARM,
+    make: (workshop) => putAlarm(workshop, 'mine', 'another-stream', 'kinesis-hot-shards'),
+    reason: 'FAIL: Still there: mine',
+  },
+];
+
+for (const { what, title, make, reason } of LEFT) {
+  test(`Where ${what} is left, only its check fails`, async () => {
+    await withWorkshop(async (workshop) => {
+      await make(workshop);
+      await workshop.cloud.sleep(60);
+      const found = await verdicts(checks, workshop);
+      const stackHasAStream = title === NO_STACK ? { [NO_STREAM]: found[NO_STREAM] } : {};
+      assert.equal(found, { ...ALL_PASS, ...stackHasAStream, [title]: reason });
+      await runStep(step, workshop);
+      assert.equal(await verdicts(checks, workshop), ALL_PASS);
+      assert.equal(await everything(workshop), []);
+    });
+  });
+}
+
+const HALF_FINISHED: readonly {
+  readonly state: string;
+  readonly reach: (workshop: Workshop, aws: LocalAws) => Promise<unknown>;
+}[] = [
+  { state: 'a stack in CREATE_IN_PROGRESS', reach: (workshop) => beginStack(workshop) },
+  {
+    state: 'a stack in ROLLBACK_COMPLETE',
+    reach: async (workshop) => {
+      await makeStream(workshop);
+      await runStep(deploy, workshop).catch(() => undefined);
+      assert.is((await describeStack(workshop, STACK))?.StackStatus, 'ROLLBACK_COMPLETE');
+    },
+  },
+  {
+    state: 'a stack in DELETE_IN_PROGRESS',
+    reach: async (workshop) => {
+      await runStep(deploy, workshop);
+      const { cloudformation } = workshop.cloud;
+      await cloudformation.send(new DeleteStackCommand({ StackName: STACK }));
+    },
+  },
+  {
+    state: 'a stack in DELETE_FAILED',
+    reach: async (workshop, { partition }) => {
+      await runStep(deploy, workshop);
+      const invoke = partition.invoke.bind(partition);
+      partition.invoke = (service, operation, input, caller) => {
+        if (operation === 'DeleteStream') throw new AwsError('AccessDeniedException', 'no right');
+        return invoke(service, operation, input, caller);
+      };
+      await workshop.cloud.cloudformation.send(new DeleteStackCommand({ StackName: STACK }));
+      await workshop.cloud.sleep(60);
+      partition.invoke = invoke;
+      assert.is((await describeStack(workshop, STACK))?.StackStatus, 'DELETE_FAILED');
+    },
+  },
+  {
+    state: 'a stream CREATING',
+    reach: (workshop) =>
+      workshop.cloud.kinesis.send(new CreateStreamCommand({ StreamName: STREAM, ShardCount: 1 })),
+  },
+  {
+    state: 'a stream UPDATING',
+    reach: async (workshop) => {
+      await makeStream(workshop);
+      await workshop.cloud.kinesis.send(
+        new IncreaseStreamRetentionPeriodCommand({ StreamName: STREAM, RetentionPeriodHours: 48 }),
+      );
+    },
+  },
+  {
+    state: 'a stream DELETING',
+    reach: async (workshop) => {
+      await makeStream(workshop);
+      await workshop.cloud.kinesis.send(new DeleteStreamCommand({ StreamName: STREAM }));
+    },
+  },
+  {
+    state: 'a stream that was split by hand',
+    reach: async (workshop) => {
+      await walked(workshop);
+      await workshop.cloud.kinesis.send(
+        new SplitShardCommand({
+          StreamName: STREAM,
+          ShardToSplit: 'shardId-000000000000',
+          NewStartingHashKey: '42535295865117307932921825928971026432',
+        }),
+      );
+    },
+  },
+  {
+    state: 'a stream that was switched to on-demand',
+    reach: async (workshop) => {
+      await walked(workshop);
+      await workshop.cloud.kinesis.send(
+        new UpdateStreamModeCommand({
+          StreamARN: (await describeStream(workshop))?.StreamARN,
+          StreamModeDetails: { StreamMode: 'ON_DEMAND' },
+        }),
+      );
+    },
+  },
+  {
+    state: 'a dashboard and an alarm that were deleted by hand',
+    reach: async (workshop) => {
+      await walked(workshop);
+      const { cloudwatch } = workshop.cloud;
+      await cloudwatch.send(new DeleteDashboardsCommand({ DashboardNames: [DASHBOARD] }));
+      await cloudwatch.send(new DeleteAlarmsCommand({ AlarmNames: [`${STREAM}-hot-shard`] }));
+    },
+  },
+  {
+    state: 'a stream that was deleted by hand',
+    reach: async (workshop) => {
+      await walked(workshop);
+      await workshop.cloud.kinesis.send(new DeleteStreamCommand({ StreamName: STREAM }));
+    },
+  },
+];
+
+for (const { state, reach } of HALF_FINISHED) {
+  test(`From ${state} nothing is left`, async () => {
+    await withWorkshop(async (workshop, aws) => {
+      await reach(workshop, aws);
+      await runStep(step, workshop);
+      assert.equal(await verdicts(checks, workshop), ALL_PASS);
+      assert.equal(await everything(workshop), []);
+    });
+  });
+}
+
+test('While the last stack and its stream are being deleted the checks are NOT YET', async () => {
+  await withWorkshop(async (workshop) => {
+    await runStep(deploy, workshop);
+    await workshop.cloud.cloudformation.send(new DeleteStackCommand({ StackName: STACK }));
+    await workshop.cloud.sleep(2);
+    assert.equal(await verdicts(checks, workshop), {
+      ...ALL_PASS,
+      [NO_STACK]: `NOT YET: Being deleted: ${STACK} DELETE_IN_PROGRESS`,
+      [NO_STREAM]: `NOT YET: Being deleted: ${STREAM} DELETING`,
+    });
+  });
+});
+
+test('A stack of the workshop’s name without its tag is refused, and named by the check', async () => {
+  await withWorkshop(async (workshop) => {
+    await workshop.cloud.cloudformation.send(
+      new CreateStackCommand({ StackName: STACK, TemplateBody: templateOf(STREAM) }),
+    );
+    await workshop.cloud.sleep(60);
+    const told = await runStep(step, workshop);
+    assert.ok(
+      told.includes(
+        `Stack ${STACK} in us-east-1 is not this workshop's: it lacks the tag workshop=kinesis-hot-shards`,
+      ),
+    );
+    assert.ok(told.includes(`Stream ${STREAM} belongs to stack ${STACK}: it is left alone`));
+    assert.equal(await everything(workshop), [
+      `stack ${STACK} CREATE_COMPLETE`,
+      `stream ${STREAM}`,
+    ]);
+    assert.equal(await verdicts(checks, workshop), {
+      ...ALL_PASS,
+      [NO_STACK]: `FAIL: Still there: ${STACK} CREATE_COMPLETE`,
+      [NO_STREAM]: `FAIL: Still there: ${STREAM} ACTIVE`,
+    });
+  });
+});
+
+test('What others have in the account stays: their streams, alarms, and dashboards of other regions', async () => {
+  await withWorkshop(async (workshop) => {
+    const { kinesis } = workshop.cloud;
+    await kinesis.send(new CreateStreamCommand({ StreamName: `${STREAM}-ann`, ShardCount: 1 }));
+    await workshop.cloud.sleep(30);
+    await kinesis.send(
+      new AddTagsToStreamCommand({
+        StreamName: `${STREAM}-ann`,
+        Tags: { workshop: 'kinesis-hot-shards-ann' },
+      }),
+    );
+    const [anns, tag] = [`${STREAM}-ann`, 'kinesis-hot-shards-ann'];
+    await putAlarm(workshop, `${anns}-hot-shard`, anns);
+    await putAlarm(workshop, `${STREAM}-for-ann`, STREAM, tag);
+    await putAlarm(workshop, 'theirs', STREAM);
+    await putDashboard(workshop, [['AWS/Kinesis', 'IncomingRecords', 'StreamName', STREAM]]);
+    const before = await everything(workshop);
+    assert.is(before.length, 5);
+    assert.equal(await verdicts(checks, workshop), ALL_PASS);
+    await walked(workshop, [deploy, enableMetrics]);
+    await runStep(step, workshop);
+    assert.equal(await everything(workshop), before);
+  });
+});
+
+test('A part that fails is told, keeps no other part from its turn, and is done the next time', async () => {
+  await withWorkshop(async (workshop) => {
+    await walked(workshop);
+    const { cloudformation } = workshop.cloud;
+    const StackName = config.names.dashboardStack;
+    const protect = (EnableTerminationProtection: boolean) =>
+      cloudformation.send(
+        new UpdateTerminationProtectionCommand({ StackName, EnableTerminationProtection }),
+      );
+    await protect(true);
+    const told = await runStep(step, workshop);
+    assert.ok(
+      told.some((text) => /cannot be deleted while TerminationProtection is enabled/.test(text)),
+    );
+    assert.equal(await everything(workshop), [
+      `stack ${StackName} CREATE_COMPLETE`,
+      `dashboard ${DASHBOARD}`,
+    ]);
+    await protect(false);
+    await runStep(step, workshop);
+    assert.equal(await verdicts(checks, workshop), ALL_PASS);
+  });
+});
+
+/** After the steps that make something, without the traffic, which leaves with its stream. */
+async function walked(
+  workshop: Workshop,
+  steps = [deploy, enableMetrics, dashboard],
+): Promise<void> {
+  for (const each of steps) await runStep(each, workshop);
+  // what step 6 deploys, without the heat that it takes
+  const shards = openShards(await listAllShards(workshop.cloud, STREAM));
+  await deployAlarms(workshop, shards, () => undefined);
+}
+
+/** All that an account holds and that a workshop could make. */
+async function everything({ cloud }: Workshop): Promise<string[]> {
+  const { Stacks = [] } = await cloud.cloudformation.send(new DescribeStacksCommand({}));
+  const { StreamNames = [] } = await cloud.kinesis.send(new ListStreamsCommand({}));
+  const { DashboardEntries = [] } = await cloud.cloudwatch.send(new ListDashboardsCommand({}));
+  const { MetricAlarms = [] } = await cloud.cloudwatch.send(new DescribeAlarmsCommand({}));
+  return [
+    ...Stacks.map(({ StackName, StackStatus }) => `stack ${StackName} ${StackStatus}`),
+    ...StreamNames.map((name) => `stream ${name}`),
+    ...DashboardEntries.map(({ DashboardName }) => `dashboard ${DashboardName}`),
+    ...MetricAlarms.map(({ AlarmName }) => `alarm ${AlarmName}`),
+  ];
+}
+
+function templateOf(streamName: string): string {
+  const Properties = { Name: streamName, ShardCount: 1 };
+  return JSON.stringify({ Resources: { Stream: { Type: 'AWS::Kinesis::Stream', Properties } } });
+}
+
+/** Starts what step 1 does, and does not wait for it. */
+async function beginStack({ cloud }: Workshop): Promise<void> {
+  await cloud.cloudformation.send(
+    new CreateStackCommand({ StackName: STACK, TemplateBody: templateOf(STREAM), Tags: TAGS }),
+  );
+  await cloud.sleep(2);
+}
+
+/** A stream of the workshop's name that no stack has made. */
+async function makeStream({ cloud }: Workshop): Promise<void> {
+  await cloud.kinesis.send(new CreateStreamCommand({ StreamName: STREAM, ShardCount: 1 }));
+  await cloud.sleep(30);
+}
+
+async function putAlarm(
+  { cloud }: Workshop,
+  AlarmName: string,
+  watched: string,
+  tag?: string,
+): Promise<void> {
+  await cloud.cloudwatch.send(
+    new PutMetricAlarmCommand({
+      AlarmName,
+      Namespace: 'AWS/Kinesis',
+      MetricName: 'WriteProvisionedThroughputExceeded',
+      Dimensions: [{ Name: 'StreamName', Value: watched }],
+      Statistic: 'Sum',
+      Period: 60,
+      EvaluationPeriods: 1,
+      Threshold: 0,
+      ComparisonOperator: 'GreaterThanThreshold',
+      ...(tag === undefined ? {} : { Tags: [{ Key: 'workshop', Value: tag }] }),
+    }),
+  );
+}
+
+/** A dashboard of the workshop's name that charts these rows of another region. */
+async function putDashboard({ cloud }: Workshop, metrics: readonly string[][]): Promise<void> {
+  const properties = { region: 'eu-west-1', title: 'a chart', metrics };
+  const text = { type: 'text', width: 6, height: 3, properties: { markdown: 'mine' } };
+  const widgets = metrics.length === 0 ? [text] : [{ type: 'metric', properties }];
+  await cloud.cloudwatch.send(
+    new PutDashboardCommand({
+      DashboardName: DASHBOARD,
+      DashboardBody: JSON.stringify({ widgets }),
+    }),
+  );
+}
+
+test.run();
