@@ -332,7 +332,7 @@ export type WorkshopEvent =
       readonly step: string;
       readonly number: number;
       readonly title: string;
-      readonly action: 'run' | 'by hand' | 'skip' | 'undo' | 'verify' | 'done before';
+      readonly action: 'run' | 'by hand' | 'skip' | 'verify' | 'done before';
     }
   | { readonly event: 'progress'; readonly step: string; readonly progress: Progress }
   | ({ readonly event: 'check' } & Outcome)

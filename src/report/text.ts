@@ -15,7 +15,6 @@ const ACTION: Record<Extract<WorkshopEvent, { event: 'step' }>['action'], string
   run: '',
   'by hand': ' (by hand)',
   skip: ' (skipped)',
-  undo: ' (undo)',
   verify: '',
   'done before': ' (done before)',
 };
