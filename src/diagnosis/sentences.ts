@@ -1,4 +1,5 @@
 import { grouped } from '../grouped.ts';
+import { total } from '../insight/counts.ts';
 import type { HotFinding } from '../insight/finding.ts';
 import type { HotSpot } from '../insight/heat.ts';
 import { windowText } from '../minutes.ts';
@@ -24,6 +25,12 @@ export function findingSentence({ finding, window }: Diagnosis): string {
   return kind === 'one key'
     ? `One key makes ${shard.shardId} hot: ${has}.`
     : `Many keys make ${shard.shardId} hot: the heaviest, ${has}.`;
+}
+
+/** How much was read, beside what CloudWatch says. */
+export function witnessSentence({ heat, counted }: Diagnosis): string {
+  const records = total(counted);
+  return `${grouped(heat.total.records)} records were read; CloudWatch counted ${records === 0 ? 'none' : grouped(records)}.`;
 }
 
 /** What the hottest shard took of the stream, and of its own limits; '' without a hottest shard. */

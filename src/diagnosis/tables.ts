@@ -15,17 +15,17 @@ export interface Table {
 export function shardTable(diagnosis: Diagnosis): Table {
   const isKnown = knowsThrottles(diagnosis);
   return {
-    caption: 'Shards',
-    head: ['shard', 'records', 'share', 'bytes', 'share', 'busiest min', 'busiest s', 'refused'],
+    caption: 'Shards, their busiest minute and second in % of a limit, and writes refused',
+    head: ['shard', 'records', 'share', 'bytes', 'share', 'minute', 'second', 'refused'],
     rows: diagnosis.heat.shards.map(
       ({ shardId, load, share, peakMinute, peakSecond, throttled }) => [
         shardId,
         grouped(load.records),
-        percent(share.records),
+        shortPercent(share.records),
         bytesText(load.bytes),
-        percent(share.bytes),
-        percent(greater(peakMinute)),
-        percent(greater(peakSecond)),
+        shortPercent(share.bytes),
+        shortPercent(greater(peakMinute)),
+        shortPercent(greater(peakSecond)),
         isKnown || throttled > 0 ? grouped(throttled) : '?',
       ],
     ),
@@ -73,6 +73,11 @@ export function tableLines({ caption, head, rows }: Table): string[] {
       })
       .join('  ');
   return [caption, line(head), ...rows.map(line)];
+}
+
+/** `77 %`, `7.7 %`: eight columns have to fit a terminal. */
+function shortPercent(part: number): string {
+  return part < 0.0995 ? percent(part) : `${Math.round(part * 100)} %`;
 }
 
 /** By records or by bytes, whichever is nearer to the limit. */

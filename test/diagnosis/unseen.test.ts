@@ -2,15 +2,19 @@ import {
   type DescribeStreamSummaryOutput,
   DisableEnhancedMonitoringCommand,
   PutRecordsCommand,
+  ResourceNotFoundException,
   SplitShardCommand,
 } from '@aws-sdk/client-kinesis';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { connect } from '../../src/cloud.ts';
 import type { Cloud } from '../../src/contract.ts';
+import { hotSpotOf } from '../../src/diagnosis/diagnosis.ts';
+import { keyTable } from '../../src/diagnosis/tables.ts';
 import { WorkshopError } from '../../src/errors.ts';
 import { total } from '../../src/insight/counts.ts';
 import { lastCompleteMinutes } from '../../src/minutes.ts';
+import config from '../../workshop.config.ts';
 import { keyIn, SHARD_IDS } from '../insight/observed.ts';
 import { HOT, oneKeyAt30Percent, twoKeys, uniform } from './shapes.ts';
 import { diagnosed, enableMetrics, STREAM, send, unseenText, withStream } from './support.ts';
@@ -145,6 +149,39 @@ test('An on-demand stream is told as one that AWS splits', async () => {
   });
 });
 
+test('A closed shard that is gone before it is read is told by its id', async () => {
+  await withStream(async (cloud, aws) => {
+    await send(cloud, aws, twoKeys());
+    await split(cloud);
+    cloud.kinesis.middlewareStack.add((next) => async (args) => {
+      if ((args.input as { ShardId?: string }).ShardId !== HOT_ID) return next(args);
+      throw new ResourceNotFoundException({ message: 'gone', $metadata: {} });
+    });
+    const diagnosis = await diagnosed(cloud);
+    assert.is(
+      unseenText(diagnosis, 'gone shard'),
+      `${HOT_ID} came to the end of its retention before it was read.`,
+    );
+    assert.not.ok(diagnosis.shards.some(({ shardId }) => shardId === HOT_ID));
+  });
+});
+
+test('With more keys than are counted exactly, the bound of the counts is told', async () => {
+  await withStream(async (cloud, aws) => {
+    await send(cloud, aws, oneKeyAt30Percent());
+    const heat = { ...config.heat, exactKeys: 50, sketchKeys: 50 };
+    const diagnosis = await diagnosed(cloud, { heat });
+    const spot = hotSpotOf(diagnosis);
+    if (spot === undefined) throw new Error('nothing was judged');
+    const { caption, rows } = keyTable(diagnosis, spot, 'records', 1);
+    assert.match(
+      caption,
+      /^Heaviest keys of shardId-000000000002 by records, too great by at most \d+ records$/,
+    );
+    assert.is(rows[0]?.[0], `"${keyIn(HOT, 0)}"`);
+  });
+});
+
 test('At the deadline reading ends, and the shards are named that were cut', async () => {
   await withStream(async (cloud, aws) => {
     const data = new Uint8Array(20_000);
@@ -164,14 +201,7 @@ test('At the deadline reading ends, and the shards are named that were cut', asy
 test('A split shard speaks for its children until they have records of their own', async () => {
   await withStream(async (cloud, aws) => {
     await send(cloud, aws, twoKeys());
-    await cloud.kinesis.send(
-      new SplitShardCommand({
-        StreamName: STREAM,
-        ShardToSplit: HOT_ID,
-        NewStartingHashKey: String(2n ** 127n + 2n ** 125n),
-      }),
-    );
-    await cloud.sleep(10);
+    await split(cloud);
     const { heat, finding } = await diagnosed(cloud);
     assert.equal(
       heat.shards.map(({ shardId }) => shardId),
@@ -215,6 +245,17 @@ test('An aborted signal ends the reading', async () => {
     }
   });
 });
+
+async function split(cloud: Cloud): Promise<void> {
+  await cloud.kinesis.send(
+    new SplitShardCommand({
+      StreamName: STREAM,
+      ShardToSplit: HOT_ID,
+      NewStartingHashKey: String(2n ** 127n + 2n ** 125n),
+    }),
+  );
+  await cloud.sleep(10);
+}
 
 async function putAt(cloud: Cloud, hashKey: bigint, count: number, partitionKey: string) {
   const record = {

@@ -11,6 +11,7 @@ import {
   findingSentence,
   splitCommand,
 } from '../../diagnosis/sentences.ts';
+import { total } from '../../insight/counts.ts';
 import type { HotSpot, Peak } from '../../insight/heat.ts';
 import { MEASURES, type PerMeasure } from '../../insight/load.ts';
 
@@ -28,7 +29,7 @@ export function doctorEvents(
   { endpoint, region, target }: Extract<WorkshopEvent, { event: 'target' }>,
   cliOptions: string,
 ): DoctorEvent[] {
-  const { stream, mode, window, heat, unseen } = diagnosis;
+  const { stream, mode, window, heat, counted, unseen } = diagnosis;
   const spot = hotSpotOf(diagnosis);
   return [
     { event: 'target', target, endpoint, region },
@@ -39,6 +40,7 @@ export function doctorEvents(
       from: time(window.startMs),
       to: time(window.endMs),
       ...heat.total,
+      recordsCounted: total(counted),
     },
     ...shardEvents(diagnosis),
     ...(spot === undefined ? [] : keyEvents(diagnosis, spot)),

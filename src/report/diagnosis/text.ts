@@ -4,6 +4,7 @@ import {
   evidenceSentence,
   findingSentence,
   splitCommand,
+  witnessSentence,
 } from '../../diagnosis/sentences.ts';
 import { keyTable, shardTable, tableLines } from '../../diagnosis/tables.ts';
 import { MEASURES } from '../../insight/load.ts';
@@ -25,7 +26,7 @@ export function diagnosisText(diagnosis: Diagnosis, cliOptions: string): string 
     command ?? '',
   ];
   return [
-    `Stream ${stream}, ${windowText(window)}`,
+    `Stream ${stream}, ${windowText(window)}: ${witnessSentence(diagnosis)}`,
     '',
     ...sentences.filter((sentence) => sentence !== ''),
     '',

@@ -4,6 +4,7 @@ import {
   evidenceSentence,
   findingSentence,
   splitCommand,
+  witnessSentence,
 } from '../../diagnosis/sentences.ts';
 import { keyTable, shardTable } from '../../diagnosis/tables.ts';
 import { bytesText, keyText } from '../../diagnosis/units.ts';
@@ -61,7 +62,10 @@ export function diagnosisPage(
   const keys =
     spot === undefined ? [] : MEASURES.map((measure) => keyTable(diagnosis, spot, measure, KEYS));
   const body: Markup[] = [
-    paragraph(`${minuteText(window.startMs).slice(0, 10)}, ${windowText(window)}`, 'quiet'),
+    paragraph(
+      `${minuteText(window.startMs).slice(0, 10)}, ${windowText(window)}: ${witnessSentence(diagnosis)}`,
+      'quiet',
+    ),
     paragraph(findingSentence(diagnosis), 'finding'),
     paragraph(evidenceSentence(diagnosis)),
     paragraph(adviceSentence(diagnosis)),
