@@ -2,6 +2,7 @@ import type { Options } from '../cli/options.ts';
 import type { Config } from '../contract.ts';
 import type { ExitStatus } from '../exit-status.ts';
 import { askConsent } from '../runner/consent.ts';
+import { Meter } from '../runner/meter.ts';
 import { runAndJudge } from '../runner/step.ts';
 import { isCleanUp } from '../selection.ts';
 import { type CommandContext, withSession } from './session.ts';
@@ -18,9 +19,12 @@ export async function runCleanUp(options: Options, context: CommandContext): Pro
       await askConsent(session, { question: question(config), no: 'Nothing was deleted.' });
     }
     const waitSeconds = options.waitSeconds ?? config.deadlines.stackSeconds;
+    const meter = new Meter(workshop);
     for (const entry of entries) {
-      await runAndJudge(entry, { workshop, reporter, waitSeconds, debug: options.debug });
+      const metered = meter.metered(entry);
+      await runAndJudge(metered, { workshop, reporter, waitSeconds, debug: options.debug });
     }
+    if (meter.sentence !== undefined) reporter.say(meter.sentence);
     return undefined;
   });
 }

@@ -17,8 +17,8 @@ export function walkEstimateLines(
   const billed = sumBilled(entries.map(({ step }) => step.adds?.(config) ?? {}));
   const hours = begunHours(walkSeconds(config) * 1000);
   return [
-    `This walk is estimated to cost ${usdText(totalUsd(billed, hours, config))}: ${billedText(billed)}, for ${hoursText(hours)}.`,
-    `While it stands it costs ${usdText(hourlyUsd(billed, config))} an hour, until you run npm run clean-up${expiryClause(billed, config)}.`,
+    `This walk is estimated to cost ${usdText(totalUsd(billed, hours, config))} at most: ${billedText(billed)}, for ${hoursText(hours)}.`,
+    `While all of it stands it costs ${usdText(hourlyUsd(billed, config))} an hour, until you run npm run clean-up${expiryClause(billed, config)}.`,
     `The walk stops before it comes to ${usdText(config.cost.ceilingUsd)} (cost.ceilingUsd in workshop.config.ts).`,
     ...retentionLines(config),
     authorityLine(config),
@@ -29,7 +29,7 @@ function expiryClause(billed: Billed, config: Config): string {
   const hours = config.stream.expiresAfterHours;
   if (hours === 0) return '';
   const mostUsd = hourlyUsd(billed, config) * hours;
-  return `, or until it deletes itself after ${hours} hours, for ${usdText(mostUsd)}`;
+  return `, or until it deletes itself after ${hours} hours, at ${usdText(mostUsd)}`;
 }
 
 /** What the traffic alone costs on real AWS, where the stream stands already. */

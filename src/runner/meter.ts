@@ -46,8 +46,7 @@ export class Meter {
   /** The same step, which is not run, or does not go on sending, over the ceiling. */
   metered(entry: CatalogueEntry): CatalogueEntry {
     const run = async (workshop: Workshop, tell: Tell): Promise<void> => {
-      await this.read();
-      this.#refuseOverCeiling(entry);
+      await this.#admit(entry);
       await entry.step.run(workshop, this.watched(tell));
       await this.read();
       const { sentence } = this;
@@ -56,16 +55,9 @@ export class Meter {
     return { ...entry, step: { ...entry.step, run } };
   }
 
-  /**
-   * Asks AWS. Where there is no stream, or none any more, what was read last stands; so it does where
-   * nothing is spent and AWS does not answer, as on a local AWS that has no alarms.
-   */
+  /** Asks AWS. Where it gives no answer, or there is no stream any more, what was read last stands. */
   async read(): Promise<void> {
-    try {
-      await this.#readNow();
-    } catch (error) {
-      if (this.#spends) throw error;
-    }
+    await this.#readNow().catch(() => undefined);
   }
 
   async #readNow(): Promise<void> {
@@ -111,12 +103,13 @@ export class Meter {
     this.#readings.set(createdMs, this.#newest);
   }
 
-  #refuseOverCeiling({ number, step }: CatalogueEntry): void {
+  async #admit({ number, step }: CatalogueEntry): Promise<void> {
     const { config } = this.workshop;
-    const addedUsd = totalUsd(sumBilled([step.adds?.(config) ?? {}]), 1, config);
-    const isOver = this.soFarUsd + addedUsd > config.cost.ceilingUsd;
-    // what adds nothing may be what takes everything away
-    if (!this.#spends || addedUsd === 0 || !isOver) return;
+    // what adds nothing may be what takes everything away: nothing keeps it from that
+    if (!this.#spends || step.adds === undefined) return this.read();
+    await this.#readNow();
+    const addedUsd = totalUsd(sumBilled([step.adds(config)]), 1, config);
+    if (this.soFarUsd + addedUsd <= config.cost.ceilingUsd) return;
     throw this.#overCeiling(
       `Step ${number} was not run: this workshop has come to ${usdText(this.soFarUsd)}, and the step is estimated to add ${usdText(addedUsd)}`,
     );

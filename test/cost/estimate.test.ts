@@ -40,8 +40,8 @@ test('A record makes a unit for each begun 25 KB, and the sum of bytes bounds th
 test('The walk is estimated from its steps, with what an hour costs and where it stops', async () => {
   const entries = await loadCatalogue(ROOT, STEMS);
   assert.equal(walkEstimateLines(entries, config), [
-    'This walk is estimated to cost 0.08 USD: 4 shards, 28 shard-level metrics, 1 dashboard, 78,624 PUT payload units, for 1 begun hour.',
-    'While it stands it costs 0.08 USD an hour, until you run npm run clean-up, or until it deletes itself after 8 hours, for 0.60 USD.',
+    'This walk is estimated to cost 0.08 USD at most: 4 shards, 28 shard-level metrics, 1 dashboard, 78,624 PUT payload units, for 1 begun hour.',
+    'While all of it stands it costs 0.08 USD an hour, until you run npm run clean-up, or until it deletes itself after 8 hours, at 0.60 USD.',
     'The walk stops before it comes to 1.00 USD (cost.ceilingUsd in workshop.config.ts).',
     AUTHORITY,
   ]);
@@ -60,9 +60,12 @@ test('The estimate follows the configuration: shards, traffic, time, and what is
   });
   assert.is(
     estimate,
-    'This walk is estimated to cost 3.63 USD: 100 shards, 700 shard-level metrics, 1 dashboard, 3,628,800 PUT payload units, for 2 begun hours.',
+    'This walk is estimated to cost 3.63 USD at most: 100 shards, 700 shard-level metrics, 1 dashboard, 3,628,800 PUT payload units, for 2 begun hours.',
   );
-  assert.is(hourly, 'While it stands it costs 1.79 USD an hour, until you run npm run clean-up.');
+  assert.is(
+    hourly,
+    'While all of it stands it costs 1.79 USD an hour, until you run npm run clean-up.',
+  );
   assert.is(retention, 'A retention of 48 hours costs extra, which is not counted here.');
 });
 

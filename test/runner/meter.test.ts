@@ -154,6 +154,26 @@ test('A step whose estimate goes over the ceiling is not run', async () => {
   }, ceiling(0.05));
 });
 
+test('Who may not read the bill is not let spend, but may clean up', async () => {
+  await withAws(async (workshop, entries) => {
+    const { cloudwatch } = workshop.cloud;
+    await run(1, new Meter(workshop), workshop, entries);
+    cloudwatch.middlewareStack.add(
+      () => async () => {
+        throw Object.assign(new Error('not authorized'), { name: 'AccessDenied' });
+      },
+      { step: 'initialize' },
+    );
+    const [deploy, enable] = entries;
+    assert.ok(deploy && enable);
+    const meter = new Meter(workshop);
+    assert.is((await errorOf(run(2, meter, workshop, entries))).message, 'not authorized');
+    const { adds: _, ...undoing } = { ...deploy.step, run: deploy.step.undo };
+    await runStep(meter.metered({ ...deploy, step: undoing }).step, workshop);
+    assert.is(await describeStream(workshop), undefined);
+  });
+});
+
 test('Traffic that comes to the ceiling is stopped, and its totals are told', async () => {
   const { rates } = config.cost;
   // ten thousand records cost a dollar, and as many more are to be sent
