@@ -5,8 +5,20 @@ import { attributePath } from './short-tags.ts';
 import { subPieces } from './sub.ts';
 import type { Template } from './template.ts';
 
-/** More than twice what a whole template can be. */
-const LONGEST_TEXT = 131_072;
+/** What the functions in a part of a template can give together: five times a whole template. */
+const MOST_CHARACTERS = 262_144;
+
+/** Text grows by referring to text that refers to text: it must not grow without end. */
+class Room {
+  #left = MOST_CHARACTERS;
+
+  /** @throws {AwsError} ValidationError when a function gives more than there is room for */
+  claim(characters: number, inFunction: string): void {
+    this.#left -= characters;
+    if (this.#left >= 0) return;
+    throw templateError(`${inFunction} gives more than ${MOST_CHARACTERS} characters`);
+  }
+}
 
 /** What a template's functions can ask for while it is deployed. */
 export interface Scope {
@@ -23,51 +35,57 @@ export interface Scope {
 }
 
 /** The value of a part of a template; `AWS::NoValue` takes its member or item away. */
-export function evaluate(value: Json, scope: Scope): Json | undefined {
+export function evaluate(value: Json, scope: Scope, room = new Room()): Json | undefined {
   if (Array.isArray(value)) {
-    return value.map((item) => evaluate(item, scope)).filter((item) => item !== undefined);
+    return value.map((item) => evaluate(item, scope, room)).filter((item) => item !== undefined);
   }
   if (!isObject(value)) return value;
   const [name = '', argument = null] = onlyEntry(value) ?? [];
-  if (name === 'Ref' || name.startsWith('Fn::')) return callFunction(name, argument, scope);
+  if (name === 'Ref' || name.startsWith('Fn::')) return callFunction(name, argument, scope, room);
   const object = emptyObject();
   for (const [key, member] of Object.entries(value)) {
-    const evaluated = evaluate(member, scope);
+    const evaluated = evaluate(member, scope, room);
     if (evaluated !== undefined) object[key] = evaluated;
   }
   return object;
 }
 
-function callFunction(name: string, argument: Json, scope: Scope): Json | undefined {
+function callFunction(name: string, argument: Json, scope: Scope, room: Room): Json | undefined {
   const terms = Array.isArray(argument) ? argument : [argument];
   const [first = '', second = '', third = ''] = terms;
-  const text = (term: Json) => asText(evaluate(term, scope), name);
+  const text = (term: Json) => asText(evaluate(term, scope, room), name);
   const list = (term: Json) => {
-    const evaluated = evaluate(term, scope);
+    const evaluated = evaluate(term, scope, room);
     if (Array.isArray(evaluated)) return evaluated;
     throw templateError(`${name} needs a list`);
   };
+  const given = (value: Json | undefined) => {
+    room.claim(Array.isArray(value) ? value.join().length : String(value).length, name);
+    return value;
+  };
   switch (name) {
     case 'Ref':
-      return ref(String(argument), scope);
+      return given(ref(String(argument), scope));
     case 'Fn::GetAtt':
       return scope.resourceAttribute(String(first), text(second));
     case 'Fn::If':
-      return evaluate(scope.conditionHolds(String(first)) ? second : third, scope);
+      return evaluate(scope.conditionHolds(String(first)) ? second : third, scope, room);
     case 'Fn::Sub':
-      return bounded(sub(String(first), second, scope), name);
+      return sub(String(first), second, scope, room);
     case 'Fn::Join': {
       const items = list(second).map((item) => asText(item, name));
-      return bounded(items.join(String(first)), name);
+      const delimiter = String(first);
+      for (const item of items) room.claim(item.length + delimiter.length, name);
+      return items.join(delimiter);
     }
     case 'Fn::Split':
-      return text(second).split(String(first));
+      return given(text(second).split(String(first)));
     case 'Fn::Select':
       return select(text(first), list(second));
     case 'Fn::FindInMap':
       return findInMap(text(first), text(second), text(third), scope);
     case 'Fn::Base64':
-      return Buffer.from(text(argument)).toString('base64');
+      return given(Buffer.from(text(argument)).toString('base64'));
     case 'Fn::Cidr':
       return cidrBlocks(terms.map(text));
     case 'Fn::GetAZs':
@@ -89,31 +107,33 @@ function asText(value: Json | undefined, inFunction: string): string {
   throw templateError(`every value in ${inFunction} must resolve to a string`);
 }
 
-/** Text grows by referring to text that refers to text: it must not grow without end. */
-function bounded(value: string, inFunction: string): string {
-  if (value.length <= LONGEST_TEXT) return value;
-  throw templateError(`${inFunction} gives more than ${LONGEST_TEXT} characters`);
-}
-
 function select(index: string, items: readonly Json[]): Json {
   const item = /^\d+$/.test(index) ? items[Number(index)] : undefined;
   if (item !== undefined) return item;
   throw templateError(`Fn::Select cannot select nonexistent value at index ${index}`);
 }
 
-function sub(text: string, variables: Json, scope: Scope): string {
+function sub(text: string, variables: Json, scope: Scope, room: Room): string {
+  const values = new Map<string, string>();
   const variableValue = (variable: string) => {
     const own = isObject(variables) ? variables[variable] : undefined;
-    if (own !== undefined) return evaluate(own, scope);
+    if (own !== undefined) return evaluate(own, scope, room);
     const [name = '', attribute] = attributePath(variable);
     if (attribute !== undefined) return scope.resourceAttribute(name, attribute);
     const value = ref(name, scope);
     return Array.isArray(value) ? value.join(',') : value;
   };
+  const textOf = (variable: string) => {
+    const value = values.get(variable) ?? asText(variableValue(variable), 'Fn::Sub');
+    values.set(variable, value);
+    return value;
+  };
   return subPieces(text)
-    .map((piece) =>
-      'text' in piece ? piece.text : asText(variableValue(piece.variable), 'Fn::Sub'),
-    )
+    .map((piece) => {
+      const given = 'text' in piece ? piece.text : textOf(piece.variable);
+      room.claim(given.length, 'Fn::Sub');
+      return given;
+    })
     .join('');
 }
 

@@ -259,7 +259,7 @@ test('Text that doubles from resource to resource does not grow without end', ()
   assert.ok(longest <= 255, String(longest));
   refused(
     { 'Fn::Join': ['', Array.from({ length: 40 }, () => ({ Ref: 'Long' }))] },
-    'Template error: Fn::Join gives more than 131072 characters',
+    'Template error: Fn::Join gives more than 262144 characters',
     { Parameters: { Long: { Type: 'String', Default: 'x'.repeat(4096) } } },
   );
 });

@@ -5,6 +5,9 @@ const lines = (count: number, line: (index: number) => string) =>
   Array.from({ length: count }, (_, index) => line(index)).join('\n');
 const json = (properties: string) =>
   `{"Resources":{"W":{"Type":"AWS::SNS::Topic","Properties":${properties}}}}`;
+const within = (depth: number, innermost: string, around: (inner: string) => string) =>
+  Array.from({ length: depth }).reduce<string>(around, innermost);
+const variables = (name: string, count: number) => `\${${name}}`.repeat(count);
 
 /** Texts that a careless reader takes for ever with, runs out of stack or memory at, or trusts. */
 export const hostileTemplates: Readonly<Record<string, string>> = {
@@ -63,6 +66,21 @@ export const hostileTemplates: Readonly<Record<string, string>> = {
   'a text in single letters': inTopic(`!Split ["", "${'x'.repeat(40_000)}"]`),
   'a text that joins to millions': inTopic(
     `!Join ["${'x'.repeat(10_000)}", !Split [",", "${','.repeat(30_000)}"]]`,
+  ),
+  'a text that joins to more than any text': inTopic(
+    `!Join ["${'x'.repeat(25_000)}", !Split [",", "${','.repeat(25_000)}"]]`,
+  ),
+  'a text of texts': inTopic(
+    `!Sub ["${variables('a', 9000)}", {a: !Sub ["${variables('b', 100)}", {b: ${'x'.repeat(1000)}}]}]`,
+  ),
+  'nothing, again and again': inTopic(
+    within(24, '""', (inner) => `!Sub ["${variables('a', 4)}", {a: ${inner}}]`),
+  ),
+  'Base64 of Base64': inTopic(
+    within(45, `"${'x'.repeat(2000)}"`, (inner) => `{"Fn::Base64": ${inner}}`),
+  ),
+  'long texts in single letters': inTopic(
+    `[${`!Split ["", !Sub ["${variables('a', 100)}", {a: ${'x'.repeat(1000)}}]], `.repeat(30)}x]`,
   ),
   'a billion address blocks': inTopic('!Cidr ["::/0", 1000000000, 1]'),
   'a pattern that never ends': [
