@@ -14,18 +14,28 @@ export function runScript(name: string, ...args: string[]): Promise<Ended> {
 
 /** As `runScript`, and presses Ctrl-C once standard output shows these words. */
 export function interruptScript(at: RegExp, name: string, ...args: string[]): Promise<Ended> {
-  const program = [`${ROOT}scripts/start.mjs`, name, ...args];
-  return runProgram(process.execPath, program, {}, (stdout) => at.test(stdout));
+  return signalScript('SIGINT', at, name, ...args);
+}
+
+/** As `runScript`, and kills it once standard output shows these words: it can do nothing more. */
+export function killScript(at: RegExp, name: string, ...args: string[]): Promise<Ended> {
+  return signalScript('SIGKILL', at, name, ...args);
+}
+
+function signalScript(name: NodeJS.Signals, at: RegExp, ...args: string[]): Promise<Ended> {
+  const program = [`${ROOT}scripts/start.mjs`, ...args];
+  const when = (stdout: string) => at.test(stdout);
+  return runProgram(process.execPath, program, {}, { name, when });
 }
 
 const DEADLINE_MS = 60_000;
 
-/** @param interruptWhen sends SIGINT once, as soon as it holds */
+/** @param signal is sent once, as soon as standard output is what it waits for */
 export function runProgram(
   program: string,
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
-  interruptWhen: (stdout: string) => boolean = () => false,
+  signal?: { readonly name: NodeJS.Signals; readonly when: (stdout: string) => boolean },
 ): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
@@ -35,12 +45,12 @@ export function runProgram(
     });
     let stdout = '';
     let stderr = '';
-    let isInterrupted = false;
+    let isSent = false;
     child.stdout.setEncoding('utf8').on('data', (part: string) => {
       stdout += part;
-      if (isInterrupted || !interruptWhen(stdout)) return;
-      isInterrupted = true;
-      child.kill('SIGINT');
+      if (isSent || signal === undefined || !signal.when(stdout)) return;
+      isSent = true;
+      child.kill(signal.name);
     });
     child.stderr.setEncoding('utf8').on('data', (part: string) => {
       stderr += part;
