@@ -1,4 +1,4 @@
-import { DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { DescribeStackEventsCommand, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import leftovers from '../../checks/07-clean-up.ts';
@@ -157,7 +157,6 @@ test('The command for doing it by hand has the same end, and acknowledges the ro
 
 /** The actions that the role may do, of the stack as it stands. */
 async function roleActions(workshop: Workshop): Promise<string[]> {
-  const { DescribeStackEventsCommand } = await import('@aws-sdk/client-cloudformation');
   const { StackEvents = [] } = await workshop.cloud.cloudformation.send(
     new DescribeStackEventsCommand({ StackName: stack }),
   );
