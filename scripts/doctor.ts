@@ -1,4 +1,4 @@
-import { usage } from '../src/cli/options.ts';
+import { parseWait, usage } from '../src/cli/options.ts';
 import type { DoctorFormat } from '../src/commands/doctor.ts';
 import { suggestion } from '../src/nearest.ts';
 import { command } from './shared/command.ts';
@@ -10,7 +10,7 @@ await command(
     name: 'doctor',
     summary:
       'Says what makes a stream hot, from its records: which shard, which keys, and whether a split helps. Reads AWS and changes nothing.',
-    options: ['target', 'participant', 'region', 'profile', 'output', 'wait'],
+    options: ['target', 'participant', 'region', 'profile', 'output'],
     extra: [
       {
         flags: '--stream <name>',
@@ -26,6 +26,11 @@ await command(
         flags: '--format <format>',
         description: `${FORMATS.join(', ')}: text when left out`,
         parse: parseFormat,
+      },
+      {
+        flags: '--wait <seconds>',
+        description: 'end the reading after so long, in cloud time',
+        parse: parseWait,
       },
     ],
     examples: [
