@@ -27,6 +27,7 @@ export function collect(
   held: HeldBytes,
   withinMs: number,
 ): Promise<Collected | undefined> {
+  if (!held.open(stream)) return Promise.resolve({ body: NOTHING, refused: throttled() });
   return new Promise((resolve) => {
     const gathered = new Gathered(Math.min(Number(saidBytes) || 0, TAKEN_AT_ITS_WORD));
     let refused: AwsError | undefined;
@@ -98,5 +99,5 @@ function timedOut(withinMs: number): AwsError {
 }
 
 function throttled(): AwsError {
-  return new AwsError('ThrottlingException', 'Too many large requests at once');
+  return new AwsError('ThrottlingException', 'Too many or too large requests at once');
 }

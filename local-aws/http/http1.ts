@@ -15,6 +15,9 @@ export function createHttp1(respond: Respond, held: HeldBytes, limits: Limits): 
     keepAliveTimeout: idleMs,
   });
   server.setTimeout(idleMs);
+  server.maxConnections = limits.connections;
+  // Node would end its connection without a word
+  server.on('connect', (_request, socket) => socket.end('HTTP/1.1 403 Forbidden\r\n\r\n'));
   server.on('request', async (incoming, outgoing) => {
     const { method = 'GET', url = '/', headers } = incoming;
     const collected = await collect(incoming, headers['content-length'], held, bodyMs);

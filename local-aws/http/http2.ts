@@ -38,6 +38,8 @@ export function createHttp2(
     );
     held.give(collected.body.length);
     if (stream.destroyed) return;
+    // whoever has not sent all of its body need not do so any more
+    if (!stream.readableEnded) stream.once('finish', () => stream.close());
     stream.respond({ ...reply.headers, ':status': reply.statusCode });
     stream.end(method === 'HEAD' ? undefined : reply.body);
     held.hold(stream);

@@ -11,6 +11,10 @@ export interface Limits {
    * Beyond it requests are throttled.
    */
   readonly heldBytes: number;
+  /** Connections at once; beyond them new ones are ended. An idle one takes some 20 KB. */
+  readonly connections: number;
+  /** Requests under way at once; beyond them they are throttled. An open one takes some 7 KB. */
+  readonly requests: number;
 }
 
 export const LIMITS: Limits = {
@@ -18,4 +22,6 @@ export const LIMITS: Limits = {
   bodyMs: 60_000,
   idleMs: 10 * 60_000,
   heldBytes: 512 * 1024 * 1024,
+  connections: 5000,
+  requests: 50_000,
 };

@@ -13,7 +13,7 @@ export class Listener {
   readonly #sockets = new Set<net.Socket>();
 
   constructor(respond: Respond, limits: Limits) {
-    const held = new HeldBytes(limits.heldBytes);
+    const held = new HeldBytes(limits);
     const http2 = createHttp2(respond, held, limits);
     // The HTTP/1 server is the one that listens, since only then it watches over slow heads. Its
     // own way of taking a connection is kept for those that turn out to be HTTP/1.

@@ -319,7 +319,7 @@ test('What is held for all connections together is bounded, and the rest is thro
       assert.is(status, 400);
       assert.equal(JSON.parse(body), {
         __type: 'ThrottlingException',
-        message: 'Too many large requests at once',
+        message: 'Too many or too large requests at once',
       });
       assert.is((await ask1(aws)).status, 200, 'a small one has room');
       for (const { socket } of talks) socket.destroy();
@@ -327,6 +327,33 @@ test('What is held for all connections together is bounded, and the rest is thro
       assert.is((await ask1(aws, {}, `${' '.repeat(2 * MIB)}{}`)).status, 200);
     },
     { limits: { heldBytes: 33 * MIB } },
+  ));
+
+test('Beyond so many connections new ones are ended, and beyond so many requests they are throttled', () =>
+  withLocalAws(
+    async (aws) => {
+      const [first, second] = await Promise.all([connect(aws), connect(aws)]);
+      await (await connect(aws)).ended();
+      first.socket.destroy();
+      await first.ended();
+      await withSession(aws, async (session) => {
+        const open = Array.from({ length: 3 }, () => {
+          const stream = session.request({ ':method': 'POST', ':path': '/', ...LIST_STREAMS });
+          stream.on('error', () => {});
+          stream.write('{');
+          return stream;
+        });
+        await once(open[0] ?? session, 'ready');
+        const throttled = await ask2(session);
+        assert.is(throttled.status, 400);
+        assert.is(JSON.parse(throttled.body).__type, 'ThrottlingException');
+        for (const stream of open) stream.end('}');
+        await Promise.all(open.map((stream) => once(stream.resume(), 'close')));
+        assert.is((await ask2(session)).status, 200);
+      });
+      second.socket.destroy();
+    },
+    { limits: { connections: 2, requests: 3 } },
   ));
 
 test('A body in a million tiny pieces is held as one', () =>

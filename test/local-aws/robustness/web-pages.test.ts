@@ -59,6 +59,9 @@ test('Methods that AWS has no use for are refused: a page asks with OPTIONS firs
     }
     const { status, body } = await ask1(aws, { method: 'HEAD' }, '');
     assert.equal([status, body], [403, '']);
+    const tunnel = await connect(aws);
+    tunnel.socket.write('CONNECT evil.example:80 HTTP/1.1\r\nHost: evil.example\r\n\r\n');
+    assert.match(await tunnel.ended(), /^HTTP\/1\.1 403 Forbidden\r\n/);
     await withSession(aws, async (session) => {
       const head = await ask2(session, { ':method': 'HEAD' }, '');
       assert.equal([head.status, head.body], [403, '']);
