@@ -3,6 +3,7 @@ import {
   IncreaseStreamRetentionPeriodCommand,
   type StreamDescriptionSummary,
 } from '@aws-sdk/client-kinesis';
+import { completeTheMinute } from '../src/complete-minute.ts';
 import { defineStep, type Tell, type Workshop } from '../src/contract.ts';
 import { expiryParameters } from '../src/expiry.ts';
 import { deleteStack, deployStack, type StackSpecification } from '../src/stack.ts';
@@ -44,6 +45,8 @@ walk puts that end off to 8 hours from then. \`CAPABILITY_IAM\` acknowledges the
     if (drift === undefined) return keepRecordsAsConfigured(workshop, tell);
     tell({ kind: 'fact', text: `Stream ${stream} ${drift}: stack ${stack} is made again` });
     await deleteStack(workshop, stack, tell);
+    // CloudWatch knows a stream by its name: a minute's records of the old one would be the new one's.
+    await completeTheMinute(workshop, tell);
     await deployStack(workshop, specification(workshop), tell);
   },
 
@@ -72,7 +75,7 @@ function driftOf(
   { config }: Workshop,
   stream: StreamDescriptionSummary | undefined,
 ): string | undefined {
-  if (stream === undefined) return 'was deleted';
+  if (stream === undefined || stream.StreamStatus === 'DELETING') return 'was deleted';
   const mode = capacityMode(stream);
   if (mode !== 'PROVISIONED') return `is ${mode}`;
   const { OpenShardCount } = stream;
