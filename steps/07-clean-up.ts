@@ -2,6 +2,7 @@ import { loadCatalogue, readStems } from '../src/catalog.ts';
 import { ROOT } from '../src/cli/root.ts';
 import { defineStep } from '../src/contract.ts';
 import { deleteLeftovers } from '../src/delete-leftovers.ts';
+import { isCleanUp } from '../src/selection.ts';
 import { undoSteps } from '../src/undo-steps.ts';
 
 export default defineStep({
@@ -28,7 +29,8 @@ for its stack: it is deleted with it all the same.`,
   },
 
   async run(workshop, tell) {
-    await undoSteps(await loadCatalogue(ROOT, await readStems(ROOT)), workshop, tell);
+    const others = (await readStems(ROOT)).filter((stem) => !isCleanUp(stem));
+    await undoSteps(await loadCatalogue(ROOT, others), workshop, tell);
     await deleteLeftovers(workshop, tell);
   },
 

@@ -76,6 +76,10 @@ test('The stacks go in the opposite order of their making, and a second time the
       told.flatMap((text) => /^DELETE_COMPLETE (\S+) \(AWS::CloudFormation/.exec(text)?.[1] ?? []),
       [alarmStack, `${STACK}-dashboard`, STACK],
     );
+    assert.equal(
+      told.flatMap((text) => /^Undo step (\d)/.exec(text)?.[1] ?? []),
+      ['6', '5', '4', '3', '2', '1'],
+    );
     const again = await runStep(step, workshop);
     assert.equal(
       again.filter((text) => text.startsWith('Stack ')),
