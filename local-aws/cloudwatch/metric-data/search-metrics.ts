@@ -9,7 +9,7 @@ import type { Surroundings } from './surroundings.ts';
 const FOUND_FOR_MS = 14 * 24 * 3600 * 1000;
 
 /** To hold a metric against a search takes about as long as to work out so many datapoints. */
-const DATAPOINTS_A_METRIC = 5;
+const DATAPOINTS_A_METRIC = 10;
 
 /** A metric as it is to be read and shown. */
 type FoundMetric = Pick<TimeSeries, 'label' | 'periodMs'> & { readonly source: MetricSource };
