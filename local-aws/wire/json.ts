@@ -58,7 +58,9 @@ export const json: Protocol = {
   },
 
   encode(schema, output, context) {
-    const body = schema.isUnitSchema() ? '' : JSON.stringify(writable(schema, output));
+    const body = schema.isUnitSchema()
+      ? ''
+      : JSON.stringify(written(output, writerOf(schema) ?? asItIs));
     return { statusCode: 200, headers: headers(context), body };
   },
 
@@ -77,47 +79,62 @@ function headers(context: AnswerContext): Record<string, string> {
   return { 'content-type': context.contentType };
 }
 
-/** The value with its blobs and timestamps as JSON carries them; itself where it has none. */
-function writable(schema: NormalizedSchema, value: unknown): unknown {
-  if (value === undefined || value === null || !hasBlobOrTimestamp(schema)) return value;
-  if (schema.isStructSchema()) {
-    const structure = value as Record<string, unknown>;
-    const written: Record<string, unknown> = {};
-    for (const [name, member] of schema.structIterator()) {
-      written[name] = writable(member, structure[name]);
-    }
-    return written;
-  }
-  if (schema.isListSchema()) {
-    const item = schema.getValueSchema();
-    return (value as unknown[]).map((inside) => writable(item, inside));
-  }
-  if (schema.isMapSchema()) {
-    const entries = Object.entries(value as object);
-    return Object.fromEntries(
-      entries.map(([key, inside]) => [key, writable(schema.getValueSchema(), inside)]),
-    );
-  }
-  if (value instanceof Uint8Array) {
-    return Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('base64');
-  }
-  return value instanceof Date ? value.getTime() / 1000 : value;
+function asItIs(value: unknown): unknown {
+  return value;
 }
 
-const found = new Map<unknown, boolean>();
+/** Makes of a value what JSON carries. */
+type Writer = (value: unknown) => unknown;
 
-function hasBlobOrTimestamp(schema: NormalizedSchema): boolean {
-  if (schema.isBlobSchema() || schema.isTimestampSchema()) return true;
-  const isComposite = schema.isStructSchema() || schema.isListSchema() || schema.isMapSchema();
-  if (!isComposite) return false;
+/** Made once for a schema, since a GetRecords answer has tens of thousands of members. */
+const writers = new Map<unknown, Writer | undefined>();
+
+/** How blobs and timestamps in a value are written; undefined where there are none. */
+function writerOf(schema: NormalizedSchema): Writer | undefined {
+  if (schema.isBlobSchema()) return (value) => asBuffer(value as Uint8Array).toString('base64');
+  if (schema.isTimestampSchema()) return (value) => (value as Date).getTime() / 1000;
+  if (!schema.isStructSchema() && !schema.isListSchema() && !schema.isMapSchema()) return undefined;
   const key = schema.getSchema();
-  const known = found.get(key);
-  if (known !== undefined) return known;
-  found.set(key, false); // while it is looked for: a structure that contains itself adds nothing
-  const inside = schema.isStructSchema()
-    ? [...schema.structIterator()].map(([, member]) => member)
-    : [schema.getValueSchema()];
-  const has = inside.some(hasBlobOrTimestamp);
-  found.set(key, has);
-  return has;
+  if (writers.has(key)) return writers.get(key);
+  // A structure may contain itself, so its name is taken before its members are looked at.
+  let made: Writer | undefined;
+  writers.set(key, (value) => (made ?? asItIs)(value));
+  made = compositeWriter(schema);
+  writers.set(key, made);
+  return made;
+}
+
+function compositeWriter(schema: NormalizedSchema): Writer | undefined {
+  if (schema.isStructSchema()) {
+    const members = [...schema.structIterator()].flatMap(([name, member]) => {
+      const write = writerOf(member);
+      return write === undefined ? [] : [{ name, write }];
+    });
+    return members.length === 0 ? undefined : (value) => withWritten(value as object, members);
+  }
+  const write = writerOf(schema.getValueSchema());
+  if (write === undefined) return undefined;
+  if (schema.isListSchema())
+    return (value) => (value as unknown[]).map((item) => written(item, write));
+  return (value) =>
+    Object.fromEntries(
+      Object.entries(value as object).map(([name, item]) => [name, written(item, write)]),
+    );
+}
+
+function withWritten(
+  structure: object,
+  members: readonly { readonly name: string; readonly write: Writer }[],
+): object {
+  const result: Record<string, unknown> = { ...structure };
+  for (const { name, write } of members) result[name] = written(result[name], write);
+  return result;
+}
+
+function written(value: unknown, write: Writer): unknown {
+  return value === undefined || value === null ? value : write(value);
+}
+
+function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
