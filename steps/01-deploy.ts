@@ -6,7 +6,7 @@ import {
 import { completeTheMinute } from '../src/complete-minute.ts';
 import { defineStep, type Tell, type Workshop } from '../src/contract.ts';
 import { expiryParameters } from '../src/expiry.ts';
-import { deleteStack, deployStack, type StackSpecification } from '../src/stack.ts';
+import { deleteStack, deployStack, describeStack, type StackSpecification } from '../src/stack.ts';
 import { deployCommand } from '../src/stack-command.ts';
 import { capacityMode, describeStream, waitForActive } from '../src/stream.ts';
 
@@ -44,16 +44,23 @@ walk puts that end off to 8 hours from then. \`CAPABILITY_IAM\` acknowledges the
     const drift = driftOf(workshop, await describeStream(workshop));
     if (drift === undefined) return keepRecordsAsConfigured(workshop, tell);
     tell({ kind: 'fact', text: `Stream ${stream} ${drift}: stack ${stack} is made again` });
-    await deleteStack(workshop, stack, tell);
-    // CloudWatch knows a stream by its name: a minute's records of the old one would be the new one's.
-    await completeTheMinute(workshop, tell);
+    await deleteWithItsMinute(workshop, tell);
     await deployStack(workshop, specification(workshop), tell);
   },
 
-  async undo(workshop, tell) {
-    await deleteStack(workshop, workshop.config.names.stack, tell);
-  },
+  undo: deleteWithItsMinute,
 });
+
+/**
+ * Deletes the stack, and lets the minute end. CloudWatch knows a stream by its name: what this one
+ * took in a minute would count for the next one if that began in the same minute.
+ */
+async function deleteWithItsMinute(workshop: Workshop, tell: Tell): Promise<void> {
+  const { stack: name } = workshop.config.names;
+  const stack = await describeStack(workshop, name);
+  await deleteStack(workshop, name, tell);
+  if (stack !== undefined) await completeTheMinute(workshop, tell);
+}
 
 function specification(workshop: Workshop): StackSpecification {
   const { config } = workshop;

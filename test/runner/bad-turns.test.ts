@@ -78,6 +78,15 @@ test('A walk after one that was killed in the clean-up begins anew, and leaves n
   }, config);
 });
 
+test('A walk after one that was killed in the traffic and cleaned up counts none of its records', async () => {
+  await withWorkshop(async (workshop, { url }) => {
+    const sending = building.slice(0, 3);
+    assert.is(await walkUntilKilled(url, config, sending, { at: isMidTraffic }), undefined);
+    assertAllPass(await walkUnattended(workshop, cleanUp));
+    assertAllPass(await walkUnattended(workshop, sending));
+  }, config);
+});
+
 /** What a walk without a bad turn has made before its clean-up. */
 const undisturbed = once(() =>
   withWorkshop(async (workshop) => {
