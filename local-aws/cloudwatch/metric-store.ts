@@ -118,6 +118,8 @@ export class Metric {
 /** All metrics of an account in a region: those that have data. */
 export class MetricStore {
   onChange: OnChange | undefined;
+  /** start of the newest minute that ever had data, in milliseconds */
+  newestMs = Number.NEGATIVE_INFINITY;
   readonly #metrics = new Map<string, Metric>();
   readonly #logs: { readonly services: DatapointLog; readonly clients: DatapointLog };
 
@@ -135,6 +137,7 @@ export class MetricStore {
 
   /** A series tells of a new minute and what it takes. */
   opened(series: Series, minute: number, bytes: number): void {
+    if (minute > this.newestMs) this.newestMs = minute;
     const isFirst = series.minutes.size === 1;
     this.#logOf(series).append(series, minute);
     this.claim(series, bytes + (isFirst ? this.#add(series) : 0));

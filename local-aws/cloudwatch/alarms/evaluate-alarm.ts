@@ -81,16 +81,34 @@ function queriesOf(settings: AlarmSettings): readonly Query[] {
 
 /**
  * Evaluates an alarm at the end of every minute of cloud time, of every 10 seconds when its period
- * is shorter, for as long as it is there.
+ * is shorter, for as long as it is there. Time without data is passed over: what an alarm makes of
+ * none is always the same.
+ *
+ * @param judged what the alarm was when it last was evaluated without any data
  */
-export function keepEvaluating(alarm: Alarm, state: CloudWatchState, scope: Scope): void {
+export function keepEvaluating(
+  alarm: Alarm,
+  state: CloudWatchState,
+  scope: Scope,
+  judged?: Pick<Alarm, 'settings' | 'state'>,
+): void {
   const { clock } = scope.partition;
   const everyMs = periodOf(alarm.settings) < 60 ? 10_000 : 60_000;
   const nowMs = Math.round(clock.now());
   clock.after((everyMs - (nowMs % everyMs)) / 1000, () => {
     if (state.alarms.get(alarm.name) !== alarm) return;
-    const next = evaluateOrSayWhyNot(alarm, state, scope);
-    if (next !== undefined) enterState(alarm, next, state, Math.round(clock.now()));
-    keepEvaluating(alarm, state, scope);
+    const isWithoutData = state.metrics.newestMs < clock.now() - lookedMs(alarm.settings);
+    const isJudged = judged?.settings === alarm.settings && judged.state === alarm.state;
+    if (!isWithoutData || !isJudged) {
+      const next = evaluateOrSayWhyNot(alarm, state, scope);
+      if (next !== undefined) enterState(alarm, next, state, Math.round(clock.now()));
+    }
+    const { settings, state: entered } = alarm;
+    keepEvaluating(alarm, state, scope, isWithoutData ? { settings, state: entered } : undefined);
   });
+}
+
+/** As far back as an evaluation can look, and the period that is not over. */
+function lookedMs(settings: AlarmSettings): number {
+  return (settings.EvaluationPeriods + MORE_PERIODS + 1) * periodOf(settings) * 1000;
 }
