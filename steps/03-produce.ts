@@ -1,6 +1,6 @@
-import { again } from '../src/again.ts';
+import { elsewhere } from '../src/again.ts';
 import { completeTheMinute } from '../src/complete-minute.ts';
-import { defineStep, type Lane, type Workshop } from '../src/contract.ts';
+import { defineStep } from '../src/contract.ts';
 import { plannedPutUnits } from '../src/cost/put-units.ts';
 import { grouped } from '../src/grouped.ts';
 import { cliTime, lastCompleteMinutes } from '../src/minutes.ts';
@@ -46,7 +46,9 @@ because of its keys, and finding those comes later.`,
       // fileb:// is taken as it is by versions 1 and 2 of the AWS CLI, which differ on plain text
       `echo '{"shop":"${key}","amount":18.90}' | aws kinesis put-record --stream-name ${stream} --partition-key ${key} --data fileb:///dev/stdin ${cloud.cliOptions}`,
       // one in a terminal of its own, or one after the other
-      ...config.traffic.lanes.map((lane) => produceCommand(workshop, lane)),
+      ...config.traffic.lanes.map(({ shard }) =>
+        elsewhere(workshop, 'produce', `--shard ${shard} --real-time`),
+      ),
       `aws cloudwatch get-metric-statistics --namespace AWS/Kinesis --metric-name IncomingRecords --dimensions Name=StreamName,Value=${stream} Name=ShardId,Value=${shardIdAtCreation(shard)} --statistics Sum --period 60 --start-time ${cliTime(startMs)} --end-time ${cliTime(until)} ${cloud.cliOptions}`,
     ];
   },
@@ -67,11 +69,3 @@ because of its keys, and finding those comes later.`,
     tell({ kind: 'fact', text: 'Nothing to take away: records leave with their stream (step 1)' });
   },
 });
-
-/** One of the four terminals. A local AWS is named: only this command may know the way to it. */
-function produceCommand(workshop: Workshop, { shard }: Lane): string {
-  const { endpoint, npmOptions } = workshop.cloud;
-  const isNamed = endpoint === undefined || / ?--target /.test(npmOptions);
-  const target = isNamed ? '' : ` --target ${endpoint}`;
-  return again(workshop, 'produce', `--shard ${shard} --real-time${target}`);
-}

@@ -1,4 +1,4 @@
-import { again } from '../src/again.ts';
+import { again, elsewhere } from '../src/again.ts';
 import { defineStep, type Tell, type Workshop } from '../src/contract.ts';
 import {
   alarmStack,
@@ -14,7 +14,7 @@ import { cooledMinutes } from '../src/cooling/cooled-window.ts';
 import { hottestBy, hottestText } from '../src/cooling/heat-now.ts';
 import { hotMeasure, planCooling } from '../src/cooling/plan.ts';
 import { planLines } from '../src/cooling/plan-lines.ts';
-import { splitAt, splitCommand } from '../src/cooling/split.ts';
+import { splitAt } from '../src/cooling/split.ts';
 import { sendAgain } from '../src/cooling/traffic.ts';
 import { plannedPutUnits } from '../src/cost/put-units.ts';
 import { dashboardStack, deployDashboard } from '../src/dashboard-stack.ts';
@@ -58,14 +58,17 @@ records, one on refused writes. It has to go to ALARM under the hot traffic and 
     return [
       alarmCommand(workshop),
       `aws cloudwatch describe-alarms --alarm-names ${hotShardAlarm(workshop)} --query 'MetricAlarms[].StateValue' --output text ${cloud.cliOptions}`,
-      again(workshop, 'doctor', `--stream ${stream}`),
-      // where to split, the doctor tells
-      splitCommand(workshop, config.dominance.hotShardId, 'HASH_KEY'),
+      // prints the split-shard commands
+      elsewhere(workshop, 'doctor', `--stream ${stream}`),
       `aws kinesis wait stream-exists --stream-name ${stream} ${cloud.cliOptions}`,
       // the alarms and the dashboard follow the shards
       alarmCommand(workshop),
       deployCommand(workshop, dashboardStack(workshop, shardIds)),
-      again(workshop, 'produce', spreadKeysBy === undefined ? '' : `--spread ${spreadKeysBy}`),
+      elsewhere(
+        workshop,
+        'produce',
+        `${spreadKeysBy === undefined ? '' : `--spread ${spreadKeysBy} `}--real-time`,
+      ),
     ];
   },
 

@@ -42,12 +42,3 @@ export async function splitAt(
   });
   return split;
 }
-
-/** The command that does it by hand. */
-export function splitCommand(
-  { cloud, config }: Workshop,
-  shardId: string,
-  newStartingHashKey: bigint | string,
-): string {
-  return `aws kinesis split-shard --stream-name ${config.names.stream} --shard-to-split ${shardId} --new-starting-hash-key ${newStartingHashKey} ${cloud.cliOptions}`;
-}

@@ -75,6 +75,7 @@ export async function diagnose(options: DiagnoseOptions): Promise<Diagnosis> {
     stream,
     mode: capacityMode(description) === 'ON_DEMAND' ? 'ON_DEMAND' : 'PROVISIONED',
     window,
+    maxTimesFairShare: rule.maxTimesFairShare,
     shards,
     traffic,
     counted: counted ?? new Map(),

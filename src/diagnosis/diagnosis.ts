@@ -20,6 +20,8 @@ export interface Diagnosis {
   /** CloudWatch's IncomingRecords of each, beside what was read. */
   readonly counted: CountsByMinute;
   readonly heat: StreamHeat;
+  /** a shard with more than this is hot */
+  readonly maxTimesFairShare: number;
   /** Of each shard in `shards`, whatever is hot: a plan of splits needs them all. */
   readonly keys: ReadonlyMap<string, ShardKeys>;
   readonly finding: Finding;

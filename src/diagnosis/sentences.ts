@@ -95,5 +95,14 @@ export function splitCommand(
   }
   const { shardId } = finding.shard;
   if (shards.every((shard) => shard.shardId !== shardId || !shard.open)) return undefined;
-  return `aws kinesis split-shard --stream-name ${stream} --shard-to-split ${shardId} --new-starting-hash-key ${finding.split.newStartingHashKey} ${cliOptions}`;
+  return splitShardCommand(stream, shardId, finding.split.newStartingHashKey, cliOptions);
+}
+
+export function splitShardCommand(
+  stream: string,
+  shardId: string,
+  newStartingHashKey: bigint,
+  cliOptions: string,
+): string {
+  return `aws kinesis split-shard --stream-name ${stream} --shard-to-split ${shardId} --new-starting-hash-key ${newStartingHashKey} ${cliOptions}`;
 }

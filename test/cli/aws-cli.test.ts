@@ -14,7 +14,7 @@ optional(
   async () => {
     const aws = await startLocalAws({ clock: new Clock() });
     try {
-      const walked = await runScript('workshop', '--yes', '--target', aws.url);
+      const walked = await runScript('workshop', '--yes', '--to', '4', '--target', aws.url);
       assert.is(walked.exitStatus, 0, walked.stdout + walked.stderr);
       assert.match(walked.stdout, '13 PASS, 0 FAIL, 0 NOT YET, 0 CANNOT TELL');
 

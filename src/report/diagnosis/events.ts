@@ -1,4 +1,5 @@
 import type { Json, WorkshopEvent } from '../../contract.ts';
+import { planByHand } from '../../cooling/plan-commands.ts';
 import {
   type Diagnosis,
   heaviestKeys,
@@ -92,6 +93,7 @@ function findingFacts(diagnosis: Diagnosis, cliOptions: string): Record<string, 
     evidence: evidenceSentence(diagnosis),
     advice: adviceSentence(diagnosis),
     command: splitCommand(diagnosis, cliOptions) ?? null,
+    plan: planByHand(diagnosis, cliOptions)?.commands ?? [],
   };
   if (finding.kind === 'nothing to judge') return { kind: finding.kind, ...told };
   const { kind, shard, measure } = finding;

@@ -1,3 +1,4 @@
+import { planByHand } from '../../cooling/plan-commands.ts';
 import { type Diagnosis, hotSpotOf } from '../../diagnosis/diagnosis.ts';
 import {
   adviceSentence,
@@ -16,6 +17,7 @@ const KEYS = 10;
 export function diagnosisText(diagnosis: Diagnosis, cliOptions: string): string {
   const { stream, window, unseen } = diagnosis;
   const command = splitCommand(diagnosis, cliOptions);
+  const plan = planByHand(diagnosis, cliOptions);
   const spot = hotSpotOf(diagnosis);
   const keys =
     spot === undefined ? [] : MEASURES.map((measure) => keyTable(diagnosis, spot, measure, KEYS));
@@ -24,6 +26,7 @@ export function diagnosisText(diagnosis: Diagnosis, cliOptions: string): string 
     evidenceSentence(diagnosis),
     adviceSentence(diagnosis),
     command ?? '',
+    ...(plan === undefined ? [] : ['', plan.sentence, ...plan.commands]),
   ];
   return [
     `Stream ${stream}, ${windowText(window)}: ${witnessSentence(diagnosis)}`,

@@ -1,3 +1,4 @@
+import { planByHand } from '../../cooling/plan-commands.ts';
 import { type Diagnosis, heaviestKeys, hotSpotOf } from '../../diagnosis/diagnosis.ts';
 import {
   adviceSentence,
@@ -59,6 +60,7 @@ export function diagnosisPage(
   const { stream, window, unseen } = diagnosis;
   const spot = hotSpotOf(diagnosis);
   const split = splitCommand(diagnosis, cliOptions);
+  const plan = planByHand(diagnosis, cliOptions);
   const keys =
     spot === undefined ? [] : MEASURES.map((measure) => keyTable(diagnosis, spot, measure, KEYS));
   const body: Markup[] = [
@@ -70,6 +72,7 @@ export function diagnosisPage(
     paragraph(evidenceSentence(diagnosis)),
     paragraph(adviceSentence(diagnosis)),
     ...(split === undefined ? [] : [command(split)]),
+    ...(plan === undefined ? [] : [paragraph(plan.sentence), ...plan.commands.map(command)]),
     ...(spot === undefined ? [] : [figures(figuresOf(diagnosis, spot, drawChart))]),
     heading('In numbers'),
     ...[shardTable(diagnosis), ...keys].map(table),
