@@ -29,6 +29,8 @@ export default defineConfig({
       traffic: {
         durationSeconds: 180,
         keys: { perLane: 60, busyPerLane: 6, busyShare: 0.4 },
+        // more tries would get hardly a record more in, only many more refusals
+        sender: { maxAttempts: 3 },
         lanes: [
           { shard: 0, recordsPerSecond: 1_100 },
           { shard: 1, recordsPerSecond: 20 },

@@ -38,7 +38,9 @@ function lessonProblems(config: Config, lesson: LessonName): string[] {
 
 /** With a lesson's traffic as the traffic. */
 export function withLesson(config: Config, lesson: LessonName): Config {
-  return { ...config, lesson, traffic: { ...config.traffic, ...config.lessons[lesson].traffic } };
+  const { traffic } = config.lessons[lesson];
+  const sender = { ...config.traffic.sender, ...traffic.sender };
+  return { ...config, lesson, traffic: { ...config.traffic, ...traffic, sender } };
 }
 
 export function applyOverrides(

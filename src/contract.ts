@@ -19,7 +19,9 @@ export interface Lesson {
   /** One line, for a list. */
   readonly summary: string;
   /** In place of the same members of `traffic`. */
-  readonly traffic: Partial<Pick<Config['traffic'], 'durationSeconds' | 'lanes' | 'keys'>>;
+  readonly traffic: Partial<Pick<Config['traffic'], 'durationSeconds' | 'lanes' | 'keys'>> & {
+    readonly sender?: Partial<Config['traffic']['sender']>;
+  };
   /** What the diagnosis of its traffic must be. */
   readonly expects: {
     readonly finding: 'many keys' | 'one key';
