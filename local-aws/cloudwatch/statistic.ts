@@ -34,6 +34,11 @@ export function statisticNamed(name: string): Statistic | undefined {
   return undefined;
 }
 
+/** How many datapoints a statistic takes as long as: percentiles have to sort their samples. */
+export function effort(name: string, { samples }: StatisticSet): number {
+  return isStandard(name) ? 0 : (samples?.size ?? 0);
+}
+
 /**
  * The smallest sample that at least `percent` of the samples do not exceed. None without samples,
  * and none where a sample is negative, as the API reference says of GetMetricStatistics.

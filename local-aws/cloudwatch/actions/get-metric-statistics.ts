@@ -2,11 +2,13 @@ import type { Datapoint, GetMetricStatisticsCommand } from '@aws-sdk/client-clou
 import type { InputOf } from '../../action.ts';
 import { aggregate, isPeriod, roundedStart } from '../aggregate.ts';
 import { define } from '../define.ts';
+import type { Budget } from '../math/values.ts';
+import { newBudget } from '../metric-data/surroundings.ts';
 import { identityOf, METRIC_RULES } from '../metric-identity.ts';
 import type { StatisticSet } from '../metric-store.ts';
 import { invalidCombination, invalidValue } from '../refusals.ts';
 import { notInSet } from '../sentences.ts';
-import { isStandard, STANDARD_STATISTICS, statisticNamed } from '../statistic.ts';
+import { effort, isStandard, STANDARD_STATISTICS, statisticNamed } from '../statistic.ts';
 import { UNITS } from '../units.ts';
 
 /** Source: API reference, GetMetricStatistics. */
@@ -28,6 +30,7 @@ export const getMetricStatistics = define<GetMetricStatisticsCommand>({
     const nowMs = partition.clock.now();
     const startMs = roundedStart(input.StartTime.getTime(), nowMs);
     const range = { startMs, endMs: input.EndTime.getTime() };
+    const budget = newBudget();
     const all = [...(state.metrics.find(identityOf(input))?.byUnit.values() ?? [])];
     const wanted = all.filter(({ unit }) => (input.Unit ?? unit) === unit);
     return {
@@ -35,13 +38,13 @@ export const getMetricStatistics = define<GetMetricStatisticsCommand>({
       Datapoints: wanted.flatMap((series) => {
         const Unit = series.unit as NonNullable<Datapoint['Unit']>;
         // AWS counts this operation's periods from the start time, not from the epoch
-        const sets = aggregate(series, range, input.Period * 1000, nowMs, startMs);
+        const sets = aggregate(series, range, input.Period * 1000, nowMs, budget, startMs);
         return [...sets].map(([ms, set]) => ({
           Timestamp: new Date(ms),
           Unit,
-          ...valuesOf(input.Statistics ?? [], set),
+          ...valuesOf(input.Statistics ?? [], set, budget),
           ...(input.ExtendedStatistics !== undefined && {
-            ExtendedStatistics: valuesOf(input.ExtendedStatistics, set),
+            ExtendedStatistics: valuesOf(input.ExtendedStatistics, set, budget),
           }),
         }));
       }),
@@ -79,9 +82,14 @@ function check({ Statistics, ExtendedStatistics, StartTime, EndTime, Period, Uni
 }
 
 /** By statistic, of those that the set knows. */
-function valuesOf(statistics: readonly string[], set: StatisticSet): Record<string, number> {
+function valuesOf(
+  statistics: readonly string[],
+  set: StatisticSet,
+  { claim }: Budget,
+): Record<string, number> {
   const values: Record<string, number> = {};
   for (const name of statistics) {
+    claim(effort(name, set));
     const value = statisticNamed(name)?.(set);
     if (value !== undefined) values[name] = value;
   }

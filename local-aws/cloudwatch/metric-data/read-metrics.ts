@@ -2,7 +2,7 @@ import { aggregate } from '../aggregate.ts';
 import type { MetricSource, TimeSeries } from '../math/values.ts';
 import { identityOf } from '../metric-identity.ts';
 import { notImplemented } from '../refusals.ts';
-import { statisticNamed } from '../statistic.ts';
+import { effort, statisticNamed } from '../statistic.ts';
 import type { Query } from './check-queries.ts';
 import { defaultLabels, expandLabel } from './labels.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -21,16 +21,21 @@ export function readMetric(
   source: MetricSource,
   periodMs: number,
   unit: string | undefined,
-  { metrics, range, nowMs, claim }: Surroundings,
+  around: Surroundings,
 ): MetricRead {
+  const { metrics, range, nowMs, claim } = around;
   const found = [...(metrics.find(source.identity)?.byUnit.values() ?? [])]
     .filter((series) => unit === undefined || series.unit === unit)
-    .map((series) => ({ unit: series.unit, sets: aggregate(series, range, periodMs, nowMs) }))
+    .map((series) => ({
+      unit: series.unit,
+      sets: aggregate(series, range, periodMs, nowMs, around),
+    }))
     .filter(({ sets }) => sets.size > 0)
     .sort((a, b) => (a.unit < b.unit ? -1 : 1));
   const statistic = statisticNamed(source.stat);
   const points = new Map<number, number>();
   for (const [ms, set] of found[0]?.sets ?? []) {
+    claim(effort(source.stat, set));
     const value = statistic?.(set);
     if (value !== undefined) points.set(ms, value);
   }

@@ -25,13 +25,19 @@ export function surroundings(
 ): Surroundings {
   const nowMs = partition.clock.now();
   const range = { startMs: roundedStart(startMs, nowMs), endMs };
+  return { account, region, metrics, nowMs, range, ...newBudget() };
+}
+
+/** What one request can read and work out. */
+export function newBudget(): Budget {
   let left = DATAPOINTS_LIMIT;
-  const claim = (datapoints: number) => {
-    left -= datapoints;
-    if (left >= 0) return;
-    throw validationError(
-      `Local AWS works out up to ${DATAPOINTS_LIMIT.toLocaleString('en-US')} datapoints in a request`,
-    );
+  return {
+    claim(datapoints) {
+      left -= datapoints;
+      if (left >= 0) return;
+      throw validationError(
+        `Local AWS works out up to ${DATAPOINTS_LIMIT.toLocaleString('en-US')} datapoints in a request`,
+      );
+    },
   };
-  return { account, region, metrics, nowMs, range, claim };
 }

@@ -1,7 +1,8 @@
+import type { GetMetricStatisticsOutput } from '@aws-sdk/client-cloudwatch';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { at, refusal, startCloudWatch } from '../cloudwatch/support.ts';
-import { speak, startCloud } from './ask.ts';
+import { cpuMs, speak, startCloud } from './ask.ts';
 
 const deep = (open: string, close: string, depth: number) =>
   `${open.repeat(depth)}1${close.repeat(depth)}`;
@@ -146,6 +147,36 @@ test('Searches through many metrics are refused before they take long', async ()
   assert.is(code, 'ValidationError');
   assert.is(message, 'Local AWS works out up to 1,000,000 datapoints in a request');
   assert.equal(aws.call('GetMetricData', search(5)), { MetricDataResults: [], Messages: [] });
+});
+
+test('Percentiles of very many samples are refused before they take long', () => {
+  const aws = startCloudWatch();
+  for (let call = 0; call < 4; call += 1) {
+    const MetricData = Array.from({ length: 100 }, (_, datum) => ({
+      MetricName: 'latency',
+      Values: Array.from({ length: 150 }, (__, index) => call + datum / 1000 + index / 1_000_000),
+    }));
+    aws.call('PutMetricData', { Namespace: 'Shop', MetricData });
+  }
+  const latency = { Namespace: 'Shop', MetricName: 'latency' };
+  const range = { StartTime: at(0), EndTime: at(60) };
+  const queries = (Stat: string, Period: number) => ({
+    ...range,
+    MetricDataQueries: Array.from({ length: 500 }, (_, index) => ({
+      Id: `q${index}`,
+      MetricStat: { Metric: latency, Period, Stat },
+    })),
+  });
+  const startedAt = process.cpuUsage();
+  for (const input of [queries('p99', 60), queries('Average', 300)]) {
+    const { code, message } = refusal(() => aws.call('GetMetricData', input));
+    assert.is(code, 'ValidationError');
+    assert.is(message, 'Local AWS works out up to 1,000,000 datapoints in a request');
+  }
+  const one = { ...latency, ...range, Period: 60, ExtendedStatistics: ['p50', 'p99'] };
+  const { Datapoints } = aws.call<GetMetricStatisticsOutput>('GetMetricStatistics', one);
+  assert.is(Datapoints?.[0]?.ExtendedStatistics?.p99, 3.095149);
+  assert.ok(cpuMs(startedAt) < 3000, `${Math.round(cpuMs(startedAt))} ms`);
 });
 
 test('A time range of all time is refused, and answered where it has few periods', async () => {
