@@ -6,6 +6,7 @@ import { checkAlarm } from '../alarms/check-alarm.ts';
 import { evaluateAlarm, keepEvaluating } from '../alarms/evaluate-alarm.ts';
 import { define } from '../define.ts';
 import { METRIC_RULES } from '../metric-identity.ts';
+import { CloudWatchState } from '../state.ts';
 import { STANDARD_STATISTICS } from '../statistic.ts';
 import { addTags, TAG_RULES } from '../tags.ts';
 import { UNITS } from '../units.ts';
@@ -55,8 +56,10 @@ export const putMetricAlarm = define<PutMetricAlarmCommand>({
     const scope = { partition, account, region };
     const nowMs = partition.clock.now();
     const arn = alarmArn(account, region, input.AlarmName);
-    // an expression that can not be worked out is refused now, and not found out at every minute
-    evaluateAlarm(new Alarm(arn, input, nowMs), state, scope);
+    // An expression that can not be worked out is refused now, and not found out at every minute:
+    // without data, since these are not the same ones when the call is run again.
+    const withoutData = new CloudWatchState(partition.metricStorage);
+    evaluateAlarm(new Alarm(arn, input, nowMs), withoutData, scope);
     const existing = state.alarms.get(input.AlarmName);
     if (existing !== undefined) {
       configureAlarm(existing, input, state, nowMs);
