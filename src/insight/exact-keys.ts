@@ -1,5 +1,5 @@
 import type { HashLoad } from './hash-loads.ts';
-import { type HashRange, isWithin, type Placement } from './hash-space.ts';
+import { type HashRange, isWithin, md5HashKey } from './hash-space.ts';
 import { keyId } from './key-id.ts';
 import type { UserRecord } from './kpl.ts';
 import { type Load, NO_LOAD, sumLoads } from './load.ts';
@@ -22,10 +22,7 @@ export class ExactKeys {
   readonly #counts = new Map<string, Count>();
   readonly errorBound = NO_LOAD;
 
-  constructor(
-    readonly range: HashRange,
-    readonly placement: Placement,
-  ) {}
+  constructor(readonly range: HashRange) {}
 
   /** Keys so far; one that was sent to several hashes counts once for each. */
   get size(): number {
@@ -36,7 +33,7 @@ export class ExactKeys {
     const id = keyId(partitionKey, explicitHashKey);
     let count = this.#counts.get(id);
     if (count === undefined) {
-      const hashKey = explicitHashKey ?? this.placement(partitionKey);
+      const hashKey = explicitHashKey ?? md5HashKey(partitionKey);
       count = { partitionKey, hashKey, load: { records: 0, bytes: 0 }, error: NO_LOAD };
       this.#counts.set(id, count);
     }

@@ -17,9 +17,6 @@ export function md5HashKey(partitionKey: string): bigint {
   return BigInt(`0x${createHash('md5').update(partitionKey, 'utf8').digest('hex')}`);
 }
 
-/** Where a producer sends a partition key. */
-export type Placement = (partitionKey: string) => bigint;
-
 export function isWithin(hashKey: bigint, { start, end }: HashRange): boolean {
   return start <= hashKey && hashKey <= end;
 }

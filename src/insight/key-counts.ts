@@ -1,6 +1,6 @@
 import { ExactKeys, type KeyLoad } from './exact-keys.ts';
 import type { HashLoad } from './hash-loads.ts';
-import { type HashRange, isWithin, md5HashKey, type Placement } from './hash-space.ts';
+import { type HashRange, isWithin } from './hash-space.ts';
 import type { UserRecord } from './kpl.ts';
 import { type Load, type Measure, NO_LOAD, sumLoads } from './load.ts';
 import { SketchedKeys } from './sketched-keys.ts';
@@ -46,15 +46,11 @@ export class KeyCounts {
   #keys: ExactKeys | SketchedKeys;
   #total = NO_LOAD;
 
-  /**
-   * @param range the shard's
-   * @param placement where keys go that come without an explicit hash key; another one than Kinesis's
-   *   where it is known that the producer sends each key to an explicit hash key of its own
-   */
-  constructor(range: HashRange, room: KeyRoom, placement: Placement = md5HashKey) {
+  /** @param range the shard's */
+  constructor(range: HashRange, room: KeyRoom) {
     this.#room = room;
     this.#range = range;
-    this.#keys = new ExactKeys(range, placement);
+    this.#keys = new ExactKeys(range);
   }
 
   add(record: UserRecord): void {

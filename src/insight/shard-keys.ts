@@ -1,4 +1,4 @@
-import { type HashRange, md5HashKey, type Placement } from './hash-space.ts';
+import type { HashRange } from './hash-space.ts';
 import { KeyCounts, type KeyRoom } from './key-counts.ts';
 import { type UserRecord, userRecords } from './kpl.ts';
 import { MEASURES, SHARD_TAKES_PER_SECOND } from './load.ts';
@@ -20,14 +20,12 @@ export class ShardKeys {
   readonly #busy: KeyCounts;
   #second = { atMs: Number.NaN, bytes: 0, records: 0, users: [] as UserRecord[] };
 
-  /** @param placement as `KeyCounts` takes it */
   constructor(
     readonly range: HashRange,
     room: KeyRoom,
-    placement: Placement = md5HashKey,
   ) {
-    this.all = new KeyCounts(range, room, placement);
-    this.#busy = new KeyCounts(range, room, placement);
+    this.all = new KeyCounts(range, room);
+    this.#busy = new KeyCounts(range, room);
   }
 
   /** In the order in which they are read: of a second that comes in parts each is judged alone. */

@@ -1,6 +1,6 @@
 import type { ExactKeys, KeyLoad } from './exact-keys.ts';
 import { HashBins, type HashLoad } from './hash-loads.ts';
-import { isWithin, type Placement } from './hash-space.ts';
+import { isWithin, md5HashKey } from './hash-space.ts';
 import { fromKeyId, keyId } from './key-id.ts';
 import type { UserRecord } from './kpl.ts';
 import { type Load, type PerMeasure, perMeasure, sumLoads } from './load.ts';
@@ -9,13 +9,11 @@ import { SpaceSaving } from './space-saving.ts';
 /** Goes on where exact counts take too much room: with the heaviest keys, and the load in bins. */
 export class SketchedKeys {
   readonly #sketches: PerMeasure<SpaceSaving>;
-  readonly #placement: Placement;
   readonly #bins: HashBins;
   #outside: Load;
 
   /** @param sketchKeys keys that are kept, by records and by bytes */
   constructor(exact: ExactKeys, sketchKeys: number) {
-    this.#placement = exact.placement;
     const loads = [...exact.byId()];
     this.#sketches = perMeasure((measure) =>
       SpaceSaving.ofExact(
@@ -32,7 +30,7 @@ export class SketchedKeys {
     const id = keyId(partitionKey, explicitHashKey);
     this.#sketches.records.add(id, 1);
     this.#sketches.bytes.add(id, bytes);
-    const hashKey = explicitHashKey ?? this.#placement(partitionKey);
+    const hashKey = explicitHashKey ?? md5HashKey(partitionKey);
     const load = { records: 1, bytes };
     if (isWithin(hashKey, this.#bins.range)) this.#bins.add(hashKey, load);
     else this.#outside = sumLoads([this.#outside, load]);
@@ -51,7 +49,7 @@ export class SketchedKeys {
       const estimates = perMeasure((measure) => this.#sketches[measure].estimate(id));
       return {
         partitionKey,
-        hashKey: explicitHashKey ?? this.#placement(partitionKey),
+        hashKey: explicitHashKey ?? md5HashKey(partitionKey),
         load: perMeasure((measure) => estimates[measure].weight),
         error: perMeasure((measure) => estimates[measure].error),
       };

@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { type Finding, findingOf } from '../../src/insight/finding.ts';
-import { HASH_SPACE, md5HashKey } from '../../src/insight/hash-space.ts';
+import { HASH_SPACE } from '../../src/insight/hash-space.ts';
 import { heatOf } from '../../src/insight/heat.ts';
 import { ShardKeys } from '../../src/insight/shard-keys.ts';
 import { TrafficCounter } from '../../src/insight/traffic-counter.ts';
@@ -70,18 +70,6 @@ test('Explicit hash keys of a producer are not seen in its records: which key it
   if (finding.kind !== 'many keys') throw new Error(finding.kind);
   assert.ok(finding.outsideShare > 0.6, 'about three in four are seen to be sent elsewhere');
   assert.is(finding.split, undefined);
-});
-
-test('Where the producer’s placement is known, the split is told, too', () => {
-  const keys = Array.from({ length: 40 }, (_, n) => `shop-${n}`);
-  const placement = (key: string) => md5HashKey(key) / 4n; // in the first of four shards
-  const { finding } = observed(spread(0, keys, 2_000), undefined, placement);
-  if (finding.kind !== 'many keys' || finding.split === undefined) throw new Error(finding.kind);
-  assert.is(finding.outsideShare, 0);
-  const { newStartingHashKey } = finding.split;
-  const below = keys.filter((key) => placement(key) < newStartingHashKey);
-  assert.is(below.length, 20);
-  assert.equal(finding.split.below.records, 1_000);
 });
 
 test('A few records outside the range do not hide the split, more than one in twenty do', () => {

@@ -78,18 +78,6 @@ test('A key whose MD5 is not in the shard’s range was sent elsewhere: its hash
   );
 });
 
-test('Where the producer places its keys itself, that is where they are, in sketches, too', () => {
-  const placement = (partitionKey: string) => BigInt(partitionKey.length);
-  for (const exactKeys of [0, 10]) {
-    const counts = new KeyCounts({ start: 0n, end: 9n }, { exactKeys, sketchKeys: 5 }, placement);
-    for (const partitionKey of ['far too long', 'fits']) counts.add({ partitionKey, bytes: 10 });
-    counts.add({ partitionKey: 'fits', bytes: 10 });
-    assert.is(counts.heaviestHash('records')?.hashKey, 4n);
-    assert.equal(counts.outside, { records: 1, bytes: 10 });
-    assert.is(counts.hashLoads()[0]?.range.start, 4n);
-  }
-});
-
 test('One key more than there is room for, and sketches take over without losing a record', () => {
   const records = keys()
     .slice(0, 11)

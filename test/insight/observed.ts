@@ -47,10 +47,9 @@ export interface Observed {
 export function observed(
   records: Iterable<SentRecord>,
   room: KeyRoom = { exactKeys: 100_000, sketchKeys: 1_000 },
-  placement = md5HashKey,
 ): Observed {
   const counter = new TrafficCounter(SHARD_IDS);
-  const shards = SHARD_IDS.map((_, shard) => new ShardKeys(rangeOf(shard), room, placement));
+  const shards = SHARD_IDS.map((_, shard) => new ShardKeys(rangeOf(shard), room));
   for (const record of records) {
     counter.add(SHARD_IDS[record.shard] ?? '', record);
     shards[record.shard]?.add(record);
