@@ -55,8 +55,11 @@ export class Partition implements Cloud {
 
   state<State>(kind: StateKind<State>, account: string, region: string): State {
     const name = placeName(account, region);
-    const states = this.#places.get(name) ?? new Map<string, Emptiable>();
-    this.#places.set(name, states);
+    let states = this.#places.get(name);
+    if (states === undefined) {
+      states = new Map();
+      this.#places.set(name, states);
+    }
     if (!states.has(kind.name)) {
       states.set(kind.name, kind.createState({ account, region, partition: this }));
     }
