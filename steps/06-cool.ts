@@ -2,28 +2,26 @@ import { again, elsewhere } from '../src/again.ts';
 import { defineStep, type Tell, type Workshop } from '../src/contract.ts';
 import {
   alarmStack,
-  alarmStates,
-  deployAlarms,
   hotShardAlarm,
   SHARDS_OF_AN_ALARM,
   waitForAlarm,
-  waitForFirstState,
   writeThrottleAlarm,
 } from '../src/cooling/alarm.ts';
 import { cooledMinutes } from '../src/cooling/cooled-window.ts';
+import { followShards } from '../src/cooling/follow-shards.ts';
 import { hottestBy, hottestText } from '../src/cooling/heat-now.ts';
-import { hotMeasure, planCooling } from '../src/cooling/plan.ts';
-import { planLines } from '../src/cooling/plan-lines.ts';
+import { seeAlarmRaised } from '../src/cooling/see-alarm-raised.ts';
 import { splitAt } from '../src/cooling/split.ts';
+import { splitAsPlanned } from '../src/cooling/split-as-planned.ts';
 import { sendAgain } from '../src/cooling/traffic.ts';
 import { plannedPutUnits } from '../src/cost/put-units.ts';
-import { dashboardStack, deployDashboard } from '../src/dashboard-stack.ts';
+import { dashboardStack } from '../src/dashboard-stack.ts';
 import { diagnose } from '../src/diagnosis/diagnose.ts';
 import type { Diagnosis } from '../src/diagnosis/diagnosis.ts';
 import { WorkshopError } from '../src/errors.ts';
 import { judgedWindow } from '../src/judged-window.ts';
 import { SHARD_LEVEL_METRICS } from '../src/shard-level-metrics.ts';
-import { type ListedShard, listAllShards, openShards } from '../src/shards.ts';
+import { type ListedShard, listAllShards } from '../src/shards.ts';
 import { deleteStack } from '../src/stack.ts';
 import { deployCommand } from '../src/stack-command.ts';
 import { waitForActive } from '../src/stream.ts';
@@ -88,7 +86,7 @@ records, one on refused writes. It has to go to ALARM under the hot traffic and 
     const stream = await waitForActive(workshop, tell);
     let shards: readonly ListedShard[] = await listAllShards(workshop.cloud, config.names.stream);
     const diagnosis = await diagnoseBefore(workshop, shards, tell);
-    await alarmOfTheHeat(workshop, shards, stream.StreamCreationTimestamp?.getTime() ?? 0, tell);
+    await seeAlarmRaised(workshop, shards, stream.StreamCreationTimestamp?.getTime() ?? 0, tell);
     const { spreadKeysBy } = config.lessons[config.lesson];
     if (spreadKeysBy === undefined) {
       shards = await splitAsPlanned(workshop, diagnosis, shards, tell);
@@ -96,7 +94,7 @@ records, one on refused writes. It has to go to ALARM under the hot traffic and 
       shards = await moveTheHeat(workshop, diagnosis, shards, tell);
       tell({ kind: 'fact', text: spreadText(diagnosis, spreadKeysBy) });
     }
-    await watch(workshop, shards, tell);
+    await followShards(workshop, shards, tell);
     await sendAgain(workshop, { spreadOver: spreadKeysBy }, tell);
     await tellHeat(workshop, shards, tell);
     for (const name of [hotShardAlarm(workshop), writeThrottleAlarm(workshop)]) {
@@ -138,62 +136,6 @@ async function diagnoseBefore(
   );
 }
 
-/**
- * Sees the alarm go to ALARM before anything is split. The traffic of step 3 raises it where it is
- * not long ago; otherwise it is sent again, minute by minute.
- */
-async function alarmOfTheHeat(
-  workshop: Workshop,
-  shards: readonly ListedShard[],
-  createdMs: number,
-  tell: Tell,
-): Promise<void> {
-  const { cloud, config } = workshop;
-  const name = hotShardAlarm(workshop);
-  await deployAlarms(workshop, openShards(shards), tell);
-  const wasRaised = async () => (await alarmStates(workshop, name, createdMs)).includes('ALARM');
-  await waitForFirstState(workshop, name, tell);
-  const isStillHot = shards.some(
-    ({ shardId, open }) => shardId === config.dominance.hotShardId && open,
-  );
-  const giveUpMs = cloud.now() + config.deadlines.metricsSeconds * 1000;
-  while (!(await wasRaised())) {
-    if (!isStillHot || cloud.now() > giveUpMs) {
-      const text = `Alarm ${name} was not raised: ${isStillHot ? 'CloudWatch has not counted the traffic yet' : 'the shard was split before there was an alarm'}`;
-      return tell({ kind: 'fact', text });
-    }
-    tell({ kind: 'fact', text: 'The traffic is sent for a minute more, for the alarm to see it' });
-    await sendAgain(workshop, { durationSeconds: 60 }, tell);
-  }
-  tell({ kind: 'fact', text: `Alarm ${name} went to ALARM` });
-}
-
-async function splitAsPlanned(
-  workshop: Workshop,
-  diagnosis: Diagnosis,
-  before: readonly ListedShard[],
-  tell: Tell,
-): Promise<readonly ListedShard[]> {
-  const { heat } = workshop.config;
-  const open = openShards(before);
-  const plan = planCooling(diagnosis, open, heat.maxTimesFairShare);
-  for (const text of planLines(plan, hotMeasure(diagnosis), open.length, workshop.config)) {
-    tell({ kind: 'fact', text });
-  }
-  if (plan.kind === 'out of reach') {
-    throw new WorkshopError(
-      'not-finished',
-      `No number of splits cools ${plan.shardId}: what lies at one of its hash keys is too much`,
-      'Spread the key that step 5 names, as the lesson one-key does',
-    );
-  }
-  let shards = before;
-  for (const { newStartingHashKey } of plan.splits) {
-    shards = await splitAt(workshop, newStartingHashKey, tell);
-  }
-  return shards;
-}
-
 /** Splits the shard of the one key, and shows with the same traffic that the heat has only moved. */
 async function moveTheHeat(
   workshop: Workshop,
@@ -205,17 +147,11 @@ async function moveTheHeat(
   if (hot === undefined || !hot.open || !('split' in finding)) return before;
   const middle = (hot.startingHashKey + hot.endingHashKey + 1n) / 2n;
   const shards = await splitAt(workshop, finding.split?.newStartingHashKey ?? middle, tell);
-  await watch(workshop, shards, tell);
+  await followShards(workshop, shards, tell);
   await sendAgain(workshop, {}, tell);
   tell({ kind: 'fact', text: 'The heat has moved, and is not gone:' });
   await tellHeat(workshop, shards, tell);
   return shards;
-}
-
-/** The dashboard and the alarms follow the shards. */
-async function watch(workshop: Workshop, shards: readonly ListedShard[], tell: Tell) {
-  await deployDashboard(workshop, shards, tell);
-  await deployAlarms(workshop, openShards(shards), tell);
 }
 
 async function tellHeat(workshop: Workshop, shards: readonly ListedShard[], tell: Tell) {

@@ -1,5 +1,4 @@
 import type { Workshop } from '../contract.ts';
-import { grouped } from '../grouped.ts';
 import { type CountsByMinute, total } from '../insight/counts.ts';
 import { leaderOf } from '../insight/dominance.ts';
 
@@ -26,8 +25,4 @@ export function hottestText({ shardId, share, timesFairShare }: Hottest): string
 
 export function isCool({ timesFairShare }: Hottest, { config }: Pick<Workshop, 'config'>): boolean {
   return timesFairShare <= config.heat.maxTimesFairShare;
-}
-
-export function recordsText(counts: CountsByMinute): string {
-  return `${grouped(total(counts))} records`;
 }
