@@ -19,6 +19,7 @@ export const contenders: readonly Contender[] = [
     name: LOCAL,
     transport: 'sdk',
     serves: ['kinesis', 'cloudwatch', 'cloudformation'],
+    timeLapse: true,
     shardCount: ENOUGH_SHARDS,
     recordsPerRound: RECORDS,
     start: () => local(),

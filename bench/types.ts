@@ -13,6 +13,8 @@ export interface Contender {
   readonly serves: readonly Served[];
   /** What it understands of CloudWatch, where that is not the SDK's JSON. */
   readonly cloudWatchProtocol?: 'query';
+  /** Its life cycles take time, which a client may move forward. */
+  readonly timeLapse?: true;
   /** of the stream that takes the records */
   readonly shardCount: number;
   /** What a round puts: a slow one gets less work, its rate is the same. */

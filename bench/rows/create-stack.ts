@@ -28,9 +28,9 @@ export const createStackRow = defineRow({
     const { cloudformation } = subject;
     const took = await milliseconds(async () => {
       await cloudformation.send(new CreateStackCommand({ StackName, TemplateBody: TEMPLATE }));
-      while (!(await isComplete(subject, StackName))) {
+      do {
         await letCloudTimePass(subject, STATUS_ASKED_EVERY_SECONDS);
-      }
+      } while (!(await isComplete(subject, StackName)));
     });
     await cloudformation.send(new DeleteStackCommand({ StackName }));
     return took;
@@ -45,10 +45,15 @@ async function isComplete({ cloudformation, contender }: Subject, StackName: str
   throw new Error(`${contender.name} left the stack in ${status}`);
 }
 
-async function letCloudTimePass({ running }: Subject, advanceSeconds: number): Promise<void> {
+/** On a server that takes no time for a stack there is none to pass. */
+async function letCloudTimePass(
+  { running, contender }: Subject,
+  advanceSeconds: number,
+): Promise<void> {
+  if (contender.timeLapse !== true) return;
   const { ok } = await fetch(`${running.url}/_local/clock`, {
     method: 'POST',
     body: JSON.stringify({ advanceSeconds }),
   });
-  if (!ok) throw new Error('A stack that takes time, on a server whose clock can not be moved');
+  if (!ok) throw new Error('The clock can not be moved');
 }
