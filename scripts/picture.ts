@@ -23,13 +23,17 @@ const cloud = await connect({
   signal: new AbortController().signal,
 });
 try {
+  let drawn: string | undefined;
   for (const { step } of await loadCatalogue(ROOT, await readStems(ROOT))) {
     await step.run({ config, cloud }, (progress) => {
       if (progress.kind !== 'chart') return;
       const size = { width: 880, height: 360 };
-      void writeFile(FILE, drawSvg(chartOption(shardsChart(progress), size), size));
+      drawn = drawSvg(chartOption(shardsChart(progress), size), size);
     });
+    if (drawn !== undefined) break;
   }
+  if (drawn === undefined) throw new Error('No step told of a chart');
+  await writeFile(FILE, drawn);
 } finally {
   cloud.close();
   await aws.stop();
