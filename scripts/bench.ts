@@ -18,7 +18,7 @@ await command(
     ],
     examples: [
       ['', 'everything; takes some minutes'],
-      ['--names "local canned"', 'the local AWS and the canned replies'],
+      ['--names "AWS canned"', 'the local AWS and the canned replies'],
       ['--rows "PutRecords Start"', 'three of the rows'],
     ],
   },

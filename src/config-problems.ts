@@ -1,5 +1,6 @@
 import { type Config, LESSONS } from './contract.ts';
 import { nearest } from './nearest.ts';
+import { shardNumberOf } from './shard-id.ts';
 
 /** What is wrong with a value, to follow its path: `must be …`; undefined when nothing is. */
 type Rule = (value: unknown) => string | undefined;
@@ -35,7 +36,7 @@ const RULES: Readonly<Record<string, Rule>> = {
       [`lessons.${lesson}.traffic`, settings],
       [`lessons.${lesson}.expects.finding`, oneOf(['many keys', 'one key'])],
       [`lessons.${lesson}.expects.relation`, oneOf(['relatively hot', 'saturated'])],
-      [`lessons.${lesson}.spreadKeysBy`, optional(integer(2, 1_000))],
+      [`lessons.${lesson}.spreadKeysBy`, optional(integer(2, 999))],
     ]),
   ),
   'traffic.durationSeconds': integer(1, 86_400),
@@ -43,7 +44,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   'traffic.keys.perLane': integer(1, 100_000),
   'traffic.keys.busyPerLane': integer(0, 100_000),
   'traffic.keys.busyShare': within(0, 1),
-  'traffic.keys.spreadOver': optional(integer(2, 1_000)),
+  'traffic.keys.spreadOver': optional(integer(2, 999)),
   'traffic.sender.maxInFlight': integer(1, 100),
   'traffic.sender.maxAttempts': integer(1, 100),
   'traffic.sender.backoffBaseMs': within(1, 60_000),
@@ -133,7 +134,7 @@ function laneProblems(lanes: unknown): string[] {
 function disagreements({ names, stream, traffic, dominance, alarm }: Config): string[] {
   const { lanes, keys, sender } = traffic;
   const lastShard = stream.shardCount - 1;
-  const hotShard = Number(dominance.hotShardId.slice('shardId-'.length));
+  const hotShard = shardNumberOf(dominance.hotShardId);
   const rules: [boolean, string][] = [
     [
       new Set([names.stack, names.dashboardStack, names.alarmStack]).size < 3,

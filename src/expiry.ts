@@ -36,10 +36,20 @@ export function expiryParameters(workshop: Workshop): Record<string, string> {
  * who comes back loses it in the middle of a step. Nothing else of the stack changes.
  */
 export async function moveExpiry(workshop: Workshop, tell: Tell): Promise<void> {
+  if (workshop.cloud.target !== 'aws') return;
   const endMs = expiryMs(workshop);
   const stack = await describeStack(workshop, workshop.config.names.stack);
-  if (endMs === undefined || stack === undefined) return;
+  if (stack === undefined) return;
   if (!isOurs(workshop, stack) || !isComplete(String(stack.StackStatus))) return;
+  if (endMs === undefined) {
+    // it was deployed with an end, and is to have none any more
+    const hasEnd = stack.Parameters?.some(
+      ({ ParameterKey, ParameterValue }) => ParameterKey === 'ExpiresAt' && ParameterValue !== '',
+    );
+    if (hasEnd !== true) return;
+    await changeParameters(workshop, stack, { ExpiresAt: '', OthersExpireAt: '' }, tell);
+    return tell({ kind: 'fact', text: 'What stands there does not delete itself any more' });
+  }
   await changeParameters(workshop, stack, expiryParameters(workshop), tell);
   tell({ kind: 'fact', text: `What stands there now deletes itself at ${minuteText(endMs)}` });
 }

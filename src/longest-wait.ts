@@ -1,15 +1,26 @@
 import type { Config } from './contract.ts';
+import { sendingsToCool } from './cooling/sendings.ts';
 
 /** Cloud seconds: all windows and deadlines of the configuration, so that no wait is endless. */
 export function longestWaitSeconds({
   deadlines,
   dominance,
-}: Pick<Config, 'deadlines' | 'dominance'>): number {
-  const { stackSeconds, streamSeconds, metricsSeconds } = deadlines;
-  return stackSeconds + streamSeconds + metricsSeconds + dominance.windowMinutes * 60;
+  alarm,
+}: Pick<Config, 'deadlines' | 'dominance' | 'alarm'>): number {
+  const { stackSeconds, streamSeconds, metricsSeconds, diagnosisSeconds } = deadlines;
+  const minutes = dominance.windowMinutes + alarm.evaluationMinutes;
+  return stackSeconds + streamSeconds + metricsSeconds + diagnosisSeconds + minutes * 60;
 }
 
-/** Cloud seconds that a walk takes which is not waited on by a person: its traffic, and its waits. */
+/** Cloud seconds that a walk takes where everything goes well: its traffic, and its waits for AWS. */
 export function walkSeconds(config: Config): number {
-  return config.traffic.durationSeconds + longestWaitSeconds(config);
+  const { traffic, alarm } = config;
+  return (
+    (1 + sendingsToCool(config)) * traffic.durationSeconds +
+    alarm.evaluationMinutes * 60 +
+    STACKS_SECONDS
+  );
 }
+
+/** For three stacks to be made and deleted, and a stream to be split some times. */
+const STACKS_SECONDS = 900;

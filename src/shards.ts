@@ -23,11 +23,6 @@ export interface ListedShard {
 /** All 128-bit hash keys there are. */
 export const HASH_KEYS = 2n ** 128n;
 
-/** The id that a stream's shard gets at creation, counted from 0. Later ones count on from there. */
-export function shardIdAtCreation(shard: number): string {
-  return `shardId-${String(shard).padStart(12, '0')}`;
-}
-
 /**
  * Every shard of a stream, open and closed, by id. Closed ones are listed until their retention
  * ends.

@@ -69,8 +69,11 @@ export function secondsToNextMinute(nowMs: number): number {
 }
 
 /** What to add to a reason when nothing can come; '' when the metric is on. */
-export function metricsOff(stream: StreamDescriptionSummary): string {
-  return enabledShardMetrics(stream).includes('IncomingRecords')
+export function metricsOff(
+  stream: StreamDescriptionSummary,
+  metricName = 'IncomingRecords',
+): string {
+  return enabledShardMetrics(stream).includes(metricName)
     ? ''
-    : ' Shard-level metrics are off: run step 2 first.';
+    : ` The shard-level metric ${metricName} is off: run step 2 first.`;
 }

@@ -4,7 +4,7 @@ import { defineStep } from '../src/contract.ts';
 import { plannedPutUnits } from '../src/cost/put-units.ts';
 import { grouped } from '../src/grouped.ts';
 import { cliTime, lastCompleteMinutes } from '../src/minutes.ts';
-import { shardIdAtCreation } from '../src/shards.ts';
+import { shardIdAtCreation } from '../src/shard-id.ts';
 import { waitForActive } from '../src/stream.ts';
 import { rangeAtCreation } from '../src/traffic/hash-key.ts';
 import { laneKeys } from '../src/traffic/keys.ts';

@@ -1,5 +1,5 @@
 import { again, elsewhere } from '../src/again.ts';
-import { defineStep, type Tell, type Workshop } from '../src/contract.ts';
+import { type Config, defineStep, type Tell, type Workshop } from '../src/contract.ts';
 import {
   alarmStack,
   hotShardAlarm,
@@ -11,6 +11,7 @@ import { cooledMinutes } from '../src/cooling/cooled-window.ts';
 import { followShards } from '../src/cooling/follow-shards.ts';
 import { hottestBy, hottestText } from '../src/cooling/heat-now.ts';
 import { seeAlarmRaised } from '../src/cooling/see-alarm-raised.ts';
+import { sendingsToCool } from '../src/cooling/sendings.ts';
 import { splitAt } from '../src/cooling/split.ts';
 import { splitAsPlanned } from '../src/cooling/split-as-planned.ts';
 import { sendAgain } from '../src/cooling/traffic.ts';
@@ -18,13 +19,17 @@ import { plannedPutUnits } from '../src/cost/put-units.ts';
 import { dashboardStack } from '../src/dashboard-stack.ts';
 import { diagnose } from '../src/diagnosis/diagnose.ts';
 import type { Diagnosis } from '../src/diagnosis/diagnosis.ts';
+import { splitShardCommand, waitForStreamCommand } from '../src/diagnosis/sentences.ts';
+import { keyText } from '../src/diagnosis/units.ts';
 import { WorkshopError } from '../src/errors.ts';
 import { judgedWindow } from '../src/judged-window.ts';
+import { shardNumberOf } from '../src/shard-id.ts';
 import { SHARD_LEVEL_METRICS } from '../src/shard-level-metrics.ts';
 import { type ListedShard, listAllShards } from '../src/shards.ts';
 import { deleteStack } from '../src/stack.ts';
 import { deployCommand } from '../src/stack-command.ts';
 import { waitForActive } from '../src/stream.ts';
+import { rangeAtCreation } from '../src/traffic/hash-key.ts';
 
 export default defineStep({
   title: 'Cool the shard, and prove that it is over',
@@ -46,19 +51,22 @@ are, at the same price: no order within a key.
 
 An alarm watches meanwhile, which would have told somebody: one on the hottest shard's part of the
 records, one on refused writes. It has to go to ALARM under the hot traffic and back to OK after.`,
-  hint: 'Split at the hash key that step 5 names. An alarm looks at the last ten minutes: it takes that long to be OK again.',
+  hint: 'Many keys: split at the hash keys that the doctor names. One key: split anywhere, see the heat move, then spread the key. An alarm looks at the last ten minutes: it takes that long to be OK again.',
 
   commands: (workshop) => {
     const { config, cloud } = workshop;
     const { stream } = config.names;
+    const { hotShardId } = config.dominance;
     const { spreadKeysBy } = config.lessons[config.lesson];
     const shardIds = `$(aws kinesis list-shards --stream-name ${stream} --query 'join(\`","\`, Shards[].ShardId)' --output text ${cloud.cliOptions})`;
     return [
       alarmCommand(workshop),
       `aws cloudwatch describe-alarms --alarm-names ${hotShardAlarm(workshop)} --query 'MetricAlarms[].StateValue' --output text ${cloud.cliOptions}`,
-      // prints the split-shard commands
-      elsewhere(workshop, 'doctor', `--stream ${stream}`),
-      `aws kinesis wait stream-exists --stream-name ${stream} ${cloud.cliOptions}`,
+      // for many keys the doctor prints the split-shard commands; for one key any split shows it
+      spreadKeysBy === undefined
+        ? elsewhere(workshop, 'doctor', `--stream ${stream}`)
+        : splitShardCommand(stream, hotShardId, middleAtCreation(config), cloud.cliOptions),
+      waitForStreamCommand(stream, cloud.cliOptions),
       // the alarms and the dashboard follow the shards
       alarmCommand(workshop),
       deployCommand(workshop, dashboardStack(workshop, shardIds)),
@@ -70,14 +78,14 @@ records, one on refused writes. It has to go to ALARM under the hot traffic and 
     ];
   },
 
-  // How many splits it takes is known once the traffic was read; more shards no alarm could watch.
+  // How many splits it takes is known once the traffic was read; an alarm watches ten shards.
   adds: (config) => {
     const shards = Math.max(0, SHARDS_OF_AN_ALARM - config.stream.shardCount);
     return {
       shards,
       customMetrics: shards * SHARD_LEVEL_METRICS.length,
       alarmMetrics: SHARDS_OF_AN_ALARM + 1,
-      putUnits: plannedPutUnits(config),
+      putUnits: sendingsToCool(config) * plannedPutUnits(config),
     };
   },
 
@@ -161,13 +169,21 @@ async function tellHeat(workshop: Workshop, shards: readonly ListedShard[], tell
 }
 
 function spreadText({ finding }: Diagnosis, over: number): string {
-  const keys = 'heaviest' in finding ? finding.heaviest.partitionKeys.join(', ') : 'The key';
+  const keys =
+    'heaviest' in finding ? finding.heaviest.partitionKeys.map(keyText).join(', ') : 'The key';
   return `${keys} is sent as ${over} keys from now on, :0 to :${over - 1}: its records are in order only within each, and readers have to merge them`;
+}
+
+/** The middle of the hot shard as it was made. */
+function middleAtCreation({ dominance, stream }: Config): bigint {
+  const shard = shardNumberOf(dominance.hotShardId);
+  const { start, end } = rangeAtCreation(shard, stream.shardCount);
+  return (start + end + 1n) / 2n;
 }
 
 function alarmCommand(workshop: Workshop): string {
   const { cloud, config } = workshop;
-  const shardParameters = `$(aws kinesis list-shards --stream-name ${config.names.stream} --query 'Shards[?SequenceNumberRange.EndingSequenceNumber==null].ShardId' --output text ${cloud.cliOptions} | tr '\\t' '\\n' | awk '{ print "Shard" NR "=" $0 }')`;
+  const shardParameters = `$(aws kinesis list-shards --stream-name ${config.names.stream} --query 'Shards[?SequenceNumberRange.EndingSequenceNumber==null].ShardId' --output text ${cloud.cliOptions} | tr '\\t' '\\n' | awk 'NR <= ${SHARDS_OF_AN_ALARM} { print "Shard" NR "=" $0 }')`;
   const stack = alarmStack(workshop);
   const [first = '', ...rest] = Object.entries(stack.parameters);
   const parameters = Object.fromEntries([...rest, [first[0], `${first[1]} ${shardParameters}`]]);

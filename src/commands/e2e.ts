@@ -19,7 +19,10 @@ export async function runEndToEnd(options: Options, context: CommandContext): Pr
     const { target, signal } = workshop.cloud;
     if (target !== 'local') {
       const question = `Walk ${ROUNDS} times, and delete what an earlier walk left here?`;
-      const cost = walkEstimateLines(entries, workshop.config);
+      const cost = walkEstimateLines(entries, workshop.config, {
+        walks: ROUNDS,
+        cleanUp: again(workshop, 'clean-up'),
+      });
       await askConsent(session, { question, no: 'Nothing was changed in AWS.', cost });
     }
     const meter = new Meter(workshop);

@@ -25,7 +25,9 @@ export async function runWorkshop(options: Options, context: CommandContext): Pr
     if (workshop.cloud.target === 'aws') {
       const question = 'Go on in this account?';
       const walked = entries.filter(({ stem }) => [...before, ...selected].includes(stem));
-      const cost = walkEstimateLines(walked, workshop.config);
+      const cost = walkEstimateLines(walked, workshop.config, {
+        cleanUp: again(workshop, 'clean-up'),
+      });
       await askConsent(session, { question, no: 'Nothing was changed in AWS.', cost });
     }
     await moveExpiry(workshop, (progress) => {

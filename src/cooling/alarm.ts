@@ -61,12 +61,18 @@ export async function alarmState({ cloud }: Workshop, name: string): Promise<str
   return MetricAlarms?.[0]?.StateValue;
 }
 
-/** The states that an alarm went into since a moment, the oldest first. CloudWatch keeps them for weeks. */
-export async function alarmStates(
+/** A state that an alarm went into. */
+export interface AlarmChange {
+  readonly state: string;
+  readonly atMs: number;
+}
+
+/** The states of an alarm since a moment, the oldest first. CloudWatch keeps them for weeks. */
+export async function alarmChanges(
   { cloud }: Workshop,
   name: string,
   sinceMs: number,
-): Promise<string[]> {
+): Promise<AlarmChange[]> {
   const pages = paginateDescribeAlarmHistory(
     { client: cloud.cloudwatch },
     {
@@ -76,15 +82,16 @@ export async function alarmStates(
       ScanBy: 'TimestampAscending',
     },
   );
-  const states: string[] = [];
-  for await (const { AlarmHistoryItems = [] } of pages)
-    states.push(...AlarmHistoryItems.map(newState));
-  return states;
+  const changes: AlarmChange[] = [];
+  for await (const { AlarmHistoryItems = [] } of pages) {
+    changes.push(...AlarmHistoryItems.map(changeOf));
+  }
+  return changes;
 }
 
-function newState({ HistoryData = '{}' }: AlarmHistoryItem): string {
+function changeOf({ HistoryData = '{}', Timestamp }: AlarmHistoryItem): AlarmChange {
   const data = JSON.parse(HistoryData) as { newState?: { stateValue?: string } };
-  return data.newState?.stateValue ?? '';
+  return { state: data.newState?.stateValue ?? '', atMs: Timestamp?.getTime() ?? 0 };
 }
 
 /** @throws {WorkshopError} `not-finished` at the deadline */

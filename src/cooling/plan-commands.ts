@@ -1,12 +1,12 @@
 import type { Diagnosis } from '../diagnosis/diagnosis.ts';
-import { splitCommand, splitShardCommand } from '../diagnosis/sentences.ts';
-import { shardIdAtCreation } from '../shards.ts';
+import { splitCommand, splitShardCommand, waitForStreamCommand } from '../diagnosis/sentences.ts';
+import { shardIdAtCreation, shardNumberOf } from '../shard-id.ts';
 import { planCooling } from './plan.ts';
 
 /** What it takes to cool every shard, by hand. */
 export interface PlanByHand {
   readonly sentence: string;
-  /** AWS CLI commands, one after the other; before each the stream must be ACTIVE again */
+  /** AWS CLI commands, one after the other; between two splits the stream becomes ACTIVE again */
   readonly commands: readonly string[];
 }
 
@@ -22,17 +22,20 @@ export function planByHand(diagnosis: Diagnosis, cliOptions: string): PlanByHand
   }
   const plan = planCooling(diagnosis, shards, maxTimesFairShare);
   if (plan.kind === 'out of reach' || plan.splits.length === 0) return undefined;
-  let nextNumber = Math.max(...shards.map(({ shardId }) => Number(shardId.split('-')[1]))) + 1;
+  let nextNumber = Math.max(...shards.map(({ shardId }) => shardNumberOf(shardId))) + 1;
   // each split parts the lowest piece from all above it, which is split next
   const upperHalf = new Map<string, string>();
-  const commands = plan.splits.map(({ shardId, newStartingHashKey }) => {
+  const commands = plan.splits.flatMap(({ shardId, newStartingHashKey }) => {
     const open = upperHalf.get(shardId) ?? shardId;
     upperHalf.set(shardId, shardIdAtCreation(nextNumber + 1));
     nextNumber += 2;
-    return splitShardCommand(stream, open, newStartingHashKey, cliOptions);
+    return [
+      splitShardCommand(stream, open, newStartingHashKey, cliOptions),
+      waitForStreamCommand(stream, cliOptions),
+    ];
   });
-  const count =
-    commands.length === 1 ? '1 split' : `${commands.length} splits, one after the other`;
+  const { length } = plan.splits;
+  const count = length === 1 ? '1 split' : `${length} splits, one after the other`;
   return {
     sentence: `Instead, to bring every shard under ${maxTimesFairShare} times its fair share: ${count}.`,
     commands,

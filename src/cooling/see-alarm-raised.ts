@@ -1,7 +1,7 @@
 import type { Tell, Workshop } from '../contract.ts';
 import { WorkshopError } from '../errors.ts';
 import { type ListedShard, openShards } from '../shards.ts';
-import { alarmStates, deployAlarms, hotShardAlarm, waitForFirstState } from './alarm.ts';
+import { alarmChanges, deployAlarms, hotShardAlarm, waitForFirstState } from './alarm.ts';
 import { sendAgain } from './traffic.ts';
 
 /**
@@ -20,7 +20,8 @@ export async function seeAlarmRaised(
   const { cloud, config } = workshop;
   const name = hotShardAlarm(workshop);
   await deployAlarms(workshop, openShards(shards), tell);
-  const wasRaised = async () => (await alarmStates(workshop, name, createdMs)).includes('ALARM');
+  const wasRaised = async () =>
+    (await alarmChanges(workshop, name, createdMs)).some(({ state }) => state === 'ALARM');
   await waitForFirstState(workshop, name, tell);
   const isStillHot = shards.some(
     ({ shardId, open }) => shardId === config.dominance.hotShardId && open,

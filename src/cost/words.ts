@@ -13,12 +13,13 @@ export function usdText(usd: number): string {
 export function walkEstimateLines(
   entries: readonly Pick<CatalogueEntry, 'step'>[],
   config: Config,
+  { walks = 1, cleanUp }: { readonly walks?: number; readonly cleanUp: string },
 ): string[] {
   const billed = sumBilled(entries.map(({ step }) => step.adds?.(config) ?? {}));
   const hours = begunHours(walkSeconds(config) * 1000);
   return [
-    `This walk is estimated to cost ${usdText(totalUsd(billed, hours, config))} at most: ${billedText(billed)}, for ${hoursText(hours)}.`,
-    `While all of it stands it costs ${usdText(hourlyUsd(billed, config))} an hour, until you run npm run clean-up${expiryClause(billed, config)}.`,
+    `${walks === 1 ? 'This walk is' : `These ${walks} walks are`} estimated to cost ${usdText(walks * totalUsd(billed, hours, config))} at most${walks === 1 ? '' : ', each'}: ${billedText(billed)}, for ${hoursText(hours)}.`,
+    `While all of it stands it costs ${usdText(hourlyUsd(billed, config))} an hour, until you run ${cleanUp}${expiryClause(billed, config)}.`,
     `The walk stops before it comes to ${usdText(config.cost.ceilingUsd)} (cost.ceilingUsd in workshop.config.ts).`,
     ...retentionLines(config),
     authorityLine(config),

@@ -55,7 +55,7 @@ export function refuse(
   { cloud, config }: Workshop,
   { unseen, window, traffic }: Diagnosis,
   reason: string,
-): void {
+): never {
   // Reading may have gone on into the minute after.
   const isNewest = cloud.now() < window.endMs + 2 * MINUTE_MS;
   if (isNewest && unseen.some(({ kind }) => kind === 'newer records')) {
@@ -72,6 +72,7 @@ export function refuse(
     throw new NotYet(`${reason} ${missing.text}`, leftSeconds);
   }
   assert.unreachable(reason);
+  throw new Error(reason); // never reached, which the type of `unreachable` does not say
 }
 
 function evidenceOf(diagnosis: Diagnosis, tags: ReadonlyMap<string, string>): Record<string, Json> {

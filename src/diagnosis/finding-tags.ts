@@ -7,7 +7,7 @@ import {
 import type { Cloud } from '../contract.ts';
 import { type Diagnosis, heaviestKeys, hotSpotOf } from './diagnosis.ts';
 
-/** Holds the kind of the finding: `one key`, `many keys`, `not hot`. */
+/** Holds the kind of the finding: `one key`, `many keys`, `not hot`, `nothing to judge`. */
 export const FINDING_TAG = 'hot-shard-finding';
 /** Holds the heaviest partition key of the hot shard, by the measure that it is hot by. */
 export const KEY_TAG = 'hottest-key';

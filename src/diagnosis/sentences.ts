@@ -98,6 +98,11 @@ export function splitCommand(
   return splitShardCommand(stream, shardId, finding.split.newStartingHashKey, cliOptions);
 }
 
+/** Until the stream is ACTIVE again, and takes the next change. */
+export function waitForStreamCommand(stream: string, cliOptions: string): string {
+  return `aws kinesis wait stream-exists --stream-name ${stream} ${cliOptions}`;
+}
+
 export function splitShardCommand(
   stream: string,
   shardId: string,

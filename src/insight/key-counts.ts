@@ -80,7 +80,7 @@ export class KeyCounts {
   }
 
   heaviestKeys(measure: Measure, count: number): HeavyKey[] {
-    const keys = grouped(this.#keys.keyLoads(), ({ partitionKey }) => partitionKey);
+    const keys = groupedBy(this.#keys.keyLoads(), ({ partitionKey }) => partitionKey);
     return [...keys]
       .map(([partitionKey, loads]) => ({ partitionKey, ...together(loads) }))
       .sort(heavierBy(measure))
@@ -89,7 +89,7 @@ export class KeyCounts {
 
   /** Undefined when there are no records. */
   heaviestHash(measure: Measure): HeavyHash | undefined {
-    const hashes = grouped(this.#keys.keyLoads(), ({ hashKey }) => hashKey);
+    const hashes = groupedBy(this.#keys.keyLoads(), ({ hashKey }) => hashKey);
     const [heaviest] = [...hashes]
       .map(([hashKey, loads]) => ({
         partitionKeys: [...loads].sort(heavierBy(measure)).map(({ partitionKey }) => partitionKey),
@@ -117,7 +117,7 @@ function heavierBy(measure: Measure): (a: { load: Load }, b: { load: Load }) => 
   return (a, b) => b.load[measure] - a.load[measure];
 }
 
-function grouped<Group>(
+function groupedBy<Group>(
   loads: readonly KeyLoad[],
   groupOf: (load: KeyLoad) => Group,
 ): Map<Group, KeyLoad[]> {

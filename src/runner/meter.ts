@@ -79,10 +79,16 @@ export class Meter {
     const { cost, traffic } = this.workshop.config;
     const before = this.#newest;
     let isStopped = false;
+    let earlier = 0;
+    let newest = 0;
     return (progress) => {
       tell(progress);
       if (progress.kind !== 'traffic' || before === undefined) return;
-      const { accepted } = sumCounts(progress.shards);
+      const ofThisSending = sumCounts(progress.shards).accepted;
+      // a step may send several times, and each sending counts from 0
+      if (ofThisSending < newest) earlier += newest;
+      newest = ofThisSending;
+      const accepted = earlier + newest;
       const putUnits = mostPutUnits(accepted, accepted * traffic.recordBytes, { cost });
       this.#count(before.createdMs, sumBilled([before.billed, { putUnits }]));
       if (isStopped || !this.#spends || this.soFarUsd <= cost.ceilingUsd) return;

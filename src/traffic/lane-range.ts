@@ -1,6 +1,7 @@
 import { WorkshopError } from '../errors.ts';
 import type { HashRange } from '../insight/hash-space.ts';
-import { type ListedShard, shardIdAtCreation } from '../shards.ts';
+import { shardIdAtCreation } from '../shard-id.ts';
+import type { ListedShard } from '../shards.ts';
 
 /**
  * The hash range of the shard that a lane was named after, as it was at creation. Splits and merges

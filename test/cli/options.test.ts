@@ -72,7 +72,7 @@ test('a format that is unknown or still to come is refused by name', () => {
   assert.is(refusal('--format', 'jsno'), '--format jsno is unknown; did you mean json?');
   assert.is(
     refusal('--format', 'html'),
-    '--format html is not implemented yet; there are text, json, junit, markdown',
+    '--format html is of npm run doctor; there are text, json, junit, markdown',
   );
 });
 

@@ -39,7 +39,7 @@ test('A record makes a unit for each begun 25 KB, and the sum of bytes bounds th
 
 test('The walk is estimated from its steps, with what an hour costs and where it stops', async () => {
   const entries = await loadCatalogue(ROOT, STEMS);
-  assert.equal(walkEstimateLines(entries, config), [
+  assert.equal(walkEstimateLines(entries, config, { cleanUp: 'npm run clean-up' }), [
     'This walk is estimated to cost 0.08 USD at most: 4 shards, 28 shard-level metrics, 1 dashboard, 78,624 PUT payload units, for 1 begun hour.',
     'While all of it stands it costs 0.08 USD an hour, until you run npm run clean-up, or until it deletes itself after 8 hours, at 0.60 USD.',
     'The walk stops before it comes to 1.00 USD (cost.ceilingUsd in workshop.config.ts).',
@@ -49,18 +49,22 @@ test('The walk is estimated from its steps, with what an hour costs and where it
 
 test('The estimate follows the configuration: shards, traffic, time, and what is not counted', async () => {
   const entries = await loadCatalogue(ROOT, STEMS);
-  const [estimate, hourly, , retention] = walkEstimateLines(entries, {
-    ...config,
-    stream: { shardCount: 100, retentionHours: 48, expiresAfterHours: 0 },
-    traffic: {
-      ...config.traffic,
-      durationSeconds: 3_600,
-      lanes: [{ shard: 0, recordsPerSecond: 1_000 }],
+  const [estimate, hourly, , retention] = walkEstimateLines(
+    entries,
+    {
+      ...config,
+      stream: { shardCount: 100, retentionHours: 48, expiresAfterHours: 0 },
+      traffic: {
+        ...config.traffic,
+        durationSeconds: 3_600,
+        lanes: [{ shard: 0, recordsPerSecond: 1_000 }],
+      },
     },
-  });
+    { cleanUp: 'npm run clean-up' },
+  );
   assert.is(
     estimate,
-    'This walk is estimated to cost 3.63 USD at most: 100 shards, 700 shard-level metrics, 1 dashboard, 3,628,800 PUT payload units, for 2 begun hours.',
+    'This walk is estimated to cost 7.22 USD at most: 100 shards, 700 shard-level metrics, 1 dashboard, 3,628,800 PUT payload units, for 4 begun hours.',
   );
   assert.is(
     hourly,

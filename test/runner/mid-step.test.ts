@@ -38,7 +38,7 @@ const TURNS: readonly { readonly what: string; readonly turn: Turn; readonly tol
         new DisableEnhancedMonitoringCommand({ StreamName, ShardLevelMetrics: ['ALL'] }),
       ),
     told: [
-      'FAIL: The two differ on shardId-000000000000 from 12:00Z to 12:04Z: CloudWatch counted # records, 4,000 were read back. Shard-level metrics are off: run step 2 first.',
+      'FAIL: The two differ on shardId-000000000000 from 12:00Z to 12:04Z: CloudWatch counted # records, 4,000 were read back. The shard-level metric IncomingRecords is off: run step 2 first.',
     ],
   },
   {

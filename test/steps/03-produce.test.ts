@@ -233,11 +233,11 @@ test('With the shard-level metrics off the reason is step 2, at once', async () 
       assert.equal([dominates, agree].map(verdict), ['FAIL', 'FAIL']);
       assert.match(
         dominates?.reason ?? '',
-        /^CloudWatch has no IncomingRecords of shardId-\d+ at 2026-06-01 12:01Z, and \d+ records of that minute were read back\. Shard-level metrics are off: run step 2 first\.$/,
+        /^CloudWatch has no IncomingRecords of shardId-\d+ at 2026-06-01 12:01Z, and \d+ records of that minute were read back\. The shard-level metric IncomingRecords is off: run step 2 first\.$/,
       );
       assert.match(
         agree?.reason ?? '',
-        / 490 were read back\. Shard-level metrics are off: run step 2/,
+        / 490 were read back\. The shard-level metric IncomingRecords is off: run step 2/,
       );
     },
     { withoutMetrics: true },

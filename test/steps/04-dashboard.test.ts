@@ -191,7 +191,7 @@ test('An empty chart fails, and says over which minutes it is empty', async () =
     await runStep(step, workshop);
     assert.is(
       (await verdicts(checks, workshop))[HIGHEST],
-      'FAIL: The stream is younger than a minute: there is no complete minute to look at yet. Shard-level metrics are off: run step 2 first.',
+      'FAIL: The stream is younger than a minute: there is no complete minute to look at yet. The shard-level metric IncomingRecords is off: run step 2 first.',
     );
     await runStep(enableMetrics, workshop);
     await workshop.cloud.sleep(60);

@@ -187,7 +187,7 @@ test('With metrics off the tags are judged, and the lesson is not: who refuses i
       await runStep(step, workshop);
       assert.equal(await verdicts(workshop), [
         'PASS',
-        'FAIL: Which shards refused writes is not known. Shard-level metrics are off: run step 2 first.',
+        'FAIL: Which shards refused writes is not known. The shard-level metric WriteProvisionedThroughputExceeded is off: run step 2 first.',
       ]);
     },
     { withMetrics: false },
