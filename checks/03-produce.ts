@@ -24,7 +24,7 @@ import {
 } from '../src/minutes.ts';
 import { shardSumsByMinute } from '../src/shard-metrics.ts';
 import { countRecordsByMinute } from '../src/shard-records.ts';
-import { type ListedShard, listAllShards, openShards } from '../src/shards.ts';
+import { type ListedShard, listAllShards, openShards, takingPart } from '../src/shards.ts';
 import { expectAllCounted, metricsOff, secondsToNextMinute } from '../src/still-to-come.ts';
 import { expectSettledStream } from '../src/stream.ts';
 
@@ -164,12 +164,10 @@ function beforeCounting({ fromMs, leftOut, shortInFirstMinute }: Comparison): Re
   return { countedFrom: minuteText(fromMs), leftOut, shortInFirstMinute };
 }
 
-/** Open shards, idle ones too, and those closed ones that took part. */
 function thoseThatCount(counts: CountsByMinute, shards: readonly ListedShard[]): CountsByMinute {
-  const isOpen = new Map(shards.map(({ shardId, open }) => [shardId, open]));
-  return new Map(
-    [...counts].filter(([shardId]) => isOpen.get(shardId) || total(counts, shardId) > 0),
-  );
+  const counting = takingPart(shards, (shardId) => total(counts, shardId) > 0);
+  const ids = new Set(counting.map(({ shardId }) => shardId));
+  return new Map([...counts].filter(([shardId]) => ids.has(shardId)));
 }
 
 function sightOf(

@@ -50,7 +50,7 @@ export default [
   defineCheck({
     title: 'It is what this lesson is about: one shard is hot, the stream is not full',
     remedy: (workshop) =>
-      `Run step 3 for fresh traffic, and the steps after it: ${again(workshop, 'workshop', '--from 3')}`,
+      `Begin anew with this lesson's traffic: ${again(workshop, 'clean-up')}, then ${again(workshop, 'workshop')}`,
     expected: ({ lesson, lessons, dominance }) => {
       const { finding, relation } = lessons[lesson].expects;
       return `${finding}; ${dominance.hotShardId} ${relation}, no other shard refusing writes, and more than half of the stream's write capacity free at any minute`;

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
@@ -66,6 +67,8 @@ export async function connect(options: ConnectOptions): Promise<Cloud & { close(
     ...(profile === undefined ? {} : { profile }),
     ...(target === 'aws' || profile !== undefined ? {} : { credentials: LOCAL_CREDENTIALS }),
   };
+  // Every request under way listens to it, and shards are read side by side.
+  setMaxListeners(0, signal);
   const kinesis = new KinesisClient(shared);
   const cloudwatch = new CloudWatchClient(shared);
   const cloudformation = new CloudFormationClient(shared);

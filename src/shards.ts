@@ -78,6 +78,21 @@ export function lineage(shard: ListedShard, shards: readonly ListedShard[]): str
   return [...ids];
 }
 
+/**
+ * Which shards make the fair share of a window: the closed ones that have records in it, and the
+ * open ones, idle ones too. An idle shard whose ancestors have records does not count: it was not
+ * there yet.
+ */
+export function takingPart(
+  shards: readonly ListedShard[],
+  hasRecords: (shardId: string) => boolean,
+): ListedShard[] {
+  return shards.filter(
+    (shard) =>
+      hasRecords(shard.shardId) || (shard.open && !lineage(shard, shards).some(hasRecords)),
+  );
+}
+
 /** Whether Kinesis says that there is no stream of that name. */
 export function isNoSuchStream(error: unknown): boolean {
   return error instanceof ResourceNotFoundException;

@@ -113,7 +113,6 @@ records, one on refused writes. It has to go to ALARM under the hot traffic and 
 
   async undo(workshop, tell) {
     await deleteStack(workshop, workshop.config.names.alarmStack, tell);
-    tell({ kind: 'fact', text: 'Shards stay split: they leave with their stream (step 1)' });
   },
 });
 
@@ -171,7 +170,7 @@ async function tellHeat(workshop: Workshop, shards: readonly ListedShard[], tell
 function spreadText({ finding }: Diagnosis, over: number): string {
   const keys =
     'heaviest' in finding ? finding.heaviest.partitionKeys.map(keyText).join(', ') : 'The key';
-  return `${keys} is sent as ${over} keys from now on, :0 to :${over - 1}: its records are in order only within each, and readers have to merge them`;
+  return `${keys} is sent as ${over} keys from now on, :0 to :${over - 1}, like the busy keys of the other producers: records are in order only within each, and readers have to merge them`;
 }
 
 /** The middle of the hot shard as it was made. */

@@ -6,6 +6,7 @@ import { planCooling } from './plan.ts';
 /** What it takes to cool every shard, by hand. */
 export interface PlanByHand {
   readonly sentence: string;
+  readonly splits: number;
   /** AWS CLI commands, one after the other; between two splits the stream becomes ACTIVE again */
   readonly commands: readonly string[];
 }
@@ -38,6 +39,7 @@ export function planByHand(diagnosis: Diagnosis, cliOptions: string): PlanByHand
   const count = length === 1 ? '1 split' : `${length} splits, one after the other`;
   return {
     sentence: `Instead, to bring every shard under ${maxTimesFairShare} times its fair share: ${count}.`,
+    splits: length,
     commands,
   };
 }

@@ -1,7 +1,14 @@
 import type { Tell, Workshop } from '../contract.ts';
 import { WorkshopError } from '../errors.ts';
 import { type ListedShard, openShards } from '../shards.ts';
-import { alarmChanges, deployAlarms, hotShardAlarm, waitForFirstState } from './alarm.ts';
+import { deleteStack } from '../stack.ts';
+import {
+  alarmChanges,
+  alarmState,
+  deployAlarms,
+  hotShardAlarm,
+  waitForFirstState,
+} from './alarm.ts';
 import { sendAgain } from './traffic.ts';
 
 /**
@@ -19,9 +26,13 @@ export async function seeAlarmRaised(
 ): Promise<void> {
   const { cloud, config } = workshop;
   const name = hotShardAlarm(workshop);
-  await deployAlarms(workshop, openShards(shards), tell);
   const wasRaised = async () =>
     (await alarmChanges(workshop, name, createdMs)).some(({ state }) => state === 'ALARM');
+  if ((await alarmState(workshop, name)) === 'ALARM' && !(await wasRaised())) {
+    // it was raised by an earlier stream of this name, and can not be raised again
+    await deleteStack(workshop, config.names.alarmStack, tell);
+  }
+  await deployAlarms(workshop, openShards(shards), tell);
   await waitForFirstState(workshop, name, tell);
   const isStillHot = shards.some(
     ({ shardId, open }) => shardId === config.dominance.hotShardId && open,

@@ -8,10 +8,9 @@ import { WorkshopError } from '../errors.ts';
 import type { CountsByMinute } from '../insight/counts.ts';
 import { findingOf } from '../insight/finding.ts';
 import { heatOf } from '../insight/heat.ts';
-import type { ShardTraffic } from '../insight/traffic-counter.ts';
 import { type MinuteWindow, minuteOf } from '../minutes.ts';
 import { shardSumsByMinute } from '../shard-metrics.ts';
-import { isNoSuchStream, type ListedShard, listAllShards } from '../shards.ts';
+import { isNoSuchStream, type ListedShard, listAllShards, takingPart } from '../shards.ts';
 import { capacityMode } from '../stream.ts';
 import type { Diagnosis } from './diagnosis.ts';
 import { readTraffic } from './read-traffic.ts';
@@ -52,7 +51,10 @@ export async function diagnose(options: DiagnoseOptions): Promise<Diagnosis> {
     deadlineMs: readFromMs + withinSeconds * 1000,
     tell,
   });
-  const shards = takingPart(listed, read.traffic);
+  const shards = takingPart(
+    listed,
+    (shardId) => (read.traffic.get(shardId)?.minutes.size ?? 0) > 0,
+  );
   const traffic = ofShards(read.traffic, shards);
   const sums = (metric: string) =>
     sumsIfAllowed(
@@ -118,22 +120,6 @@ function inLifeOf(
 ): MinuteWindow {
   const createdMs = minuteOf(StreamCreationTimestamp?.getTime() ?? 0);
   return { startMs: Math.min(Math.max(startMs, createdMs), endMs), endMs };
-}
-
-/**
- * Which shards make the fair share: the closed ones that have records in the window, and the open
- * ones, idle ones too. Of the children of a closed shard that has records, an idle one does not
- * count: it was not there yet.
- */
-function takingPart(
-  shards: readonly ListedShard[],
-  traffic: ReadonlyMap<string, ShardTraffic>,
-): ListedShard[] {
-  const hasRecords = (shardId: string) => (traffic.get(shardId)?.minutes.size ?? 0) > 0;
-  return shards.filter(
-    ({ shardId, open, parentShardIds }) =>
-      hasRecords(shardId) || (open && !parentShardIds.some(hasRecords)),
-  );
 }
 
 function ofShards<Value>(

@@ -7,30 +7,34 @@ import { type Diagnosis, knowsThrottles } from './diagnosis.ts';
 import { keyText, loadText, percent } from './units.ts';
 
 /** What makes the stream hot, in a sentence. */
-export function findingSentence({ finding, window }: Diagnosis): string {
+export function findingSentence({ finding, window, unseen }: Diagnosis): string {
+  const isPartial = unseen.some(({ kind }) => kind === 'unread records');
+  const partly = isPartial ? 'Not all records were read, so this may be wrong. ' : '';
   if (finding.kind === 'nothing to judge') {
     const during = windowText(window);
     return finding.records === 0
-      ? `There are no records from ${during}: nothing to judge.`
-      : `${grouped(finding.records)} records from ${during} are too few to judge.`;
+      ? `${partly}There are no records from ${during}: nothing to judge.`
+      : `${partly}${grouped(finding.records)} records from ${during} are too few to judge.`;
   }
   const { kind, shard, measure } = finding;
   if (kind === 'not hot') {
-    return `Not hot: ${shard.shardId}, the hottest, has ${shard.timesFairShare[measure].toFixed(1)} times its fair share of the ${measure}.`;
+    return `${partly}Not hot: ${shard.shardId}, the hottest, has ${shard.timesFairShare[measure].toFixed(1)} times its fair share of the ${measure}.`;
   }
   const { heaviest, heaviestShare, judged } = finding;
   const [key = ''] = heaviest.partitionKeys;
   const of = judged === 'busy seconds' ? `${measure} in its busy seconds` : measure;
-  const has = `${keyText(key)} has ${percent(heaviestShare)} of its ${of}, ${loadText(heaviest.load, measure)}`;
+  const has = `has ${percent(heaviestShare)} of its ${of}, ${loadText(heaviest.load, measure)}`;
   return kind === 'one key'
-    ? `One key makes ${shard.shardId} hot: ${has}.`
-    : `Many keys make ${shard.shardId} hot: the heaviest, ${has}.`;
+    ? `${partly}One key makes ${shard.shardId} hot: ${keyText(key)} ${has}.`
+    : `${partly}Many keys make ${shard.shardId} hot: the heaviest, ${keyText(key)}, ${has}.`;
 }
 
 /** How much was read, beside what CloudWatch says. */
 export function witnessSentence({ heat, counted }: Diagnosis): string {
+  const read = `${grouped(heat.total.records)} records were read`;
   const records = total(counted);
-  return `${grouped(heat.total.records)} records were read; CloudWatch counted ${records === 0 ? 'none' : grouped(records)}.`;
+  if (records > 0) return `${read}; CloudWatch counted ${grouped(records)}.`;
+  return `${read}; CloudWatch has no shard-level count of them.`;
 }
 
 /** What the hottest shard took of the stream, and of its own limits; '' without a hottest shard. */

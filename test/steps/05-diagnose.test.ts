@@ -34,7 +34,7 @@ test('After the step both pass, and it told heat, keys, finding and the ready sp
     assert.match(told.join('\n'), `\nHeaviest keys of ${HOT} by records, exact counts\n`);
     assert.match(
       told.join('\n'),
-      `\nMany keys make ${HOT} hot: the heaviest, "${keyIn(0, 0)}" has 20.0 % of its records, 600 records.\n`,
+      `\nMany keys make ${HOT} hot: the heaviest, "${keyIn(0, 0)}", has 20.0 % of its records, 600 records.\n`,
     );
     assert.match(told.join('\n'), / 3\.1 times its fair share and 10\.0 times as much as shardId-/);
     const split = told.find((text) => text.startsWith('see  '));

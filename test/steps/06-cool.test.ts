@@ -124,6 +124,18 @@ test('An alarm that is gone by hand is made again', async () => {
   });
 });
 
+test('An alarm that an earlier stream of this name left in ALARM is made again, and raised again', async () => {
+  await withHotShard(async (workshop) => {
+    await runUntil(workshop, /went to ALARM/);
+    await deploy.undo(workshop, nothing);
+    await deploy.run(workshop, nothing);
+    await enableMetrics.run(workshop, nothing);
+    await send(workshop);
+    await runStep(step, workshop);
+    assert.is((await verdicts(checks, workshop))[ALARM], 'PASS');
+  });
+});
+
 test('With the metric of refusals off nobody says that none was refused', async () => {
   await withHotShard(async (workshop) => {
     await splitHot(workshop, HASH_KEYS / 8n);
@@ -172,7 +184,7 @@ test('One key: a split moves the heat, and spreading the key cools it', async ()
     );
     assert.match(
       told.join('\n'),
-      /"shop-\d{4}" is sent as 100 keys from now on, :0 to :99: its records are in order only within each, and readers have to merge them/,
+      /"shop-\d{4}" is sent as 100 keys from now on, :0 to :99, like the busy keys of the other producers: records are in order only within each, and readers have to merge them/,
     );
   }, 'one-key');
 });

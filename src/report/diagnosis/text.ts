@@ -26,7 +26,7 @@ export function diagnosisText(diagnosis: Diagnosis, cliOptions: string): string 
     evidenceSentence(diagnosis),
     adviceSentence(diagnosis),
     command ?? '',
-    ...(plan === undefined ? [] : ['', plan.sentence, ...plan.commands]),
+    ...(plan === undefined || plan.splits === 1 ? [] : ['', plan.sentence, ...plan.commands]),
   ];
   return [
     `Stream ${stream}, ${windowText(window)}: ${witnessSentence(diagnosis)}`,

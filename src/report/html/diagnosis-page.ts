@@ -72,7 +72,9 @@ export function diagnosisPage(
     paragraph(evidenceSentence(diagnosis)),
     paragraph(adviceSentence(diagnosis)),
     ...(split === undefined ? [] : [command(split)]),
-    ...(plan === undefined ? [] : [paragraph(plan.sentence), ...plan.commands.map(command)]),
+    ...(plan === undefined || plan.splits === 1
+      ? []
+      : [paragraph(plan.sentence), ...plan.commands.map(command)]),
     ...(spot === undefined ? [] : [figures(figuresOf(diagnosis, spot, drawChart))]),
     heading('In numbers'),
     ...[shardTable(diagnosis), ...keys].map(table),
