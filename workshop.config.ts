@@ -27,7 +27,7 @@ export default defineConfig({
     saturated: {
       summary: 'a shard at its limit refuses records while most of the stream is idle',
       traffic: {
-        durationSeconds: 180,
+        durationSeconds: 130,
         keys: { perLane: 60, busyPerLane: 6, busyShare: 0.4 },
         // more tries would get hardly a record more in, only many more refusals
         sender: { maxAttempts: 3 },
