@@ -13,8 +13,7 @@ export interface Reply {
   readonly code: string;
   readonly message: string;
   readonly contentType: string;
-  /** of processor time, which other programs on the machine do not lengthen */
-  /** of the processor */
+  /** of processor time, which other programs on the machine lengthen little */
   readonly tookMs: number;
 }
 
