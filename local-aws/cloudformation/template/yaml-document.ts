@@ -17,13 +17,24 @@ export function yamlDocument(text: string, deepest: number): YamlDocument | unde
   const lines = new LineCounter();
   const tokens = [...new Parser(lines.addNewLine).parse(text)];
   if (nestsDeeperThan(deepest, tokens)) return undefined;
-  // A broken text has an error for every few characters; making them pretty takes seconds.
+  // A broken text has an error for every few characters. Only the first is told, and making
+  // exceptions of all, or making them pretty, takes seconds.
   const composer = new Composer({ schema: 'failsafe', logLevel: 'silent', prettyErrors: false });
-  const [document] = composer.compose(tokens, true, text.length) as Iterable<Document>;
+  const [document] = composer.compose(
+    upToOneError(tokens),
+    true,
+    text.length,
+  ) as Iterable<Document>;
   const [error] = document?.errors ?? [];
   if (error === undefined) return { contents: document?.contents, brokenAt: undefined };
   const { line, col } = lines.linePos(error.pos[0]);
   return { contents: undefined, brokenAt: { line, column: col } };
+}
+
+/** Without the errors after the first, wherever they stand. */
+function upToOneError(tokens: readonly CST.Token[]): CST.Token[] {
+  const first = tokens.findIndex(({ type }) => type === 'error');
+  return tokens.filter(({ type }, index) => type !== 'error' || index === first);
 }
 
 function nestsDeeperThan(deepest: number, tokens: readonly CST.Token[]): boolean {

@@ -31,14 +31,19 @@ export const getMetricStatistics = define<GetMetricStatisticsCommand>({
     const startMs = roundedStart(input.StartTime.getTime(), nowMs);
     const range = { startMs, endMs: input.EndTime.getTime() };
     const budget = newBudget();
+    const grouping = {
+      periodMs: input.Period * 1000,
+      // AWS counts this operation's periods from the start time, not from the epoch
+      originMs: startMs,
+      withSamples: input.ExtendedStatistics !== undefined,
+    };
     const all = [...(state.metrics.find(identityOf(input))?.byUnit.values() ?? [])];
     const wanted = all.filter(({ unit }) => (input.Unit ?? unit) === unit);
     return {
       Label: input.MetricName,
       Datapoints: wanted.flatMap((series) => {
         const Unit = series.unit as NonNullable<Datapoint['Unit']>;
-        // AWS counts this operation's periods from the start time, not from the epoch
-        const sets = aggregate(series, range, input.Period * 1000, nowMs, budget, startMs);
+        const sets = aggregate(series, range, grouping, nowMs, budget);
         return [...sets].map(([ms, set]) => ({
           Timestamp: new Date(ms),
           Unit,

@@ -2,7 +2,7 @@ import { aggregate } from '../aggregate.ts';
 import type { MetricSource, TimeSeries } from '../math/values.ts';
 import { identityOf } from '../metric-identity.ts';
 import { notImplemented } from '../refusals.ts';
-import { effort, statisticNamed } from '../statistic.ts';
+import { effort, isStandard, statisticNamed } from '../statistic.ts';
 import type { Query } from './check-queries.ts';
 import { defaultLabels, expandLabel } from './labels.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -24,11 +24,12 @@ export function readMetric(
   around: Surroundings,
 ): MetricRead {
   const { metrics, range, nowMs, claim } = around;
+  const grouping = { periodMs, withSamples: !isStandard(source.stat) };
   const found = [...(metrics.find(source.identity)?.byUnit.values() ?? [])]
     .filter((series) => unit === undefined || series.unit === unit)
     .map((series) => ({
       unit: series.unit,
-      sets: aggregate(series, range, periodMs, nowMs, around),
+      sets: aggregate(series, range, grouping, nowMs, around),
     }))
     .filter(({ sets }) => sets.size > 0)
     .sort((a, b) => (a.unit < b.unit ? -1 : 1));

@@ -1,6 +1,5 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { PROMPTLY_MS } from '../../support/promptly.ts';
 import { Cloud } from './support.ts';
 
 function template(parameters: object): string {
@@ -117,7 +116,7 @@ test('A pattern that backtracks for ever is refused within a second', () => {
       }),
     /Parameter 'P' has an AllowedPattern that cannot be used/,
   );
-  assert.ok(performance.now() - before < PROMPTLY_MS);
+  assert.ok(performance.now() - before < 1000);
 });
 
 test('Types and members that there are not are refused by name', () => {

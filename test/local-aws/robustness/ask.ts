@@ -13,7 +13,8 @@ export interface Reply {
   readonly code: string;
   readonly message: string;
   readonly contentType: string;
-  /** of processor time, which other programs on the machine lengthen little */
+  /** of processor time, which other programs on the machine do not lengthen */
+  /** of the processor */
   readonly tookMs: number;
 }
 

@@ -13,7 +13,6 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { LocalAws } from '../../../local-aws/server.ts';
 import { clientOptions, withLocalAws } from '../../support/local-aws.ts';
-import { PROMPTLY_MS } from '../../support/promptly.ts';
 import { ask1, ask2, connect, LIST_STREAMS, PREFACE, withSession, works } from './raw.ts';
 
 const MIB = 1024 * 1024;
@@ -288,7 +287,7 @@ test('A thousand connections at once are all answered', () =>
     for (const { socket } of talks) socket.write(`${head(aws, 2, 'Connection: close\r\n')}{}`);
     for (const talk of talks) assert.match(await talk.ended(5000), /^HTTP\/1\.1 200 OK/);
     const tookMs = performance.now() - startedAt;
-    assert.ok(tookMs < PROMPTLY_MS, `${Math.round(tookMs)} ms`);
+    assert.ok(tookMs < 3000, `${Math.round(tookMs)} ms`);
     await works(aws);
   }));
 

@@ -1,7 +1,6 @@
-import type { GetMetricStatisticsOutput } from '@aws-sdk/client-cloudwatch';
+import type { GetMetricDataOutput, GetMetricStatisticsOutput } from '@aws-sdk/client-cloudwatch';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { PROMPTLY_MS } from '../../support/promptly.ts';
 import { at, refusal, startCloudWatch } from '../cloudwatch/support.ts';
 import { cpuMs, speak, startCloud } from './ask.ts';
 
@@ -19,7 +18,7 @@ async function refused(
   for (const [operation, input] of requests) {
     const about = `${operation} ${JSON.stringify(input).slice(0, 120)}`;
     const reply = await cloud.ask(speak(service, 'json').request(operation, input));
-    assert.ok(reply.tookMs < PROMPTLY_MS, `${Math.round(reply.tookMs)} ms: ${about}`);
+    assert.ok(reply.tookMs < 1000, `${Math.round(reply.tookMs)} ms: ${about}`);
     assert.is(reply.statusCode, 400, about);
     assert.ok(codes.includes(reply.code), `${reply.code}: ${about}`);
   }
@@ -144,13 +143,13 @@ test('Searches through many metrics are refused before they take long', async ()
   });
   const startedAt = performance.now();
   const { code, message } = refusal(() => aws.call('GetMetricData', search(500)));
-  assert.ok(performance.now() - startedAt < PROMPTLY_MS);
+  assert.ok(performance.now() - startedAt < 1000);
   assert.is(code, 'ValidationError');
   assert.is(message, 'Local AWS works out up to 1,000,000 datapoints in a request');
   assert.equal(aws.call('GetMetricData', search(5)), { MetricDataResults: [], Messages: [] });
 });
 
-test('Percentiles of very many samples are refused before they take long', () => {
+test('Percentiles of very many samples are refused before they take long, and averages answered', () => {
   const aws = startCloudWatch();
   for (let call = 0; call < 4; call += 1) {
     const MetricData = Array.from({ length: 100 }, (_, datum) => ({
@@ -169,15 +168,17 @@ test('Percentiles of very many samples are refused before they take long', () =>
     })),
   });
   const startedAt = process.cpuUsage();
-  for (const input of [queries('p99', 60), queries('Average', 300)]) {
+  for (const input of [queries('p99', 60), queries('p99', 300)]) {
     const { code, message } = refusal(() => aws.call('GetMetricData', input));
     assert.is(code, 'ValidationError');
     assert.is(message, 'Local AWS works out up to 1,000,000 datapoints in a request');
   }
+  const average = aws.call<GetMetricDataOutput>('GetMetricData', queries('Average', 300));
+  assert.is(average.MetricDataResults?.length, 500);
   const one = { ...latency, ...range, Period: 60, ExtendedStatistics: ['p50', 'p99'] };
   const { Datapoints } = aws.call<GetMetricStatisticsOutput>('GetMetricStatistics', one);
   assert.is(Datapoints?.[0]?.ExtendedStatistics?.p99, 3.095149);
-  assert.ok(cpuMs(startedAt) < PROMPTLY_MS, `${Math.round(cpuMs(startedAt))} ms`);
+  assert.ok(cpuMs(startedAt) < 3000, `${Math.round(cpuMs(startedAt))} ms`);
 });
 
 test('A time range of all time is refused, and answered where it has few periods', async () => {
@@ -197,7 +198,7 @@ test('A time range of all time is refused, and answered where it has few periods
   );
   const few = { ...range, MetricDataQueries: filled(2_147_483_640) };
   const reply = await startCloud().ask(speak('cloudwatch', 'json').request('GetMetricData', few));
-  assert.equal([reply.statusCode, reply.tookMs < PROMPTLY_MS], [200, true]);
+  assert.equal([reply.statusCode, reply.tookMs < 1000], [200, true]);
 });
 
 test.run();
