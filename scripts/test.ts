@@ -21,13 +21,15 @@ interface Totals {
 }
 
 const bin = `${root}node_modules/.bin`;
-const [files, types, lint] = await Promise.all([
+const [files, types, pageTypes, lint] = await Promise.all([
   findTests(),
   $`${bin}/tsc --noEmit --project .`,
+  $`${bin}/tsc --noEmit --project web`,
   $`${bin}/biome ci --colors=off --diagnostic-level=warn --error-on-warnings .`,
 ]);
 const faults = [
   told('Types', types),
+  told('Types of the page', pageTypes),
   told('Lint and format', lint),
   ...(await Promise.all(files.map(neverRun))),
 ].filter((fault) => fault !== undefined);

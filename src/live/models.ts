@@ -1,0 +1,100 @@
+import type { Chart, Range } from '../../charts/chart.ts';
+import type { ShardMap } from '../../charts/shard-map/shard-map.ts';
+import type { Cloud, Outcome, Verdict } from '../contract.ts';
+
+/**
+ * What the live page shows, as its server sends it: each model whole, as JSON, under the name of
+ * its member, whenever it has changed.
+ */
+export interface LiveModels {
+  readonly cloud: CloudModel;
+  readonly dashboard: DashboardModel;
+  readonly shards: ShardsModel;
+  readonly walk: WalkModel;
+}
+
+/** The AWS that is looked at. */
+export interface CloudModel {
+  readonly target: Cloud['target'];
+  /** '' on real AWS */
+  readonly endpoint: string;
+  readonly region: string;
+  readonly timeLapse: boolean;
+  /** cloud time in milliseconds since the epoch, when this was sent */
+  readonly nowMs: number;
+  /** Why AWS does not answer; '' while it does. What was seen last stays on the page. */
+  readonly trouble: string;
+}
+
+export interface DashboardModel {
+  /** As it was asked for. */
+  readonly name: string;
+  /** every dashboard of the account, by name */
+  readonly names: readonly string[];
+  /** that the widgets show, unless one has a range of its own */
+  readonly range: Range;
+  /** In the order of the body; none where there is no such dashboard. */
+  readonly widgets: readonly WidgetModel[];
+  /** Why there is nothing to show; '' where there is. */
+  readonly problem: string;
+}
+
+/** On a grid of 24 columns. */
+export interface Place {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export type WidgetModel = Place &
+  (
+    | {
+        readonly kind: 'metric';
+        /** The view `table` shows the chart's numbers alone. */
+        readonly asTable: boolean;
+        readonly chart: Chart;
+        /** What CloudWatch said beside its answers. */
+        readonly messages: readonly string[];
+      }
+    /** The text is Markdown of a stranger: it is made safe where it is shown. */
+    | { readonly kind: 'text'; readonly markdown: string }
+    | { readonly kind: 'alarm'; readonly title: string; readonly alarms: readonly AlarmModel[] }
+    /** What the page does not draw, by name, or what CloudWatch refused. */
+    | { readonly kind: 'not drawn'; readonly title: string; readonly reason: string }
+  );
+
+export interface AlarmModel {
+  readonly name: string;
+  readonly state: 'OK' | 'ALARM' | 'INSUFFICIENT_DATA';
+  readonly reason: string;
+  /** since when, in milliseconds since the epoch */
+  readonly sinceMs: number;
+}
+
+/** The workshop's stream. */
+export interface ShardsModel {
+  /** Undefined where there is no stream. */
+  readonly map: ShardMap | undefined;
+  /** Why there is no map; '' where there is. */
+  readonly problem: string;
+}
+
+export interface WalkModel {
+  readonly steps: readonly WalkStep[];
+  /** What to do next, with the command to type; '' when every step passes. */
+  readonly next: string;
+}
+
+export interface WalkStep {
+  readonly stem: string;
+  readonly number: number;
+  readonly title: string;
+  /** `not looked at` before its first verdicts; `running` while the walk is at it. */
+  readonly state: 'not looked at' | 'running' | 'judged';
+  /** What the walk does there just now; '' where it is not known. */
+  readonly doing: string;
+  /** Of its checks together; undefined before they were judged. */
+  readonly verdict: Verdict | undefined;
+  readonly outcomes: readonly Outcome[];
+}
