@@ -7,9 +7,10 @@ import { expectDiagnosed, refuse } from '../src/diagnosis/expect-diagnosed.ts';
 import { FINDING_TAG, KEY_TAG } from '../src/diagnosis/finding-tags.ts';
 import { peakUse } from '../src/diagnosis/peak-use.ts';
 import { findingSentence } from '../src/diagnosis/sentences.ts';
-import { keyText, loadText, percent } from '../src/diagnosis/units.ts';
+import { keyText, loadText } from '../src/diagnosis/units.ts';
 import { grouped } from '../src/grouped.ts';
 import { NO_LOAD } from '../src/insight/load.ts';
+import { percent } from '../src/percent.ts';
 import { metricsOff } from '../src/still-to-come.ts';
 
 /** Who counts a sample by hand may find a key that is not quite the heaviest. */

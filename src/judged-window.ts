@@ -2,17 +2,15 @@ import type { StreamDescriptionSummary } from '@aws-sdk/client-kinesis';
 import type { Workshop } from './contract.ts';
 import { newestMinute } from './insight/counts.ts';
 import {
-  judgedMinutes,
+  KEPT_MS,
   lastCompleteMinutes,
   MINUTE_MS,
   type MinuteWindow,
   minuteOf,
+  sinceCreated,
 } from './minutes.ts';
 import { shardSumsByMinute } from './shard-metrics.ts';
 import type { ListedShard } from './shards.ts';
-
-/** Minutes that CloudWatch keeps a datapoint of one minute. Source: GetMetricData, API reference. */
-const KEPT_MINUTES = 15 * 24 * 60;
 
 /**
  * The minutes that are charted and judged: the newest complete ones in the stream's life; once the
@@ -25,7 +23,8 @@ export async function judgedWindow(
 ): Promise<MinuteWindow> {
   const { cloud, config } = workshop;
   const untilMs = (await hotUntilMs(workshop, stream, shards)) ?? cloud.now();
-  return judgedMinutes(untilMs, config.dominance.windowMinutes, createdMs(stream));
+  const newest = lastCompleteMinutes(untilMs, config.dominance.windowMinutes);
+  return sinceCreated(newest, createdMs(stream));
 }
 
 /**
@@ -59,10 +58,9 @@ export function minutesBefore(
 ): MinuteWindow {
   const startMs = Math.max(
     endMs - config.stream.retentionHours * 60 * MINUTE_MS,
-    minuteOf(createdMs(stream)),
-    minuteOf(cloud.now()) - KEPT_MINUTES * MINUTE_MS,
+    minuteOf(cloud.now()) - KEPT_MS,
   );
-  return { startMs: Math.min(startMs, endMs), endMs };
+  return sinceCreated({ startMs, endMs }, createdMs(stream));
 }
 
 function createdMs({ StreamCreationTimestamp }: StreamDescriptionSummary): number {

@@ -17,12 +17,14 @@ export function lastCompleteMinutes(nowMs: number, minutes: number): MinuteWindo
   return { startMs: endMs - minutes * MINUTE_MS, endMs };
 }
 
+/** For so long CloudWatch keeps datapoints of a minute. Source: GetMetricData, API reference. */
+export const KEPT_MS = 15 * 24 * 60 * MINUTE_MS;
+
 /**
- * The minutes that are judged: the newest complete ones in the stream's life. CloudWatch keeps the
- * metrics of a deleted stream, and would count them for a new one of the same name.
+ * The minutes of a window from a stream's creation on. CloudWatch keeps the metrics of a deleted
+ * stream, and would count them for a new one of the same name.
  */
-export function judgedMinutes(nowMs: number, minutes: number, createdMs: number): MinuteWindow {
-  const { startMs, endMs } = lastCompleteMinutes(nowMs, minutes);
+export function sinceCreated({ startMs, endMs }: MinuteWindow, createdMs: number): MinuteWindow {
   return { startMs: Math.min(Math.max(startMs, minuteOf(createdMs)), endMs), endMs };
 }
 

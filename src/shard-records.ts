@@ -19,7 +19,7 @@ const BYTES_PER_SECOND = 2 * 1024 * 1024;
 const MOST_RECORDS = 10_000;
 
 /** Shards that are read side by side: each has limits of its own. */
-const SHARDS_AT_ONCE = 16;
+export const SHARDS_AT_ONCE = 16;
 
 /** Tries of one call before its error counts; the waits between them add up to a minute at most. */
 const MAX_ATTEMPTS = 10;

@@ -1,6 +1,6 @@
 import { defineStep, type Tell } from '../src/contract.ts';
 import { countKeysCommand, listTagsCommand, tagFindingCommand } from '../src/diagnosis/by-hand.ts';
-import { diagnose } from '../src/diagnosis/diagnose.ts';
+import { diagnoseJudged } from '../src/diagnosis/diagnose-judged.ts';
 import { type Diagnosis, hotSpotOf } from '../src/diagnosis/diagnosis.ts';
 import {
   FINDING_TAG,
@@ -16,7 +16,6 @@ import {
   splitCommand,
 } from '../src/diagnosis/sentences.ts';
 import { keyTable, shardTable, tableLines } from '../src/diagnosis/tables.ts';
-import { judgedWindow } from '../src/judged-window.ts';
 import { listAllShards } from '../src/shards.ts';
 import { describeStream, waitForActive } from '../src/stream.ts';
 
@@ -52,14 +51,7 @@ will look, onto the stream itself, as the tags \`${FINDING_TAG}\` and \`${KEY_TA
     const { cloud, config } = workshop;
     const description = await waitForActive(workshop, tell);
     const shards = await listAllShards(cloud, config.names.stream);
-    const diagnosis = await diagnose({
-      cloud,
-      stream: config.names.stream,
-      window: await judgedWindow(workshop, description, shards),
-      heat: config.heat,
-      withinSeconds: config.deadlines.diagnosisSeconds,
-      tell,
-    });
+    const diagnosis = await diagnoseJudged(workshop, description, shards, tell);
     show(diagnosis, cloud.cliOptions, tell);
     await tagFinding(cloud, diagnosis);
     const tags = await streamTags(cloud, config.names.stream);

@@ -17,12 +17,11 @@ import { splitAsPlanned } from '../src/cooling/split-as-planned.ts';
 import { sendAgain } from '../src/cooling/traffic.ts';
 import { plannedPutUnits } from '../src/cost/put-units.ts';
 import { dashboardStack } from '../src/dashboard-stack.ts';
-import { diagnose } from '../src/diagnosis/diagnose.ts';
+import { diagnoseJudged } from '../src/diagnosis/diagnose-judged.ts';
 import type { Diagnosis } from '../src/diagnosis/diagnosis.ts';
 import { splitShardCommand, waitForStreamCommand } from '../src/diagnosis/sentences.ts';
 import { keyText } from '../src/diagnosis/units.ts';
 import { WorkshopError } from '../src/errors.ts';
-import { judgedWindow } from '../src/judged-window.ts';
 import { shardNumberOf } from '../src/shard-id.ts';
 import { SHARD_LEVEL_METRICS } from '../src/shard-level-metrics.ts';
 import { type ListedShard, listAllShards } from '../src/shards.ts';
@@ -122,16 +121,8 @@ async function diagnoseBefore(
   shards: readonly ListedShard[],
   tell: Tell,
 ): Promise<Diagnosis> {
-  const { cloud, config } = workshop;
   const stream = await waitForActive(workshop, tell);
-  const diagnosis = await diagnose({
-    cloud,
-    stream: config.names.stream,
-    window: await judgedWindow(workshop, stream, shards),
-    heat: config.heat,
-    withinSeconds: config.deadlines.diagnosisSeconds,
-    tell,
-  });
+  const diagnosis = await diagnoseJudged(workshop, stream, shards, tell);
   const { kind } = diagnosis.finding;
   if (kind === 'one key' || kind === 'many keys') return diagnosis;
   throw new WorkshopError(

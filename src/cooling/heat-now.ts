@@ -1,6 +1,7 @@
 import type { Workshop } from '../contract.ts';
 import { type CountsByMinute, total } from '../insight/counts.ts';
 import { leaderOf } from '../insight/dominance.ts';
+import { percent } from '../percent.ts';
 
 /** The shard with the most records, against an even part. */
 export interface Hottest {
@@ -20,7 +21,7 @@ export function hottestBy(counts: CountsByMinute): Hottest | undefined {
 
 /** One line for people. */
 export function hottestText({ shardId, share, timesFairShare }: Hottest): string {
-  return `${shardId} has ${(share * 100).toFixed(1)} % of the records, ${timesFairShare.toFixed(2)} times its fair share`;
+  return `${shardId} has ${percent(share)} of the records, ${timesFairShare.toFixed(2)} times its fair share`;
 }
 
 export function isCool({ timesFairShare }: Hottest, { config }: Pick<Workshop, 'config'>): boolean {

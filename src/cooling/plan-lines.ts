@@ -3,6 +3,7 @@ import { hourlyUsd } from '../cost/usd.ts';
 import { usdText } from '../cost/words.ts';
 import { type Load, type Measure, sumLoads } from '../insight/load.ts';
 import type { SplitPlan } from '../insight/split-plan.ts';
+import { percent } from '../percent.ts';
 
 /** A plan for people: how many splits, where, what is left on each shard, and what it costs. */
 export function planLines(
@@ -15,7 +16,7 @@ export function planLines(
   if (plan.splits.length === 0) return ['No split is needed: no shard is hot under this traffic'];
   const { shards, splits } = plan;
   const total = sumLoads(shards.map(({ load }) => load))[measure];
-  const share = (load: Load) => `${((load[measure] / total) * 100).toFixed(1)} %`;
+  const share = (load: Load) => percent(load[measure] / total);
   const parts = shards.map(({ load }) => share(load)).join(', ');
   const cost = (count: number) => usdText(hourlyUsd({ ...NOTHING, shards: count }, config));
   return [

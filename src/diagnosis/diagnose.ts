@@ -8,7 +8,7 @@ import { WorkshopError } from '../errors.ts';
 import type { CountsByMinute } from '../insight/counts.ts';
 import { findingOf } from '../insight/finding.ts';
 import { heatOf } from '../insight/heat.ts';
-import { type MinuteWindow, minuteOf } from '../minutes.ts';
+import { type MinuteWindow, sinceCreated } from '../minutes.ts';
 import { shardSumsByMinute } from '../shard-metrics.ts';
 import { isNoSuchStream, type ListedShard, listAllShards, takingPart } from '../shards.ts';
 import { capacityMode } from '../stream.ts';
@@ -39,7 +39,8 @@ export interface DiagnoseOptions {
 export async function diagnose(options: DiagnoseOptions): Promise<Diagnosis> {
   const { cloud, stream, heat: rule, withinSeconds, tell = () => undefined } = options;
   const description = await describe(cloud, stream);
-  const window = inLifeOf(description, options.window);
+  const createdMs = description.StreamCreationTimestamp?.getTime() ?? 0;
+  const window = sinceCreated(options.window, createdMs);
   const listed = await listAllShards(cloud, stream);
   const readFromMs = cloud.now();
   const read = await readTraffic({
@@ -111,15 +112,6 @@ async function describe(cloud: Cloud, stream: string): Promise<StreamDescription
       error,
     );
   }
-}
-
-/** CloudWatch keeps what a deleted stream of the same name refused: that is none of this one's. */
-function inLifeOf(
-  { StreamCreationTimestamp }: StreamDescriptionSummary,
-  { startMs, endMs }: MinuteWindow,
-): MinuteWindow {
-  const createdMs = minuteOf(StreamCreationTimestamp?.getTime() ?? 0);
-  return { startMs: Math.min(Math.max(startMs, createdMs), endMs), endMs };
 }
 
 function ofShards<Value>(

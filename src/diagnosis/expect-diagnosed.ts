@@ -2,12 +2,11 @@ import type { StreamDescriptionSummary } from '@aws-sdk/client-kinesis';
 import * as assert from 'uvu/assert';
 import type { Json, Saw, Workshop } from '../contract.ts';
 import { NotYet, WorkshopError } from '../errors.ts';
-import { judgedWindow } from '../judged-window.ts';
 import { isEmpty, MINUTE_MS, TOO_YOUNG, windowText } from '../minutes.ts';
 import { listAllShards } from '../shards.ts';
 import { secondsToNextMinute } from '../still-to-come.ts';
 import { expectSettledStream } from '../stream.ts';
-import { diagnose } from './diagnose.ts';
+import { diagnoseJudged } from './diagnose-judged.ts';
 import { type Diagnosis, heaviestKeys, hotSpotOf } from './diagnosis.ts';
 import { FINDING_TAG, streamTags } from './finding-tags.ts';
 import { findingSentence } from './sentences.ts';
@@ -25,20 +24,14 @@ export interface Diagnosed {
  */
 export async function expectDiagnosed(workshop: Workshop, saw: Saw): Promise<Diagnosed> {
   const { cloud, config } = workshop;
-  const { names, heat, deadlines } = config;
+  const { names } = config;
   const stream = await expectSettledStream(workshop, saw);
   const tags = await streamTags(cloud, names.stream);
   saw(`tags ${[...tags.keys()].join(', ') || '(none)'}`, { tags: Object.fromEntries(tags) });
   assert.ok(tags.has(FINDING_TAG), `Stream ${names.stream} has no tag ${FINDING_TAG}.`);
-  const window = await judgedWindow(workshop, stream, await listAllShards(cloud, names.stream));
-  assert.not.ok(isEmpty(window), TOO_YOUNG);
-  const diagnosis = await diagnose({
-    cloud,
-    stream: names.stream,
-    window,
-    heat,
-    withinSeconds: deadlines.diagnosisSeconds,
-  });
+  const shards = await listAllShards(cloud, names.stream);
+  const diagnosis = await diagnoseJudged(workshop, stream, shards);
+  assert.not.ok(isEmpty(diagnosis.window), TOO_YOUNG);
   saw(findingSentence(diagnosis), evidenceOf(diagnosis, tags));
   const unread = diagnosis.unseen.find(({ kind }) => kind === 'unread records');
   if (unread === undefined) return { stream, tags, diagnosis };

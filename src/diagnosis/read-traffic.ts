@@ -3,12 +3,9 @@ import { grouped } from '../grouped.ts';
 import { ShardKeys } from '../insight/shard-keys.ts';
 import { type ShardTraffic, TrafficCounter } from '../insight/traffic-counter.ts';
 import type { MinuteWindow } from '../minutes.ts';
-import { arrivalMs, readShard } from '../shard-records.ts';
+import { arrivalMs, readShard, SHARDS_AT_ONCE } from '../shard-records.ts';
 import { isNoSuchStream, type ListedShard } from '../shards.ts';
 import { Gate } from '../traffic/gate.ts';
-
-/** Shards that are read side by side: each has limits of its own. */
-const SHARDS_AT_ONCE = 16;
 
 export interface ReadOptions {
   readonly cloud: Cloud;

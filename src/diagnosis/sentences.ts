@@ -3,8 +3,9 @@ import { total } from '../insight/counts.ts';
 import type { HotFinding } from '../insight/finding.ts';
 import type { HotSpot } from '../insight/heat.ts';
 import { windowText } from '../minutes.ts';
+import { percent, times } from '../percent.ts';
 import { type Diagnosis, knowsThrottles } from './diagnosis.ts';
-import { keyText, loadText, percent } from './units.ts';
+import { keyText, loadText } from './units.ts';
 
 /** What makes the stream hot, in a sentence. */
 export function findingSentence({ finding, window, unseen }: Diagnosis): string {
@@ -18,7 +19,7 @@ export function findingSentence({ finding, window, unseen }: Diagnosis): string 
   }
   const { kind, shard, measure } = finding;
   if (kind === 'not hot') {
-    return `${partly}Not hot: ${shard.shardId}, the hottest, has ${shard.timesFairShare[measure].toFixed(1)} times its fair share of the ${measure}.`;
+    return `${partly}Not hot: ${shard.shardId}, the hottest, has ${times(shard.timesFairShare[measure])} its fair share of the ${measure}.`;
   }
   const { heaviest, heaviestShare, judged } = finding;
   const [key = ''] = heaviest.partitionKeys;
@@ -48,7 +49,7 @@ export function evidenceSentence(diagnosis: Diagnosis): string {
       ? `it refused ${grouped(shard.throttled)} writes: ${shard.relation}`
       : `whether it refused writes is not known: ${shard.relation}, as far as its records tell`;
   return [
-    `${shard.shardId} took ${percent(shard.share[measure])} of the stream's ${measure}, ${shard.timesFairShare[measure].toFixed(1)} times its fair share${leadOf(diagnosis, finding)} (coefficient of variation ${heat.spread[measure].variation.toFixed(2)})`,
+    `${shard.shardId} took ${percent(shard.share[measure])} of the stream's ${measure}, ${times(shard.timesFairShare[measure])} its fair share${leadOf(diagnosis, finding)} (coefficient of variation ${heat.spread[measure].variation.toFixed(2)})`,
     `at its busiest ${percent(peakMinute?.[measure].utilisation ?? 0)} of what a shard takes in a minute and ${percent(peakSecond?.[measure].utilisation ?? 0)} of what it takes in a second`,
     `${refused}.`,
   ].join('; ');
@@ -58,7 +59,7 @@ function leadOf({ heat }: Diagnosis, { shard, measure }: HotSpot): string {
   const { hottestShardId, secondShardId, lead } = heat.spread[measure];
   if (hottestShardId !== shard.shardId || secondShardId === '') return '';
   return Number.isFinite(lead)
-    ? ` and ${lead.toFixed(1)} times as much as ${secondShardId}`
+    ? ` and ${times(lead)} as much as ${secondShardId}`
     : ', while no other shard took any';
 }
 

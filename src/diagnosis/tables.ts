@@ -1,8 +1,9 @@
 import { grouped } from '../grouped.ts';
 import type { HotSpot } from '../insight/heat.ts';
 import { type Measure, NO_LOAD } from '../insight/load.ts';
+import { percent } from '../percent.ts';
 import { type Diagnosis, heaviestKeys, judgedKeys, knowsThrottles } from './diagnosis.ts';
-import { bytesText, keyText, loadText, percent } from './units.ts';
+import { bytesText, keyText, loadText } from './units.ts';
 
 /** For a terminal or a page. The first column is a name, the others are numbers. */
 export interface Table {

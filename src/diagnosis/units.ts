@@ -1,11 +1,6 @@
 import { grouped } from '../grouped.ts';
 import type { Load, Measure } from '../insight/load.ts';
 
-/** `76.9 %` */
-export function percent(part: number): string {
-  return `${(part * 100).toFixed(1)} %`;
-}
-
 /** `1.5 MiB`, `0.2 KiB`: what a shard's limit is counted in, or a thousandth of it. */
 export function bytesText(bytes: number): string {
   const [kibibyte, mebibyte] = [1_024, 1_024 ** 2];

@@ -3,6 +3,7 @@ import type { CountsByMinute } from '../insight/counts.ts';
 import type { Finding } from '../insight/finding.ts';
 import type { ShardTraffic } from '../insight/traffic-counter.ts';
 import { MINUTE_MS, type MinuteWindow, minuteText } from '../minutes.ts';
+import { percent } from '../percent.ts';
 import { enabledShardMetrics } from '../shard-level-metrics.ts';
 import { capacityMode } from '../stream.ts';
 import type { Unseen, UnseenKind } from './diagnosis.ts';
@@ -42,7 +43,7 @@ export function unseenOf(sight: Sight): Unseen[] {
     'outsideShare' in finding && finding.outsideShare > 0
       ? {
           kind: 'explicit hash keys',
-          text: `At least ${(finding.outsideShare * 100).toFixed(1)} % of the load of ${finding.shard.shardId} was sent with explicit hash keys, which records do not tell: where in the shard it lies is not known.`,
+          text: `At least ${percent(finding.outsideShare)} of the load of ${finding.shard.shardId} was sent with explicit hash keys, which records do not tell: where in the shard it lies is not known.`,
         }
       : undefined,
     description.EncryptionType === 'KMS'

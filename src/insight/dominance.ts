@@ -1,6 +1,7 @@
 import type { Config } from '../contract.ts';
 import { grouped } from '../grouped.ts';
 import { isEmpty, type MinuteWindow, minuteText, TOO_YOUNG, windowText } from '../minutes.ts';
+import { percent, times } from '../percent.ts';
 import { type CountsByMinute, total } from './counts.ts';
 
 /** Records accepted by one shard in one second. Source: Kinesis quotas. */
@@ -152,12 +153,4 @@ export function leadText({ lead, secondShardId }: Leader): string {
   return Number.isFinite(lead)
     ? `${times(lead)} as many as ${secondShardId}`
     : 'and no other shard received any';
-}
-
-function percent(part: number): string {
-  return `${(part * 100).toFixed(1)} %`;
-}
-
-export function times(factor: number): string {
-  return `${factor.toFixed(1)} times`;
 }

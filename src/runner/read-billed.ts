@@ -6,12 +6,9 @@ import {
 import type { StreamDescriptionSummary } from '@aws-sdk/client-kinesis';
 import type { Billed, Workshop } from '../contract.ts';
 import { mostPutUnits } from '../cost/put-units.ts';
-import { MINUTE_MS, minuteOf } from '../minutes.ts';
+import { KEPT_MS, MINUTE_MS, minuteOf } from '../minutes.ts';
 import { enabledShardMetrics } from '../shard-level-metrics.ts';
 import { rowsByTime } from '../shard-metrics.ts';
-
-/** CloudWatch keeps the sums of single minutes for so long. Source: GetMetricData, API reference. */
-const KEPT_MS = 15 * 24 * 60 * MINUTE_MS;
 
 /**
  * What AWS bills the workshop by, as AWS says it stands now. The records are those that CloudWatch

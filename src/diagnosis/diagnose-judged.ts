@@ -1,0 +1,28 @@
+import type { StreamDescriptionSummary } from '@aws-sdk/client-kinesis';
+import type { Tell, Workshop } from '../contract.ts';
+import { judgedWindow } from '../judged-window.ts';
+import type { ListedShard } from '../shards.ts';
+import { diagnose } from './diagnose.ts';
+import type { Diagnosis } from './diagnosis.ts';
+
+/**
+ * What makes the workshop's stream hot, in the minutes that are judged.
+ *
+ * @throws what `diagnose` throws
+ */
+export async function diagnoseJudged(
+  workshop: Workshop,
+  stream: StreamDescriptionSummary,
+  shards: readonly ListedShard[],
+  tell?: Tell,
+): Promise<Diagnosis> {
+  const { cloud, config } = workshop;
+  return diagnose({
+    cloud,
+    stream: config.names.stream,
+    window: await judgedWindow(workshop, stream, shards),
+    heat: config.heat,
+    withinSeconds: config.deadlines.diagnosisSeconds,
+    ...(tell === undefined ? {} : { tell }),
+  });
+}
