@@ -1,14 +1,14 @@
 import type { EChartsOption } from 'echarts';
 import type { Chart, Size } from './chart.ts';
 import { frameOf } from './frame.ts';
-import { HAIRLINE, INK, QUIET } from './look.ts';
 import { newest } from './newest.ts';
 import { shortNumber, tickFormat } from './numbers.ts';
 import { shorten } from './text.ts';
+import type { Theme } from './theme.ts';
 
 /** The newest value of each line as a bar, named beside it. */
-export function barOption(chart: Chart, size: Size): EChartsOption {
-  const { option, names, looks, fonts, plot } = frameOf(chart, size, { withLegend: false });
+export function barOption(chart: Chart, size: Size, theme: Theme): EChartsOption {
+  const { option, names, looks, fonts, plot } = frameOf(chart, size, theme, { withLegend: false });
   const values = chart.lines.map(newest);
   const { min, max } = chart.axes.left;
   const largest = Math.max(0, ...values.map((value) => Math.abs(value ?? 0)));
@@ -26,11 +26,11 @@ export function barOption(chart: Chart, size: Size): EChartsOption {
       inverse: true,
       data: [...names],
       axisTick: { show: false },
-      axisLine: { lineStyle: { color: QUIET } },
+      axisLine: { lineStyle: { color: theme.quiet } },
       axisLabel: {
         formatter: (name: string) => shorten(name, size.width * 0.35, fonts.text),
         fontSize: fonts.text,
-        color: INK,
+        color: theme.ink,
       },
     },
     xAxis: {
@@ -38,11 +38,11 @@ export function barOption(chart: Chart, size: Size): EChartsOption {
       ...(min !== undefined && { min }),
       ...(max !== undefined && { max }),
       splitNumber: Math.max(2, Math.round(size.width / 150)),
-      splitLine: { lineStyle: { color: HAIRLINE } },
+      splitLine: { lineStyle: { color: theme.hairline } },
       axisLabel: {
         formatter: tickFormat(largest),
         fontSize: fonts.text,
-        color: QUIET,
+        color: theme.quiet,
         hideOverlap: true,
       },
     },
@@ -52,14 +52,14 @@ export function barOption(chart: Chart, size: Size): EChartsOption {
         barWidth: Math.max(1, Math.min(40, room * 0.6)),
         data: values.map((value, index) => ({
           value: value ?? Number.NaN,
-          itemStyle: { color: looks[index]?.color ?? QUIET },
+          itemStyle: { color: looks[index]?.color ?? theme.quiet },
         })),
         label: {
           show: room > fonts.text,
           position: 'right',
           formatter: ({ dataIndex }) => shortNumber(values[dataIndex] ?? 0),
           fontSize: fonts.text,
-          color: INK,
+          color: theme.ink,
         },
         emphasis: { disabled: true },
       },

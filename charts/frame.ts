@@ -1,8 +1,9 @@
 import type { EChartsOption, GraphicComponentOption } from 'echarts';
 import type { Chart, Size } from './chart.ts';
 import { type Legend, legendOf } from './legend.ts';
-import { BACKGROUND, FONT_FAMILY, fontsFor, INK, looksOf, QUIET } from './look.ts';
+import { FONT_FAMILY, fontsFor, looksOf } from './look.ts';
 import { cut } from './text.ts';
+import type { Theme } from './theme.ts';
 
 /** What every view has around its plot, and the room that is left for it. */
 export interface Frame {
@@ -10,6 +11,7 @@ export interface Frame {
   readonly names: readonly string[];
   readonly looks: ReturnType<typeof looksOf>;
   readonly fonts: ReturnType<typeof fontsFor>;
+  readonly theme: Theme;
   /** pixels from each edge */
   readonly plot: { left: number; right: number; top: number; bottom: number };
 }
@@ -19,11 +21,16 @@ const MARGIN = 12;
 const BOLD = 1.07;
 const NO_LEGEND: Legend = { options: [], height: 0, width: 0 };
 
-export function frameOf(chart: Chart, size: Size, { withLegend }: { withLegend: boolean }): Frame {
+export function frameOf(
+  chart: Chart,
+  size: Size,
+  theme: Theme,
+  { withLegend }: { withLegend: boolean },
+): Frame {
   const fonts = fontsFor(size);
-  const looks = looksOf(chart.lines);
+  const looks = looksOf(chart.lines, theme);
   const names = namesOf(chart);
-  const legend = withLegend ? legendOf(names, chart.legend, size, fonts) : NO_LEGEND;
+  const legend = withLegend ? legendOf(names, chart.legend, size, fonts, theme) : NO_LEGEND;
   const top = chart.title === '' ? MARGIN : MARGIN + fonts.title + 10;
   const plot = {
     left: MARGIN,
@@ -36,21 +43,22 @@ export function frameOf(chart: Chart, size: Size, { withLegend }: { withLegend: 
     names,
     looks,
     fonts,
+    theme,
     plot,
     option: {
       animation: false,
       useUTC: true,
-      backgroundColor: BACKGROUND,
-      textStyle: { fontFamily: FONT_FAMILY, color: INK },
+      backgroundColor: theme.background,
+      textStyle: { fontFamily: FONT_FAMILY, color: theme.ink },
       title: {
         text: cut(chart.title, size.width - 2 * MARGIN, fonts.title * BOLD),
         left: MARGIN,
         top: MARGIN - 2,
         padding: 0,
-        textStyle: { fontSize: fonts.title, fontWeight: 'bold', color: INK },
+        textStyle: { fontSize: fonts.title, fontWeight: 'bold', color: theme.ink },
       },
       legend: legend.options,
-      ...(empty && { graphic: nothing(plot, size, fonts.text) }),
+      ...(empty && { graphic: nothing(plot, size, fonts.text, theme) }),
     },
   };
 }
@@ -66,14 +74,19 @@ function namesOf({ lines }: Chart): string[] {
   });
 }
 
-function nothing(plot: Frame['plot'], size: Size, fontSize: number): GraphicComponentOption {
+function nothing(
+  plot: Frame['plot'],
+  size: Size,
+  fontSize: number,
+  theme: Theme,
+): GraphicComponentOption {
   return {
     type: 'text',
     x: (plot.left + size.width - plot.right) / 2,
     y: (plot.top + size.height - plot.bottom) / 2,
     style: {
       text: 'No data available',
-      fill: QUIET,
+      fill: theme.quiet,
       align: 'center',
       verticalAlign: 'middle',
       font: `${fontSize}px ${FONT_FAMILY}`,

@@ -1,15 +1,15 @@
 import type { EChartsOption } from 'echarts';
 import type { Chart, Size } from './chart.ts';
 import { frameOf } from './frame.ts';
-import { HAIRLINE, INK, QUIET } from './look.ts';
 import { newest } from './newest.ts';
 import { shortNumber } from './numbers.ts';
 import { shorten } from './text.ts';
+import type { Theme } from './theme.ts';
 import { tiles } from './tiles.ts';
 
 /** The newest value of each line between the ends of the left axis. */
-export function gaugeOption(chart: Chart, size: Size): EChartsOption {
-  const { option, names, looks, fonts, plot } = frameOf(chart, size, { withLegend: false });
+export function gaugeOption(chart: Chart, size: Size, theme: Theme): EChartsOption {
+  const { option, names, looks, fonts, plot } = frameOf(chart, size, theme, { withLegend: false });
   const area = {
     x: plot.left,
     y: plot.top,
@@ -27,7 +27,7 @@ export function gaugeOption(chart: Chart, size: Size): EChartsOption {
       const room = tile.height - fonts.text * 3.2;
       const radius = Math.max(12, Math.min(tile.width / 2 - fonts.text, room / 1.3));
       const band = Math.max(6, radius * 0.16);
-      const color = looks[index]?.color ?? QUIET;
+      const color = looks[index]?.color ?? theme.quiet;
       return [
         {
           type: 'gauge' as const,
@@ -40,25 +40,27 @@ export function gaugeOption(chart: Chart, size: Size): EChartsOption {
           splitNumber: 1,
           pointer: { show: false },
           progress: { show: true, width: band, itemStyle: { color } },
-          axisLine: { lineStyle: { width: band, color: [[1, HAIRLINE]] as [number, string][] } },
+          axisLine: {
+            lineStyle: { width: band, color: [[1, theme.hairline]] as [number, string][] },
+          },
           axisTick: { show: false },
           splitLine: { show: false },
           axisLabel: {
             show: radius > fonts.text * 6,
             distance: band + 4,
             fontSize: fonts.text,
-            color: QUIET,
+            color: theme.quiet,
             formatter: (end: number) => shortNumber(end),
           },
           title: {
             offsetCenter: [0, radius * 0.34 + fonts.text * 1.4],
             fontSize: fonts.text,
-            color: INK,
+            color: theme.ink,
           },
           detail: {
             offsetCenter: [0, -radius * 0.12],
             fontSize: Math.max(12, radius * 0.34),
-            color: INK,
+            color: theme.ink,
             formatter: () => shortNumber(value),
           },
           data: [{ value, name: shorten(names[index] ?? '', tile.width - 8, fonts.text) }],

@@ -1,7 +1,8 @@
 import type { LegendComponentOption } from 'echarts';
 import type { Chart, Size } from './chart.ts';
-import { type Fonts, INK } from './look.ts';
+import type { Fonts } from './look.ts';
 import { shorten, textWidth } from './text.ts';
+import type { Theme } from './theme.ts';
 
 const ICON_WIDTH = 16;
 /** between icon and text, and between entries */
@@ -26,12 +27,20 @@ export function legendOf(
   position: Chart['legend'],
   size: Size,
   fonts: Fonts,
+  theme: Theme,
 ): Legend {
   if (position === 'hidden' || names.length === 0) return { options: [], height: 0, width: 0 };
-  return position === 'right' ? beside(names, size, fonts) : below(names, size, fonts);
+  return position === 'right'
+    ? beside(names, size, fonts, theme)
+    : below(names, size, fonts, theme);
 }
 
-function below(names: readonly string[], { width, height }: Size, fonts: Fonts): Legend {
+function below(
+  names: readonly string[],
+  { width, height }: Size,
+  fonts: Fonts,
+  theme: Theme,
+): Legend {
   const rowHeight = fonts.text + 7;
   const room = width - 2 * MARGIN;
   const most = Math.max(1, Math.floor((height * LARGEST_PART) / rowHeight));
@@ -47,14 +56,19 @@ function below(names: readonly string[], { width, height }: Size, fonts: Fonts):
   const shown = rows.slice(0, most);
   const left = names.length - shown.flat().length;
   const options = shown.map((row, index) => ({
-    ...entriesOf(row, labelWidth, fonts, index === shown.length - 1 ? left : 0),
+    ...entriesOf(row, labelWidth, fonts, theme, index === shown.length - 1 ? left : 0),
     left: MARGIN - 4,
     bottom: 6 + (shown.length - 1 - index) * rowHeight,
   }));
   return { options, height: shown.length * rowHeight + 8, width: 0 };
 }
 
-function beside(names: readonly string[], { width, height }: Size, fonts: Fonts): Legend {
+function beside(
+  names: readonly string[],
+  { width, height }: Size,
+  fonts: Fonts,
+  theme: Theme,
+): Legend {
   const rowHeight = fonts.text + 7;
   const most = Math.max(1, Math.floor((height - 60) / rowHeight));
   const widest = Math.max(...names.map((name) => textWidth(name, fonts.text)));
@@ -65,6 +79,7 @@ function beside(names: readonly string[], { width, height }: Size, fonts: Fonts)
       [name],
       labelWidth,
       fonts,
+      theme,
       index === shown.length - 1 ? names.length - shown.length : 0,
     ),
     left: width - labelWidth - ICON_WIDTH - GAPS,
@@ -93,6 +108,7 @@ function entriesOf(
   row: readonly string[],
   labelWidth: number,
   fonts: Fonts,
+  theme: Theme,
   more: number,
 ): LegendComponentOption {
   const last = row.at(-1);
@@ -108,7 +124,7 @@ function entriesOf(
     itemGap: 14,
     itemWidth: ICON_WIDTH,
     itemHeight: 10,
-    textStyle: { fontSize: fonts.text, color: INK },
+    textStyle: { fontSize: fonts.text, color: theme.ink },
     selectedMode: false,
   };
 }

@@ -1,26 +1,7 @@
 import type { Line, Size } from './chart.ts';
+import type { Theme } from './theme.ts';
 
 export const FONT_FAMILY = 'system-ui, sans-serif';
-export const INK = '#1f2933';
-export const QUIET = '#52606d';
-export const HAIRLINE = '#e4e7eb';
-export const BACKGROUND = '#ffffff';
-
-/** Of the hot line alone: no other line has it unless its own colour is told. */
-export const HOT_COLOUR = '#d1495b';
-/** Each reads on white (contrast 3 or more); neighbours differ for most kinds of colour vision. */
-const COLOURS = [
-  '#00798c',
-  '#c77700',
-  '#4d8b57',
-  '#7b5ea7',
-  '#6b7680',
-  '#3b6fb6',
-  '#8c564b',
-  '#b0478c',
-  '#7a7d12',
-  '#2f4858',
-];
 const SYMBOLS = ['circle', 'rect', 'triangle', 'diamond', 'roundRect'];
 
 export interface Look {
@@ -29,13 +10,13 @@ export interface Look {
 }
 
 /** Colour and shape of each line; both differ from line to line as long as there are enough. */
-export function looksOf(lines: readonly Line[]): Look[] {
+export function looksOf(lines: readonly Line[], theme: Theme): Look[] {
   let next = 0;
   return lines.map(({ color, hot }) => {
     const at = hot ? 0 : next;
     if (!hot) next += 1;
     return {
-      color: color ?? (hot ? HOT_COLOUR : pick(COLOURS, at)),
+      color: color ?? (hot ? theme.hot : pick(theme.lines, at)),
       symbol: hot ? 'pin' : pick(SYMBOLS, at),
     };
   });

@@ -1,15 +1,23 @@
 import type { LineSeriesOption } from 'echarts';
 import type { Chart, Level, Moment, Side } from './chart.ts';
-import { type Fonts, QUIET } from './look.ts';
+import type { Frame } from './frame.ts';
+import type { Fonts } from './look.ts';
 
 type Marks = Pick<LineSeriesOption, 'markLine' | 'markArea'>;
 type MarkLines = NonNullable<NonNullable<LineSeriesOption['markLine']>['data']>;
 type MarkAreas = NonNullable<NonNullable<LineSeriesOption['markArea']>['data']>;
 
+/** With its own colour, or the theme's. */
+type Coloured<Mark> = Mark & { readonly color: string };
+
 /** Levels and moments hang on a series without a name, whose points only make room for the levels. */
-export function marksOf(chart: Chart, side: Side, fonts: Fonts): LineSeriesOption[] {
-  const levels = chart.levels.filter((level) => level.side === side);
-  const moments = side === 'left' ? chart.moments : [];
+export function marksOf(chart: Chart, side: Side, { fonts, theme }: Frame): LineSeriesOption[] {
+  const coloured = <Mark extends Level | Moment>(mark: Mark): Coloured<Mark> => ({
+    ...mark,
+    color: mark.color ?? theme.quiet,
+  });
+  const levels = chart.levels.filter((level) => level.side === side).map(coloured);
+  const moments = side === 'left' ? chart.moments.map(coloured) : [];
   if (levels.length + moments.length === 0) return [];
   const shift = chart.offsetMinutes * 60_000;
   const at = chart.range.startMs + shift;
@@ -48,40 +56,44 @@ function marks(lines: MarkLines, areas: MarkAreas): Marks {
   };
 }
 
-function levelLines({ value, to, label, color, side }: Level, fonts: Fonts): MarkLines {
+function levelLines({ value, to, label, color, side }: Coloured<Level>, fonts: Fonts): MarkLines {
   const values = to === undefined ? [value] : [value, to];
   return values.map((yAxis, index) => ({
     yAxis,
-    lineStyle: { color: color ?? QUIET, type: 'dashed', width: 2 },
+    lineStyle: { color, type: 'dashed', width: 2 },
     label: text(index === 0 ? label : '', color, fonts, {
       position: side === 'left' ? 'insideStartTop' : 'insideEndTop',
     }),
   }));
 }
 
-function levelAreas({ value, to, fill, color }: Level): MarkAreas {
-  const style = { itemStyle: { color: color ?? QUIET, opacity: 0.12 } };
+function levelAreas({ value, to, fill, color }: Coloured<Level>): MarkAreas {
+  const style = { itemStyle: { color, opacity: 0.12 } };
   if (to !== undefined) return [[{ ...style, yAxis: value }, { yAxis: to }]];
   if (fill === 'above') return [[{ ...style, yAxis: value }, { yAxis: 'max' }]];
   if (fill === 'below') return [[{ ...style, yAxis: 'min' }, { yAxis: value }]];
   return [];
 }
 
-function momentLines({ ms, toMs, label, color }: Moment, shift: number, fonts: Fonts): MarkLines {
+function momentLines(
+  { ms, toMs, label, color }: Coloured<Moment>,
+  shift: number,
+  fonts: Fonts,
+): MarkLines {
   const times = toMs === undefined ? [ms] : [ms, toMs];
   return times.map((time, index) => ({
     xAxis: time + shift,
-    lineStyle: { color: color ?? QUIET, type: 'dashed', width: 2 },
+    lineStyle: { color, type: 'dashed', width: 2 },
     label: text(index === 0 ? label : '', color, fonts, { position: 'insideEndTop', rotate: 90 }),
   }));
 }
 
 function momentAreas(
-  { ms, toMs, fill, color }: Moment,
+  { ms, toMs, fill, color }: Coloured<Moment>,
   shift: number,
   { range }: Chart,
 ): MarkAreas {
-  const style = { itemStyle: { color: color ?? QUIET, opacity: 0.12 } };
+  const style = { itemStyle: { color, opacity: 0.12 } };
   const area = (from: number, to: number): MarkAreas => [
     [{ ...style, xAxis: from + shift }, { xAxis: to + shift }],
   ];
@@ -93,7 +105,7 @@ function momentAreas(
 
 function text(
   label: string,
-  color: string | undefined,
+  color: string,
   fonts: Fonts,
   place: { position: 'insideStartTop' | 'insideEndTop'; rotate?: number },
 ) {
@@ -101,7 +113,7 @@ function text(
     ...place,
     show: label !== '',
     formatter: () => label,
-    color: color ?? QUIET,
+    color,
     fontSize: fonts.text,
   };
 }

@@ -5,9 +5,12 @@ import { gaugeOption } from './gauge.ts';
 import { withOwnTexts } from './own-texts.ts';
 import { pieOption } from './pie.ts';
 import { singleValueOption } from './single-value.ts';
+import { LIGHT, type Theme } from './theme.ts';
 import { timeSeriesOption } from './time-series.ts';
 
-const VIEW_OPTIONS: Readonly<Record<View, (chart: Chart, size: Size) => EChartsOption>> = {
+const VIEW_OPTIONS: Readonly<
+  Record<View, (chart: Chart, size: Size, theme: Theme) => EChartsOption>
+> = {
   timeSeries: timeSeriesOption,
   singleValue: singleValueOption,
   bar: barOption,
@@ -16,6 +19,6 @@ const VIEW_OPTIONS: Readonly<Record<View, (chart: Chart, size: Size) => EChartsO
 };
 
 /** A chart as ECharts takes it. It knows no renderer, so that a page and a file can share it. */
-export function chartOption(chart: Chart, size: Size): EChartsOption {
-  return VIEW_OPTIONS[chart.view](withOwnTexts(chart), size);
+export function chartOption(chart: Chart, size: Size, theme = LIGHT): EChartsOption {
+  return VIEW_OPTIONS[chart.view](withOwnTexts(chart), size, theme);
 }

@@ -1,17 +1,18 @@
 import type { EChartsOption, GraphicComponentOption } from 'echarts';
 import type { Chart, Size } from './chart.ts';
 import { frameOf } from './frame.ts';
-import { FONT_FAMILY, INK, QUIET } from './look.ts';
+import { FONT_FAMILY } from './look.ts';
 import { newest } from './newest.ts';
 import { fullNumber, shortNumber } from './numbers.ts';
 import { shorten, textWidth } from './text.ts';
+import type { Theme } from './theme.ts';
 import { type Tile, tiles } from './tiles.ts';
 
 const LARGEST_FONT = 64;
 
 /** The newest value of each line as a number, with its label under it. */
-export function singleValueOption(chart: Chart, size: Size): EChartsOption {
-  const { option, names, looks, fonts, plot } = frameOf(chart, size, { withLegend: false });
+export function singleValueOption(chart: Chart, size: Size, theme: Theme): EChartsOption {
+  const { option, names, looks, fonts, plot } = frameOf(chart, size, theme, { withLegend: false });
   const area = {
     x: plot.left,
     y: plot.top,
@@ -21,7 +22,7 @@ export function singleValueOption(chart: Chart, size: Size): EChartsOption {
   const written = chart.fullPrecision ? fullNumber : shortNumber;
   const shown = chart.lines.flatMap((line, index) => {
     const value = newest(line);
-    const color = looks[index]?.color ?? QUIET;
+    const color = looks[index]?.color ?? theme.quiet;
     return value === undefined ? [] : [{ text: written(value), label: names[index] ?? '', color }];
   });
   const places = tiles(area, shown.length);
@@ -37,8 +38,20 @@ export function singleValueOption(chart: Chart, size: Size): EChartsOption {
       const short = shorten(label, tile.width - 28, fonts.text);
       const swatch = tile.x + (tile.width - textWidth(short, fonts.text)) / 2 - 12;
       return [
-        textAt(text, tile, middle - fonts.text * 0.7, `bold ${fontSize}px ${FONT_FAMILY}`, INK),
-        textAt(short, tile, middle + fontSize / 2 + 4, `${fonts.text}px ${FONT_FAMILY}`, QUIET),
+        textAt(
+          text,
+          tile,
+          middle - fonts.text * 0.7,
+          `bold ${fontSize}px ${FONT_FAMILY}`,
+          theme.ink,
+        ),
+        textAt(
+          short,
+          tile,
+          middle + fontSize / 2 + 4,
+          `${fonts.text}px ${FONT_FAMILY}`,
+          theme.quiet,
+        ),
         {
           type: 'circle',
           shape: { cx: swatch, cy: middle + fontSize / 2 + 4, r: 4 },

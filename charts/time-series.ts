@@ -8,15 +8,16 @@ import { type Chart, type Line, type Point, type Side, type Size, sideOf } from 
 import { clockFormat } from './clock-text.ts';
 import { type Frame, frameOf } from './frame.ts';
 import { drawnPoints, isDense, withGaps } from './line-points.ts';
-import { HAIRLINE, type Look, QUIET } from './look.ts';
+import type { Look } from './look.ts';
 import { marksOf } from './marks.ts';
 import { tickFormat } from './numbers.ts';
+import type { Theme } from './theme.ts';
 
 const SIDES: readonly Side[] = ['left', 'right'];
 
 /** Lines over time, or areas on top of each other. */
-export function timeSeriesOption(chart: Chart, size: Size): EChartsOption {
-  const frame = frameOf(chart, size, { withLegend: true });
+export function timeSeriesOption(chart: Chart, size: Size, theme: Theme): EChartsOption {
+  const frame = frameOf(chart, size, theme, { withLegend: true });
   const { plot, fonts } = frame;
   const labelled = SIDES.some((side) => chart.axes[side].label);
   const { option, names, looks } = frame;
@@ -31,11 +32,11 @@ export function timeSeriesOption(chart: Chart, size: Size): EChartsOption {
     xAxis: timeAxis(chart, size, frame),
     yAxis: SIDES.map((side) => valueAxis(chart, side, size, frame)),
     series: [
-      ...SIDES.flatMap((side) => marksOf(chart, side, fonts)),
+      ...SIDES.flatMap((side) => marksOf(chart, side, frame)),
       ...drawnPoints(chart).map((points, index) =>
         lineOf(chart, chart.lines[index], points, {
           name: names[index] ?? '',
-          look: looks[index] ?? { color: QUIET, symbol: 'circle' },
+          look: looks[index] ?? { color: theme.quiet, symbol: 'circle' },
           dense: isDense(points, chart, size),
           large: fonts.text > 12,
         }),
@@ -44,7 +45,7 @@ export function timeSeriesOption(chart: Chart, size: Size): EChartsOption {
   };
 }
 
-function timeAxis(chart: Chart, size: Size, { fonts }: Frame): XAXisComponentOption {
+function timeAxis(chart: Chart, size: Size, { fonts, theme }: Frame): XAXisComponentOption {
   const shift = chart.offsetMinutes * 60_000;
   const range = { startMs: chart.range.startMs + shift, endMs: chart.range.endMs + shift };
   return {
@@ -56,10 +57,10 @@ function timeAxis(chart: Chart, size: Size, { fonts }: Frame): XAXisComponentOpt
       formatter: clockFormat(range),
       hideOverlap: true,
       fontSize: fonts.text,
-      color: QUIET,
+      color: theme.quiet,
     },
-    axisLine: { onZero: false, lineStyle: { color: QUIET } },
-    axisTick: { lineStyle: { color: QUIET } },
+    axisLine: { onZero: false, lineStyle: { color: theme.quiet } },
+    axisTick: { lineStyle: { color: theme.quiet } },
   };
 }
 
@@ -67,7 +68,7 @@ function valueAxis(
   chart: Chart,
   side: Side,
   { height }: Size,
-  { fonts }: Frame,
+  { fonts, theme }: Frame,
 ): YAXisComponentOption {
   const axis = chart.axes[side];
   const used =
@@ -90,19 +91,19 @@ function valueAxis(
     ...(axis.min !== undefined &&
       axis.max !== undefined &&
       axis.max > axis.min && { interval: (axis.max - axis.min) / (splits < 4 ? 2 : 4) }),
-    splitLine: { show: side === 'left', lineStyle: { color: HAIRLINE } },
+    splitLine: { show: side === 'left', lineStyle: { color: theme.hairline } },
     ...(used && {
       axisLabel: {
         formatter: tickFormat(largestOn(chart, side)),
         fontSize: fonts.text,
-        color: QUIET,
+        color: theme.quiet,
       },
     }),
     ...(axis.label && {
       name: axis.label,
       nameLocation: 'end' as const,
       nameGap: fonts.text - 2,
-      nameTextStyle: { align: side, fontSize: fonts.text, color: QUIET },
+      nameTextStyle: { align: side, fontSize: fonts.text, color: theme.quiet },
     }),
   };
 }

@@ -2,17 +2,16 @@ import type { LegendComponentOption, LineSeriesOption } from 'echarts';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { type Chart, chartOf, type Line, type Size, VIEWS } from '../../charts/chart.ts';
-import { HOT_COLOUR } from '../../charts/look.ts';
 import { chartOption } from '../../charts/option.ts';
 import { drawPng } from '../../charts/png.ts';
 import { drawSvg } from '../../charts/svg.ts';
+import { LIGHT } from '../../charts/theme.ts';
 import { readPng } from './read-png.ts';
 
 const MINUTE = 60_000;
 const START = Date.parse('2026-06-01T12:00:00Z');
 const SIZE = { width: 600, height: 400 };
-/** The first colours of the palette. */
-const [FIRST, SECOND] = ['#00798c', '#c77700'];
+const [FIRST = '', SECOND = ''] = LIGHT.lines;
 
 function line(label: string, values: readonly (number | null)[], more: Partial<Line> = {}): Line {
   const points = values.flatMap((value, at): [number, number][] =>
@@ -54,12 +53,12 @@ test('A picture has the size that is asked for, and each line in its colour', ()
   assert.equal([width, height], [600, 400]);
   assert.ok(count(FIRST) > 100, `${count(FIRST)} pixels of the first line`);
   assert.ok(count(SECOND) > 100, `${count(SECOND)} pixels of the second line`);
-  assert.is(count(HOT_COLOUR), 0);
+  assert.is(count(LIGHT.hot), 0);
 });
 
 test('A hot line is marked by its colour, its name and its shape', () => {
   const hot = chart([line('a', [9, 9], { hot: true }), line('b', [1, 2])]);
-  assert.ok(pixels(hot).count(HOT_COLOUR) > 300);
+  assert.ok(pixels(hot).count(LIGHT.hot) > 300);
   assert.equal(legend(hot), [['a (hot)', 'b']]);
   assert.equal(
     series(hot).map(({ symbol }) => symbol),
