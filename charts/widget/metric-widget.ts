@@ -8,11 +8,19 @@ import type { View } from '../chart.ts';
 export interface MetricWidget {
   readonly metrics: readonly MetricRow[];
   readonly title?: string;
-  readonly view?: View;
+  /** The numbers of a `table` are drawn over time as well. */
+  readonly view?: View | 'table';
   readonly stacked?: boolean;
   readonly stat?: string;
   /** in seconds */
   readonly period?: number;
+  /** One value of the whole time range; of views that show one. */
+  readonly setPeriodToTimeRange?: boolean;
+  readonly region?: string;
+  /** of the rows that name none */
+  readonly accountId?: string;
+  /** Shows the minute that is still counted as well. */
+  readonly liveData?: boolean;
   /** ISO 8601, or as a duration before now: `-PT3H` */
   readonly start?: string;
   readonly end?: string;
@@ -21,10 +29,14 @@ export interface MetricWidget {
   readonly yAxis?: { readonly left?: WidgetAxis; readonly right?: WidgetAxis };
   readonly legend?: { readonly position?: 'bottom' | 'right' | 'hidden' };
   readonly annotations?: {
+    /** ARNs: what these alarms look at is drawn, with their thresholds */
+    readonly alarms?: readonly string[];
     readonly horizontal?: readonly Annotation<HorizontalAnnotation>[];
     readonly vertical?: readonly Annotation<VerticalAnnotation>[];
   };
   readonly singleValueFullPrecision?: boolean;
+  /** A single value has its line under it. */
+  readonly sparkline?: boolean;
 }
 
 /** Namespace, metric name, dimensions by name and value, and rendering properties at the end. */
@@ -60,12 +72,12 @@ interface AnyAnnotation {
 
 export interface HorizontalAnnotation extends AnyAnnotation {
   readonly value: number;
-  readonly fill?: 'above' | 'below';
+  readonly fill?: 'above' | 'below' | 'none';
   readonly yAxis?: 'left' | 'right';
 }
 
 export interface VerticalAnnotation extends AnyAnnotation {
   /** ISO 8601 */
   readonly value: string;
-  readonly fill?: 'before' | 'after';
+  readonly fill?: 'before' | 'after' | 'none';
 }

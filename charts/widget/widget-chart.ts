@@ -15,6 +15,7 @@ export interface WidgetSeries {
   readonly periodMs: number;
   /** oldest first */
   readonly points: readonly Point[];
+  readonly hot?: boolean;
 }
 
 /** The chart of a widget, from its queries and what they answered. */
@@ -24,7 +25,8 @@ export function widgetChart(
   series: readonly WidgetSeries[],
   range: Range,
 ): Chart {
-  const { annotations, yAxis, stacked = false, view = 'timeSeries' } = widget;
+  const { annotations, yAxis, stacked = false } = widget;
+  const view = widget.view === 'table' ? 'timeSeries' : (widget.view ?? 'timeSeries');
   return {
     title: widget.title ?? '',
     view,
@@ -43,12 +45,13 @@ export function widgetChart(
 /** A row's colour is for its one series; those of a search take theirs from the palette. */
 function linesOf({ query, properties }: WidgetQuery, series: readonly WidgetSeries[]): Line[] {
   const own = series.filter(({ id }) => id === query.Id);
-  return own.map(({ label, periodMs, points }) => ({
+  return own.map(({ label, periodMs, points, hot }) => ({
     // An expression without a label and an id is known by itself.
     label: label === query.Id && properties.id === undefined ? (query.Expression ?? label) : label,
     periodMs,
     points,
     side: properties.yAxis ?? 'left',
+    hot,
     ...(own.length === 1 && { color: properties.color }),
   }));
 }
@@ -66,7 +69,7 @@ function levelOf(annotation: Annotation<HorizontalAnnotation>): Level[] {
     {
       value: first.value,
       to: second?.value,
-      fill: first.fill,
+      fill: first.fill === 'none' ? undefined : first.fill,
       label: [first.label, second?.label].filter(Boolean).join(' – '),
       color: first.color,
       side: first.yAxis ?? 'left',
@@ -82,7 +85,7 @@ function momentOf(annotation: Annotation<VerticalAnnotation>): Moment[] {
     {
       ms,
       toMs: second === undefined ? undefined : readTime(second.value, Number.NaN),
-      fill: first.fill,
+      fill: first.fill === 'none' ? undefined : first.fill,
       label: [first.label, second?.label].filter(Boolean).join(' – '),
       color: first.color,
     },

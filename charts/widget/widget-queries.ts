@@ -18,7 +18,7 @@ export function widgetQueries(widget: MetricWidget): WidgetQuery[] {
   const taken = new Set(rows.map(({ properties }) => properties.id));
   let above: readonly string[] = [];
   return rows.map(({ names, properties }, index) => {
-    const { expression, label, accountId } = properties;
+    const { expression, label, accountId = widget.accountId } = properties;
     if (expression === undefined) above = writtenOut(names, above) ?? [];
     const Period = properties.period ?? widget.period ?? DEFAULT_PERIOD_SECONDS;
     return {
