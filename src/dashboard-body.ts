@@ -1,8 +1,29 @@
-import type { Json } from './contract.ts';
+import { readMetricWidget } from '../charts/widget/read-metric-widget.ts';
+import { isObject, Unreadable } from '../charts/widget/readers.ts';
+import { widgetQueries } from '../charts/widget/widget-queries.ts';
+
+/** A dashboard as its body tells it. Only `widgets` is sure to be what CloudWatch takes. */
+export interface DashboardBody {
+  /** ISO 8601, or a duration before now: `-PT3H` */
+  readonly start: string | undefined;
+  readonly end: string | undefined;
+  /** `inherit` keeps to the widgets' periods; `auto` lets them grow with the time range. */
+  readonly periodOverride: 'auto' | 'inherit';
+  readonly widgets: readonly BodyWidget[];
+}
+
+/** Its place and properties are what the body has there: nothing of them is sure. */
+export interface BodyWidget {
+  readonly type: string;
+  readonly x: unknown;
+  readonly y: unknown;
+  readonly width: unknown;
+  readonly height: unknown;
+  readonly properties: unknown;
+}
 
 /** A row of a dashboard's metric widget with its shorthand written out. */
 export interface ChartedMetric {
-  readonly title: string;
   readonly region: string;
   readonly namespace: string;
   readonly metricName: string;
@@ -15,63 +36,56 @@ export interface ChartedMetric {
   readonly accountId: string;
 }
 
-type Json1 = { readonly [key: string]: Json };
-
 /**
- * The metrics that a dashboard charts one by one; expressions are left out. In a row, `"."` repeats
- * one cell of the row above and `"..."` all that the row does not give itself.
  * Source: Dashboard Body Structure and Syntax, CloudWatch API reference.
  *
  * @throws {SyntaxError} when the body is not JSON
  */
+export function readBody(body: string): DashboardBody {
+  const json = JSON.parse(body) as unknown;
+  const { start, end, periodOverride, widgets } = isObject(json) ? json : {};
+  return {
+    start: typeof start === 'string' ? start : undefined,
+    end: typeof end === 'string' ? end : undefined,
+    periodOverride: periodOverride === 'inherit' ? 'inherit' : 'auto',
+    widgets: Array.isArray(widgets) ? widgets.map(readWidget) : [],
+  };
+}
+
+function readWidget(widget: unknown): BodyWidget {
+  const { type, x, y, width, height, properties } = isObject(widget) ? widget : {};
+  return { type: typeof type === 'string' ? type : '', x, y, width, height, properties };
+}
+
+/**
+ * The metrics that a dashboard charts one by one; expressions are left out, and so are widgets that
+ * can not be read.
+ *
+ * @throws {SyntaxError} when the body is not JSON
+ */
 export function chartedMetrics(body: string): ChartedMetric[] {
-  const { widgets } = asObject(JSON.parse(body) as Json);
-  return asList(widgets).flatMap((widget) => {
-    const { type, properties } = asObject(widget);
-    return type === 'metric' ? widgetMetrics(asObject(properties)) : [];
-  });
+  return readBody(body).widgets.flatMap(({ type, properties }) =>
+    type === 'metric' ? widgetMetrics(properties) : [],
+  );
 }
 
-function widgetMetrics(properties: Json1): ChartedMetric[] {
-  const metrics: ChartedMetric[] = [];
-  let above: string[] = [];
-  for (const row of asList(properties.metrics)) {
-    const cells = asList(row);
-    const names = cells.filter((cell) => typeof cell === 'string');
-    const options = asObject(cells.find((cell) => typeof cell === 'object' && cell !== null));
-    if (names.length === 0) continue;
-    above = writtenOut(names, above);
-    const [namespace = '', metricName = '', ...pairs] = above;
-    metrics.push({
-      title: String(properties.title ?? ''),
-      region: String(options.region ?? properties.region ?? ''),
-      namespace,
-      metricName,
+function widgetMetrics(json: unknown): ChartedMetric[] {
+  const widget = readMetricWidget(json);
+  if (widget instanceof Unreadable) return [];
+  return widgetQueries(widget).flatMap(({ query: { MetricStat, AccountId = '' }, properties }) => {
+    const { Metric, Period, Stat } = MetricStat ?? {};
+    if (Metric === undefined) return [];
+    return {
+      region: properties.region ?? widget.region ?? '',
+      namespace: Metric.Namespace ?? '',
+      metricName: Metric.MetricName ?? '',
       dimensions: Object.fromEntries(
-        pairs.flatMap((name, at) => (at % 2 === 0 ? [[name, pairs[at + 1] ?? '']] : [])),
+        (Metric.Dimensions ?? []).map(({ Name = '', Value = '' }) => [Name, Value]),
       ),
-      // Average and five minutes are what CloudWatch takes where a widget is silent.
-      stat: String(options.stat ?? properties.stat ?? 'Average'),
-      periodSeconds: Number(options.period ?? properties.period ?? 300),
-      visible: options.visible !== false,
-      accountId: String(options.accountId ?? properties.accountId ?? ''),
-    });
-  }
-  return metrics;
-}
-
-function writtenOut(names: readonly string[], above: readonly string[]): string[] {
-  const [first, ...rest] = names;
-  if (first === '...') return [...above.slice(0, above.length - rest.length), ...rest];
-  return names.map((name, at) => (name === '.' ? (above[at] ?? '') : name));
-}
-
-function asObject(value: Json | undefined): Json1 {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Json1)
-    : {};
-}
-
-function asList(value: Json | undefined): readonly Json[] {
-  return Array.isArray(value) ? value : [];
+      stat: Stat ?? '',
+      periodSeconds: Period ?? Number.NaN,
+      visible: properties.visible !== false,
+      accountId: AccountId,
+    };
+  });
 }
