@@ -59,7 +59,13 @@ export type WidgetModel = Place &
       }
     /** The text is Markdown of a stranger: it is made safe where it is shown. */
     | { readonly kind: 'text'; readonly markdown: string }
-    | { readonly kind: 'alarm'; readonly title: string; readonly alarms: readonly AlarmModel[] }
+    | {
+        readonly kind: 'alarm';
+        readonly title: string;
+        readonly alarms: readonly AlarmModel[];
+        /** Which alarms are not there, in whole sentences. */
+        readonly messages: readonly string[];
+      }
     /** What the page does not draw, by name, or what CloudWatch refused. */
     | { readonly kind: 'not drawn'; readonly title: string; readonly reason: string }
   );
