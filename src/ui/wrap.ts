@@ -1,59 +1,64 @@
 import { stripVTControlCharacters } from 'node:util';
+import { shellWords } from './shell-words.ts';
+import { textWidth } from './width.ts';
 
 /**
- * Sets a text anew for a width: paragraphs are separated by empty lines, the line breaks within
- * them are spaces. A line that begins with a hyphen or a space keeps its beginning.
+ * The lines of a text as its author means them: paragraphs are separated by empty lines, the line
+ * breaks within them are spaces. A line that begins with a hyphen or a space stays a line.
  */
-export function wrapText(text: string, columns: number): string[] {
-  const paragraphs = text
+export function paragraphs(text: string): string[] {
+  return text
     .trim()
     .split(/\n\s*\n/)
-    .map((paragraph) => paragraph.split(/\n(?=[-\s])/));
-  return paragraphs.flatMap((items, index) => [
-    ...(index === 0 ? [] : ['']),
-    ...items.flatMap((item) => fill(item.replace(/\n/g, ' '), columns)),
-  ]);
-}
-
-/** Breaks at spaces so that no line is longer than `columns`, where a word lets it. */
-function fill(paragraph: string, columns: number): string[] {
-  const indent = /^\s*(- )?/.exec(paragraph)?.[0] ?? '';
-  const lines: string[] = [];
-  let line = indent;
-  for (const word of paragraph.slice(indent.length).split(' ')) {
-    const isFirst = line.trim() === '' || line === indent;
-    if (!isFirst && line.length + 1 + word.length > columns) {
-      lines.push(line);
-      line = ' '.repeat(indent.length) + word;
-    } else {
-      line += isFirst ? word : ` ${word}`;
-    }
-  }
-  return [...lines, line];
+    .flatMap((paragraph, index) => [
+      ...(index === 0 ? [] : ['']),
+      ...paragraph.split(/\n(?=[-\s])/).map((line) => line.replace(/\n/g, ' ')),
+    ]);
 }
 
 /**
  * Breaks a line that may hold colours at its spaces. What follows stands under the text: behind the
- * line's indent, and behind its first word or two where wide spaces set them off.
+ * line's indent, and behind its hyphen, or its first word or two where wide spaces set them off.
+ * A word that is longer than the line is left to the terminal.
  */
 export function wrapLine(text: string, columns: number): string[] {
-  const hanging = /^ *(?:(?:\S+ )?\S+ {2,})?/.exec(stripVTControlCharacters(text))?.[0] ?? '';
-  const indent = ' '.repeat(Math.min(hanging.length, Math.floor(columns / 2)));
+  if (textWidth(text) <= columns) return [text];
+  const hanging = /^ *(?:- |(?:\S+ )?\S+ {2,})?/.exec(stripVTControlCharacters(text))?.[0] ?? '';
+  const deepest = Math.min(hanging.length, Math.floor(columns / 2));
   const lines: string[] = [];
   let line = '';
-  let length = -1;
+  let width = -1;
   let hasWord = false;
   for (const word of text.split(' ')) {
-    const wordLength = stripVTControlCharacters(word).length;
-    if (hasWord && wordLength > 0 && length + 1 + wordLength > columns) {
+    const wordWidth = textWidth(word);
+    if (hasWord && wordWidth > 0 && width + 1 + wordWidth > columns) {
       lines.push(line.trimEnd());
-      line = indent + word;
-      length = indent.length + wordLength;
+      const indent = Math.max(0, Math.min(deepest, columns - wordWidth));
+      line = ' '.repeat(indent) + word;
+      width = indent + wordWidth;
     } else {
-      line = length === -1 ? word : `${line} ${word}`;
-      length += 1 + wordLength;
+      line = width === -1 ? word : `${line} ${word}`;
+      width += 1 + wordWidth;
     }
-    hasWord ||= wordLength > 0;
+    hasWord ||= wordWidth > 0;
+  }
+  return [...lines, line];
+}
+
+/** Breaks a shell command where a backslash joins it again, so that it can be pasted as it is. */
+export function wrapCommand(command: string, columns: number): string[] {
+  const indent = `${/^ */.exec(command)?.[0] ?? ''}  `;
+  const lines: string[] = [];
+  let line = indent.slice(2);
+  for (const word of shellWords(command)) {
+    const isFirst = line.trim() === '';
+    // the last two columns are the backslash's
+    if (!isFirst && textWidth(line) + 1 + textWidth(word) > columns - 2) {
+      lines.push(`${line} \\`);
+      line = indent + word;
+    } else {
+      line += isFirst ? word : ` ${word}`;
+    }
   }
   return [...lines, line];
 }

@@ -1,6 +1,12 @@
+import { execFileSync } from 'node:child_process';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { wrapLine } from '../../src/ui/wrap.ts';
+import { loadCatalogue, readStems } from '../../src/catalog.ts';
+import { ROOT } from '../../src/cli/root.ts';
+import { fit, textWidth } from '../../src/ui/width.ts';
+import { paragraphs, wrapCommand, wrapLine } from '../../src/ui/wrap.ts';
+import { fakeWorkshop } from '../runner/fakes.ts';
+import { hasProgram, optional } from '../support/optional.ts';
 
 test('A line that fits stays as it is', () => {
   assert.equal(wrapLine('  four words, no more', 40), ['  four words, no more']);
@@ -12,6 +18,7 @@ test('A long line is broken at its spaces and goes on under its indent', () => {
     '    three four',
     '    five',
   ]);
+  assert.equal(wrapLine('- aa bb cc', 7), ['- aa bb', '  cc']);
 });
 
 test('What follows a label stands behind the label', () => {
@@ -22,13 +29,64 @@ test('What follows a label stands behind the label', () => {
   assert.equal(wrapLine('  ✔ PASS  one two three', 20), ['  ✔ PASS  one two', '          three']);
 });
 
-test('Colours take no room', () => {
+test('A long word stands further left rather than over the edge', () => {
+  assert.equal(wrapLine('  next    run twelve-letters', 17), [
+    '  next    run',
+    '   twelve-letters',
+  ]);
+});
+
+test('Colours take no room, and wide letters two columns each', () => {
   const dim = '\u001b[2m    one two three\u001b[22m';
   assert.equal(wrapLine(dim, 11), ['\u001b[2m    one two', '    three\u001b[22m']);
+  assert.equal(['é', 'e\u0301', '漢字', 'ｶﾅ', '🔥', '✔'].map(textWidth), [1, 1, 4, 2, 2, 1]);
+  assert.equal(wrapLine('漢字 漢字 x', 9), ['漢字 漢字', 'x']);
+  assert.equal([fit('abcdef', 6), fit('abcdef', 4), fit('漢字漢', 4)], ['abcdef', 'abc…', '漢…']);
 });
 
 test('A word longer than the line is left to the terminal', () => {
   assert.equal(wrapLine('  shardId-000000000000 x', 10), ['  shardId-000000000000', '  x']);
+});
+
+test('A guide has a line for each paragraph, and for each point of a list', () => {
+  assert.equal(paragraphs('\naa bb\ncc\n\ntwo:\n- d\n  e\n- f\n'), [
+    'aa bb cc',
+    '',
+    'two:',
+    '- d',
+    '  e',
+    '- f',
+  ]);
+});
+
+test('A command is broken outside of its quotes, with the backslash that joins it again', () => {
+  assert.equal(
+    wrapCommand(`  aws x --query 'a b c d e f' --tags "$(aws y | awk '{ "p" }')" z`, 24),
+    [
+      '  aws x --query \\',
+      "    'a b c d e f' \\",
+      '    --tags "$(aws y | \\',
+      `    awk '{ "p" }')" z`,
+    ],
+  );
+});
+
+const bash = { what: 'bash', there: hasProgram('bash') };
+
+optional(test, bash, 'A shell reads a broken command as it reads the whole one', async () => {
+  const workshop = fakeWorkshop();
+  const entries = await loadCatalogue(ROOT, await readStems(ROOT));
+  const commands = entries.flatMap(({ step, checks }) => [
+    ...step.commands(workshop),
+    ...checks.map((check) => check.command(workshop)),
+  ]);
+  // as bash has understood it
+  const read = (command: string) =>
+    execFileSync('bash', ['-c', `it() {\n${command}\n}\ndeclare -f it`], { encoding: 'utf8' });
+  assert.equal(
+    commands.map((command) => read(wrapCommand(command, 60).join('\n'))),
+    commands.map(read),
+  );
 });
 
 test.run();
