@@ -69,16 +69,12 @@ export async function connect(options: ConnectOptions): Promise<Cloud & { close(
   };
   // Every request under way listens to it, and shards are read side by side.
   setMaxListeners(0, signal);
-  const kinesis = new KinesisClient(shared);
-  const cloudwatch = new CloudWatchClient(shared);
-  const cloudformation = new CloudFormationClient(shared);
-  const sts = new STSClient(shared);
-  const clients = [kinesis, cloudwatch, cloudformation, sts];
-
   const clock = new CloudClock();
-  for (const client of clients) {
+  const clients: { destroy(): void }[] = [];
+  const opened = <Client extends { middlewareStack: unknown; destroy(): void }>(client: Client) => {
+    clients.push(client);
     // Each client's stack is typed by its own commands; this middleware looks at none of them.
-    const stack = client.middlewareStack as unknown as MiddlewareStack<object, object>;
+    const stack = client.middlewareStack as MiddlewareStack<object, object>;
     stack.add(
       (next) => async (args) => {
         try {
@@ -92,7 +88,13 @@ export async function connect(options: ConnectOptions): Promise<Cloud & { close(
       },
       { step: 'deserialize', name: 'readCloudTime', priority: 'low' },
     );
-  }
+    return client;
+  };
+  const kinesis = opened(new KinesisClient(shared));
+  const cloudwatch = opened(new CloudWatchClient(shared));
+  const cloudformation = opened(new CloudFormationClient(shared));
+  const sts = opened(new STSClient(shared));
+  const cloudwatchByRegion = new Map([[region, cloudwatch]]);
 
   const control = endpoint === undefined ? undefined : await findControl(endpoint, clock);
   // The first answer sets the clock; on real AWS it also shows bad credentials before anything else.
@@ -103,6 +105,13 @@ export async function connect(options: ConnectOptions): Promise<Cloud & { close(
     cloudwatch,
     cloudformation,
     sts,
+    cloudwatchIn: (elsewhere) => {
+      const client =
+        cloudwatchByRegion.get(elsewhere) ??
+        opened(new CloudWatchClient({ ...shared, region: elsewhere }));
+      cloudwatchByRegion.set(elsewhere, client);
+      return client;
+    },
     region,
     target,
     timeLapse,

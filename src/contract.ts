@@ -170,6 +170,8 @@ export interface Cloud {
   readonly cloudwatch: CloudWatchClient;
   readonly cloudformation: CloudFormationClient;
   readonly sts: STSClient;
+  /** Metrics and alarms belong to a region, dashboards to none: a client for another's. */
+  cloudwatchIn(region: string): CloudWatchClient;
   readonly region: string;
   /** `aws` is the real one; `local` was started for this checkout; `endpoint` was given as a URL. */
   readonly target: 'local' | 'aws' | 'endpoint';
@@ -249,6 +251,8 @@ export interface Step {
   readonly hint: string;
   /** The AWS CLI commands that do the same, one a line, ready to paste. */
   commands(workshop: Workshop): readonly string[];
+  /** Cloud seconds that its first run takes, its checks included, where everything goes well. */
+  takesSeconds(config: Config): number;
   /** What its first run adds to the bill, at most; left out by a step that adds nothing. */
   adds?(config: Config): Partial<Billed>;
   /** Convergent: run again from any state, it ends in the same place. */
@@ -316,6 +320,8 @@ export interface Outcome {
 export interface CatalogueEntry {
   readonly stem: string;
   readonly number: number;
+  /** the number of the last step */
+  readonly of: number;
   readonly step: Step;
   readonly checks: readonly Check[];
 }
@@ -333,8 +339,12 @@ export type WorkshopEvent =
       readonly event: 'step';
       readonly step: string;
       readonly number: number;
+      /** the number of the last step */
+      readonly of: number;
       readonly title: string;
       readonly action: 'run' | 'by hand' | 'skip' | 'verify' | 'done before';
+      /** what is about to be run, at most; `usd` for its first hour */
+      readonly estimate?: { readonly cloudSeconds: number; readonly usd: number };
     }
   | { readonly event: 'progress'; readonly step: string; readonly progress: Progress }
   | ({ readonly event: 'check' } & Outcome)

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { ListMetricsCommand, PutMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 import { ListStreamsCommand } from '@aws-sdk/client-kinesis';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -52,6 +53,28 @@ test('On a local AWS a sleep moves the cloud’s clock, and takes no time', asyn
       assert.ok(cloud.now() - beforeMs > 3_590_000);
       assert.ok(performance.now() - realMs < 60_000);
       assert.is(cloud.timeLapse, true);
+    } finally {
+      cloud.close();
+    }
+  });
+});
+
+test('CloudWatch of another region is asked there', async () => {
+  await withLocalAws(async (aws) => {
+    const { signal } = new AbortController();
+    const cloud = await connect({ ...common, endpoint: aws.url, signal });
+    try {
+      const there = cloud.cloudwatchIn('eu-west-1');
+      await there.send(
+        new PutMetricDataCommand({ Namespace: 'N', MetricData: [{ MetricName: 'm', Value: 1 }] }),
+      );
+      const namesIn = async (region: string) => {
+        const { Metrics = [] } = await cloud.cloudwatchIn(region).send(new ListMetricsCommand({}));
+        return Metrics.map(({ MetricName }) => MetricName);
+      };
+      assert.equal([await namesIn('eu-west-1'), await namesIn('us-east-1')], [['m'], []]);
+      assert.is(cloud.cloudwatchIn('us-east-1'), cloud.cloudwatch);
+      assert.is(cloud.cloudwatchIn('eu-west-1'), there);
     } finally {
       cloud.close();
     }

@@ -28,6 +28,7 @@ export function fakeWorkshop(
   const clients = {} as Pick<Cloud, 'kinesis' | 'cloudwatch' | 'cloudformation' | 'sts'>;
   const cloud: Cloud = {
     ...clients,
+    cloudwatchIn: () => clients.cloudwatch,
     region: 'us-east-1',
     target: 'local',
     cliOptions: '--region us-east-1',
@@ -98,6 +99,7 @@ export function fakeReporter() {
     style: PLAIN,
     record: (outcome) => report({ event: 'check', ...outcome }),
     outcomes,
+    look: async () => undefined,
     close: async () => undefined,
   };
   return { reporter, events, lines, outcomes };
