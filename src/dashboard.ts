@@ -1,11 +1,17 @@
 import { GetDashboardCommand } from '@aws-sdk/client-cloudwatch';
 import type { Workshop } from './contract.ts';
 
-/** The body of the workshop's dashboard, verbatim; undefined when there is no such dashboard. */
-export async function dashboardBody({ cloud, config }: Workshop): Promise<string | undefined> {
+/**
+ * The body of the workshop's dashboard, or of another one, verbatim; undefined when there is none of
+ * its name.
+ */
+export async function dashboardBody(
+  { cloud, config }: Workshop,
+  name = config.names.dashboard,
+): Promise<string | undefined> {
   try {
     const { DashboardBody } = await cloud.cloudwatch.send(
-      new GetDashboardCommand({ DashboardName: config.names.dashboard }),
+      new GetDashboardCommand({ DashboardName: name }),
     );
     return DashboardBody ?? '';
   } catch (error) {
