@@ -5,7 +5,7 @@ import type { CatalogueEntry, Check, Step } from './contract.ts';
 import { WorkshopError } from './errors.ts';
 
 const STEM = /^(\d{2})-[a-z0-9]+(-[a-z0-9]+)*$/;
-const STEP_MEMBERS = ['commands', 'run', 'undo'] as const;
+const STEP_MEMBERS = ['commands', 'takesSeconds', 'run', 'undo'] as const;
 const CHECK_MEMBERS = ['remedy', 'expected', 'command', 'run'] as const;
 
 /**
@@ -57,12 +57,13 @@ export async function loadCatalogue(
   stems: readonly string[],
 ): Promise<CatalogueEntry[]> {
   const entries: CatalogueEntry[] = [];
+  const { length: of } = await readStems(root);
   for (const stem of stems) {
     const step = await defaultOf(root, `steps/${stem}.ts`);
     if (!isStep(step)) throw notExported(`steps/${stem}.ts`, 'defineStep({…})');
     const checks = await defaultOf(root, `checks/${stem}.ts`);
     if (!isChecks(checks)) throw notExported(`checks/${stem}.ts`, 'a list of defineCheck({…})');
-    entries.push({ stem, number: numberOf(stem), step, checks });
+    entries.push({ stem, number: numberOf(stem), of, step, checks });
   }
   return entries;
 }

@@ -320,7 +320,7 @@ export interface Outcome {
 export interface CatalogueEntry {
   readonly stem: string;
   readonly number: number;
-  /** the number of the last step */
+  /** how many steps there are */
   readonly of: number;
   readonly step: Step;
   readonly checks: readonly Check[];
@@ -339,7 +339,7 @@ export type WorkshopEvent =
       readonly event: 'step';
       readonly step: string;
       readonly number: number;
-      /** the number of the last step */
+      /** how many steps there are; 0 for what is no step */
       readonly of: number;
       readonly title: string;
       readonly action: 'run' | 'by hand' | 'skip' | 'verify' | 'done before';

@@ -35,6 +35,8 @@ walk puts that end off to 8 hours from then. \`CAPABILITY_IAM\` acknowledges the
     ];
   },
 
+  takesSeconds: () => 120,
+
   adds: ({ stream }) => ({ shards: stream.shardCount }),
 
   async run(workshop, tell) {

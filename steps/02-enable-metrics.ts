@@ -31,6 +31,8 @@ on.`,
     ];
   },
 
+  takesSeconds: () => 60,
+
   adds: ({ stream }) => ({ customMetrics: stream.shardCount * SHARD_LEVEL_METRICS.length }),
 
   async run(workshop, tell) {

@@ -53,6 +53,9 @@ because of its keys, and finding those comes later.`,
     ];
   },
 
+  // the last minute, and CloudWatch's counting of it, come after the traffic
+  takesSeconds: ({ traffic }) => traffic.durationSeconds + 180,
+
   adds: (config) => ({ putUnits: plannedPutUnits(config) }),
 
   async run(workshop, tell) {

@@ -34,6 +34,8 @@ one below it asks CloudWatch to SEARCH for the stream's shards, and follows.`,
     ];
   },
 
+  takesSeconds: () => 60,
+
   adds: () => ({ dashboards: 1 }),
 
   async run(workshop, tell) {

@@ -47,6 +47,8 @@ will look, onto the stream itself, as the tags \`${FINDING_TAG}\` and \`${KEY_TA
     listTagsCommand(workshop),
   ],
 
+  takesSeconds: () => 60,
+
   async run(workshop, tell) {
     const { cloud, config } = workshop;
     const description = await waitForActive(workshop, tell);

@@ -77,6 +77,12 @@ records, one on refused writes. It has to go to ALARM under the hot traffic and 
     ];
   },
 
+  // a stack, some splits, the traffic again, and the alarm, which looks back
+  takesSeconds: (config) =>
+    sendingsToCool(config) * config.traffic.durationSeconds +
+    config.alarm.evaluationMinutes * 60 +
+    300,
+
   // How many splits it takes is known once the traffic was read; an alarm watches ten shards.
   adds: (config) => {
     const shards = Math.max(0, SHARDS_OF_AN_ALARM - config.stream.shardCount);

@@ -28,6 +28,8 @@ for its stack: it is deleted with it all the same.`,
     ]);
   },
 
+  takesSeconds: () => 180,
+
   async run(workshop, tell) {
     const others = (await readStems(ROOT)).filter((stem) => !isCleanUp(stem));
     await undoSteps(await loadCatalogue(ROOT, others), workshop, tell);

@@ -25,8 +25,8 @@ export async function runVerify(options: Options, context: CommandContext): Prom
     const { cloud } = workshop;
     const endMs = cloud.now() + (options.waitSeconds ?? 0) * 1000;
     for (const entry of entries) {
-      const { stem, number, step } = entry;
-      report({ event: 'step', step: stem, number, title: step.title, action: 'verify' });
+      const { stem, number, of, step } = entry;
+      report({ event: 'step', step: stem, number, of, title: step.title, action: 'verify' });
       const waitSeconds = Math.max(0, (endMs - cloud.now()) / 1000);
       await judgeAll([entry], workshop, { waitSeconds, report, debug: options.debug });
     }

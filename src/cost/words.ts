@@ -1,6 +1,5 @@
 import type { Billed, CatalogueEntry, Config } from '../contract.ts';
 import { grouped } from '../grouped.ts';
-import { walkSeconds } from '../longest-wait.ts';
 import { plannedPutUnits } from './put-units.ts';
 import { begunHours, hourlyUsd, putUnitsUsd, sumBilled, totalUsd } from './usd.ts';
 
@@ -16,7 +15,8 @@ export function walkEstimateLines(
   { walks = 1, cleanUp }: { readonly walks?: number; readonly cleanUp: string },
 ): string[] {
   const billed = sumBilled(entries.map(({ step }) => step.adds?.(config) ?? {}));
-  const hours = begunHours(walkSeconds(config) * 1000);
+  const seconds = entries.reduce((sum, { step }) => sum + step.takesSeconds(config), 0);
+  const hours = begunHours(seconds * 1000);
   return [
     `${walks === 1 ? 'This walk is' : `These ${walks} walks are`} estimated to cost ${usdText(walks * totalUsd(billed, hours, config))} at most${walks === 1 ? '' : ', each'}: ${billedText(billed)}, for ${hoursText(hours)}.`,
     `While all of it stands it costs ${usdText(hourlyUsd(billed, config))} an hour, until you run ${cleanUp}${expiryClause(billed, config)}.`,

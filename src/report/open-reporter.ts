@@ -66,7 +66,7 @@ export async function openReporter(
     record: (outcome) => {
       const { step, title } = outcome;
       outcomes.push(outcome);
-      machine.report({ event: 'step', step, number: 0, title, action: 'verify' });
+      machine.report({ event: 'step', step, number: 0, of: 0, title, action: 'verify' });
       machine.report({ event: 'check', ...outcome });
     },
     say: live.say,

@@ -1,6 +1,9 @@
 import type { CatalogueEntry, Outcome, Workshop, WorkshopEvent } from '../contract.ts';
+import { sumBilled, totalUsd } from '../cost/usd.ts';
 import { judgeAll } from '../judge.ts';
 import type { Reporter } from '../report/open-reporter.ts';
+
+type StepEvent = Extract<WorkshopEvent, { event: 'step' }>;
 
 export interface StepOptions {
   readonly workshop: Workshop;
@@ -15,7 +18,12 @@ export async function runAndJudge(
   entry: CatalogueEntry,
   { workshop, reporter: { report }, waitSeconds, debug }: StepOptions,
 ): Promise<Outcome[]> {
-  report(stepEvent(entry, 'run'));
+  const { config } = workshop;
+  const estimate = {
+    cloudSeconds: entry.step.takesSeconds(config),
+    usd: totalUsd(sumBilled([entry.step.adds?.(config) ?? {}]), 1, config),
+  };
+  report({ ...stepEvent(entry, 'run'), estimate });
   await entry.step.run(workshop, (progress) =>
     report({ event: 'progress', step: entry.stem, progress }),
   );
@@ -43,7 +51,7 @@ export async function whereItStands(
 /** Tells verdicts that were reached earlier. */
 export function tell(
   entry: CatalogueEntry,
-  action: Extract<WorkshopEvent, { event: 'step' }>['action'],
+  action: StepEvent['action'],
   outcomes: readonly Outcome[],
   { report }: Pick<Reporter, 'report'>,
 ): void {
@@ -52,10 +60,10 @@ export function tell(
 }
 
 function stepEvent(
-  { stem, number, step }: CatalogueEntry,
-  action: Extract<WorkshopEvent, { event: 'step' }>['action'],
-): WorkshopEvent {
-  return { event: 'step', step: stem, number, title: step.title, action };
+  { stem, number, of, step }: CatalogueEntry,
+  action: StepEvent['action'],
+): StepEvent {
+  return { event: 'step', step: stem, number, of, title: step.title, action };
 }
 
 export function allPass(outcomes: readonly Outcome[]): boolean {

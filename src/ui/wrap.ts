@@ -62,3 +62,8 @@ export function wrapCommand(command: string, columns: number): string[] {
   }
   return [...lines, line];
 }
+
+/** A text's paragraphs, broken for a width, with an empty line between them. */
+export function wrapText(text: string, columns: number): string[] {
+  return paragraphs(text).flatMap((line) => wrapLine(line, columns));
+}

@@ -64,7 +64,7 @@ test('The estimate follows the configuration: shards, traffic, time, and what is
   );
   assert.is(
     estimate,
-    'This walk is estimated to cost 7.22 USD at most: 100 shards, 700 shard-level metrics, 1 dashboard, 3,628,800 PUT payload units, for 4 begun hours.',
+    'This walk is estimated to cost 3.63 USD at most: 100 shards, 700 shard-level metrics, 1 dashboard, 3,628,800 PUT payload units, for 2 begun hours.',
   );
   assert.is(
     hourly,

@@ -6,7 +6,7 @@ import * as assert from 'uvu/assert';
 import { loadCatalogue, pairStems, readStems } from '../../src/catalog.ts';
 import { WorkshopError } from '../../src/errors.ts';
 
-const STEP = `export default { title: 'T', guide: 'G', hint: 'H', commands: () => [], run: async () => {}, undo: async () => {} };`;
+const STEP = `export default { title: 'T', guide: 'G', hint: 'H', commands: () => [], takesSeconds: () => 1, run: async () => {}, undo: async () => {} };`;
 const CHECKS = `export default [{ title: 'C', remedy: () => 'R', expected: () => '', command: () => '', run: async () => {} }];`;
 
 async function withRoot(files: Record<string, string>, use: (root: string) => Promise<void>) {
@@ -41,11 +41,15 @@ test('a step and its checks are paired by their stem, in order', async () => {
     assert.equal(stems, ['01-a', '02-b']);
     const entries = await loadCatalogue(root, stems);
     assert.equal(
-      entries.map(({ stem, number, step, checks }) => [stem, number, step.title, checks.length]),
+      entries.map(({ stem, number, of, step }) => [stem, number, of, step.title]),
       [
-        ['01-a', 1, 'T', 1],
-        ['02-b', 2, 'T', 1],
+        ['01-a', 1, 2, 'T'],
+        ['02-b', 2, 2, 'T'],
       ],
+    );
+    assert.equal(
+      entries.map(({ checks }) => checks.map(({ title }) => title)),
+      [['C'], ['C']],
     );
   });
 });

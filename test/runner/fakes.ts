@@ -65,12 +65,14 @@ export function fakeEntry(
   return {
     stem: `0${number}-${name}`,
     number,
+    of: 3,
     checks,
     step: {
       title: `Title of ${name}`,
       guide: `Why ${name}.\n\nHow ${name}.`,
       hint: `Hint for ${name}`,
       commands: () => [`aws ${name}`],
+      takesSeconds: () => 90,
       run: async () => undefined,
       undo: async () => undefined,
       ...step,
