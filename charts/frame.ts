@@ -2,7 +2,7 @@ import type { EChartsOption, GraphicComponentOption } from 'echarts';
 import type { Chart, Size } from './chart.ts';
 import { type Legend, legendOf } from './legend.ts';
 import { FONT_FAMILY, fontsFor, looksOf } from './look.ts';
-import { cut } from './text.ts';
+import { BOLD, cut } from './text.ts';
 import type { Theme } from './theme.ts';
 
 /** What every view has around its plot, and the room that is left for it. */
@@ -17,8 +17,6 @@ export interface Frame {
 }
 
 const MARGIN = 12;
-/** Bold text is so much wider. */
-const BOLD = 1.07;
 const NO_LEGEND: Legend = { options: [], height: 0, width: 0 };
 
 export function frameOf(
