@@ -1,0 +1,139 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { chartOf, type Line } from '../../charts/chart.ts';
+import type { ShardMap } from '../../charts/shard-map/shard-map.ts';
+import type { WalkModel } from '../../src/live/models.ts';
+import { parseChoice, queryOf } from '../../web/choice.ts';
+import { chartNumbers } from '../../web/dashboard/chart-numbers.ts';
+import { chartSummary } from '../../web/dashboard/chart-summary.ts';
+import { packed } from '../../web/dashboard/grid.ts';
+import { reshardSentence, reshards } from '../../web/shard-map/reshards.ts';
+import { verdictNews } from '../../web/walk/verdict-news.ts';
+
+const START_MS = Date.parse('2026-06-01T12:00:00Z');
+const RANGE = { startMs: START_MS, endMs: START_MS + 180_000 };
+
+function line(label: string, values: readonly number[], more: Partial<Line> = {}): Line {
+  const points = values.map((value, minute) => [START_MS + minute * 60_000, value] as const);
+  return { label, points, periodMs: 60_000, ...more };
+}
+
+test('A choice goes into the address and comes back from it, and only ranges that are offered count', () => {
+  const choice = { dashboard: 'a & b?', minutes: 180 };
+  assert.is(queryOf(choice), '?dashboard=a+%26+b%3F&minutes=180');
+  assert.equal(parseChoice(queryOf(choice)), choice);
+  assert.is(queryOf({ dashboard: '', minutes: undefined }), '');
+  assert.equal(parseChoice('?minutes=7'), { dashboard: '', minutes: undefined });
+});
+
+test('Widgets move up over empty rows and never lie on each other', () => {
+  const places = packed([
+    { x: 0, y: 5, width: 12, height: 6 },
+    { x: 6, y: 1_000_000, width: 12, height: 2 },
+    { x: 12, y: 0, width: 99, height: 3 },
+  ]);
+  assert.equal(places, [
+    { x: 0, y: 0, width: 12, height: 6 },
+    { x: 6, y: 6, width: 12, height: 2 },
+    { x: 12, y: 0, width: 12, height: 3 },
+  ]);
+});
+
+test('The numbers behind a chart have a row a moment, the newest first, and say what is not known', () => {
+  const lines = [line('shard 0', [600, 610], { hot: true }), line('shard 1', [60])];
+  assert.equal(chartNumbers(chartOf({ title: 'Records', range: RANGE, lines })), {
+    head: ['Time (UTC)', 'shard 0 (hot)', 'shard 1'],
+    rows: [
+      ['2026-06-01 12:01', '610', '–'],
+      ['2026-06-01 12:00', '600', '60'],
+    ],
+    left: '',
+  });
+});
+
+test('The numbers of a long chart say how many are left out', () => {
+  const long = line(
+    'long',
+    Array.from({ length: 300 }, (_, minute) => minute),
+  );
+  const lines = Array.from({ length: 60 }, (_, at) => ({ ...long, label: `line ${at}` }));
+  const { head, rows, left } = chartNumbers(chartOf({ title: 'Long', range: RANGE, lines }));
+  assert.is(head.length, 51);
+  assert.is(rows.length, 200);
+  assert.is(left, '200 of 300 moments, the newest. 50 of 60 lines.');
+});
+
+test('A chart is summed up in words, with what is hot and what is empty', () => {
+  const lines = [line('shard 0', [600, 610, 605], { hot: true }), line('shard 1', [])];
+  const chart = chartOf({ title: 'Records', range: RANGE, lines });
+  assert.is(
+    chartSummary(chart),
+    'Chart over time: Records. shard 0 (hot): newest 605, highest 610.',
+  );
+  assert.is(
+    chartSummary({ ...chart, lines: lines.slice(1) }),
+    'Chart over time: Records. No data available.',
+  );
+});
+
+test('A split and a merge are told by the numbers of their shards', () => {
+  const before = mapOf({ 0: [], 1: [], 2: [] });
+  const after = mapOf({ 0: [], 1: [], 2: [], 3: [0], 4: [0], 5: [1, 2] });
+  assert.equal(reshards(before, after).map(reshardSentence), [
+    'Shard 0 was split into 3 and 4.',
+    'Shards 1 and 2 were merged into 5.',
+  ]);
+  assert.equal(reshards(after, after), []);
+});
+
+test('Up to three new verdicts are told one by one, more of them in one sentence', () => {
+  const none = walkOf([undefined, undefined, undefined, undefined]);
+  const some = walkOf(['PASS', 'FAIL', undefined, undefined]);
+  assert.equal(verdictNews(none, some), ['Step 1, Step one: PASS.', 'Step 2, Step one: FAIL.']);
+  assert.equal(verdictNews(some, some), []);
+  assert.equal(verdictNews(none, walkOf(['PASS', 'PASS', 'PASS', 'NOT YET'])), [
+    '4 steps have a new verdict; 3 of 4 pass.',
+  ]);
+});
+
+/** Shards by number, with their parents. */
+function mapOf(shards: Readonly<Record<number, readonly number[]>>): ShardMap {
+  return {
+    stream: 'stream',
+    status: 'ACTIVE',
+    keys: [],
+    window: undefined,
+    unknown: [],
+    shards: Object.entries(shards).map(([number, parents]) => ({
+      shardId: shardId(Number(number)),
+      from: 0,
+      to: 1,
+      startingHashKey: '0',
+      endingHashKey: '1',
+      open: true,
+      parentShardIds: parents.map(shardId),
+      heat: undefined,
+    })),
+  };
+}
+
+function shardId(number: number): string {
+  return `shardId-${String(number).padStart(12, '0')}`;
+}
+
+function walkOf(verdicts: readonly WalkModel['steps'][number]['verdict'][]): WalkModel {
+  return {
+    next: '',
+    steps: verdicts.map((verdict, at) => ({
+      stem: `0${at + 1}-step`,
+      number: at + 1,
+      title: 'Step one',
+      state: verdict === undefined ? 'not looked at' : 'judged',
+      doing: '',
+      verdict,
+      outcomes: [],
+    })),
+  };
+}
+
+test.run();

@@ -1,0 +1,40 @@
+import { useState } from 'preact/hooks';
+import type { Theme } from '../../charts/theme.ts';
+import type { WidgetModel } from '../../src/live/models.ts';
+import { ChartTable } from './chart-table.tsx';
+import { ChartView } from './chart-view.tsx';
+
+interface Props {
+  readonly widget: Extract<WidgetModel, { kind: 'metric' }>;
+  readonly theme: Theme;
+}
+
+/** A chart, or on demand the numbers behind it. */
+export function MetricWidget({ widget: { chart, asTable, messages }, theme }: Props) {
+  const [wantsTable, setWantsTable] = useState(false);
+  const showsTable = asTable || wantsTable;
+  return (
+    <>
+      <div class="widget-head">
+        <h3>{chart.title === '' ? 'Chart' : chart.title}</h3>
+        {!asTable && (
+          <button
+            type="button"
+            class="small"
+            aria-pressed={wantsTable}
+            aria-label={`Table of ${chart.title}`}
+            onClick={() => setWantsTable(!wantsTable)}
+          >
+            Table
+          </button>
+        )}
+      </div>
+      {showsTable ? <ChartTable chart={chart} /> : <ChartView chart={chart} theme={theme} />}
+      {messages.map((message) => (
+        <p key={message} class="quiet note">
+          {message}
+        </p>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,46 @@
+import type { Theme } from '../../charts/theme.ts';
+import type { Place, WidgetModel } from '../../src/live/models.ts';
+import { AlarmWidget } from './alarm-widget.tsx';
+import { MetricWidget } from './metric-widget.tsx';
+import { TextWidget } from './text-widget.tsx';
+
+interface Props {
+  readonly widget: WidgetModel;
+  readonly place: Place;
+  readonly theme: Theme;
+}
+
+export function Widget({ widget, place, theme }: Props) {
+  return (
+    <article
+      class={`widget ${widget.kind.replace(' ', '-')}`}
+      // Set through the object model, which the page's policy allows; an attribute it would not.
+      style={{
+        '--column': String(place.x + 1),
+        '--row': String(place.y + 1),
+        '--width': String(place.width),
+        '--height': String(place.height),
+      }}
+    >
+      <Body widget={widget} theme={theme} />
+    </article>
+  );
+}
+
+function Body({ widget, theme }: Pick<Props, 'widget' | 'theme'>) {
+  switch (widget.kind) {
+    case 'metric':
+      return <MetricWidget widget={widget} theme={theme} />;
+    case 'text':
+      return <TextWidget markdown={widget.markdown} />;
+    case 'alarm':
+      return <AlarmWidget title={widget.title} alarms={widget.alarms} />;
+    case 'not drawn':
+      return (
+        <>
+          <h3>{widget.title}</h3>
+          <p class="quiet">{widget.reason}</p>
+        </>
+      );
+  }
+}

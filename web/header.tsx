@@ -1,0 +1,52 @@
+import type { CloudModel } from '../src/live/models.ts';
+
+interface Props {
+  readonly cloud: CloudModel | undefined;
+  readonly connected: boolean;
+}
+
+export function Header({ cloud, connected }: Props) {
+  const trouble = connected
+    ? (cloud?.trouble ?? '')
+    : 'The server of this page can not be reached. Start it again with npm run dashboard; the page goes on by itself.';
+  return (
+    <header>
+      <div class="header-line">
+        <h1>Hot shards, live</h1>
+        {cloud && (
+          <ul class="facts" aria-label="Where this is">
+            <li title={cloud.endpoint}>{targetName(cloud)}</li>
+            <li>{cloud.region}</li>
+            <li>
+              <time dateTime={new Date(cloud.nowMs).toISOString()}>{clockText(cloud.nowMs)}</time>
+            </li>
+            {cloud.timeLapse && (
+              <li class="badge" title="Waits move the cloud's clock forward">
+                time-lapse
+              </li>
+            )}
+          </ul>
+        )}
+      </div>
+      <div role="status">
+        {trouble !== '' && (
+          <p class="trouble">
+            <span aria-hidden="true">! </span>
+            {trouble}
+            {cloud && ' What was seen last stays below.'}
+          </p>
+        )}
+      </div>
+    </header>
+  );
+}
+
+function targetName({ target, endpoint }: CloudModel): string {
+  if (target === 'aws') return 'Real AWS';
+  return target === 'local' ? 'Local AWS' : endpoint;
+}
+
+/** `2026-06-01 12:05 UTC` */
+function clockText(ms: number): string {
+  return `${new Date(ms).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}

@@ -1,0 +1,52 @@
+import { useState } from 'preact/hooks';
+import type { ShardMap } from '../../charts/shard-map/shard-map.ts';
+import { shardMapSummary } from '../../charts/shard-map/summary.ts';
+import { shardMapTable } from '../../charts/shard-map/table.ts';
+import type { Theme } from '../../charts/theme.ts';
+import { Table } from '../table.tsx';
+import { Drawing } from './drawing.tsx';
+
+interface Props {
+  readonly map: ShardMap;
+  readonly theme: Theme;
+}
+
+export function MapView({ map, theme }: Props) {
+  const [wantsTable, setWantsTable] = useState(false);
+  return (
+    <div class="card">
+      <div class="widget-head">
+        <p class="summary">
+          <strong>{map.stream}</strong>: {shardMapSummary(map)}
+        </p>
+        <button
+          type="button"
+          class="small"
+          aria-pressed={wantsTable}
+          aria-label="Table of the shards"
+          onClick={() => setWantsTable(!wantsTable)}
+        >
+          Table
+        </button>
+      </div>
+      <Drawing map={map} theme={theme} />
+      {wantsTable && <Tables map={map} />}
+
+      {map.unknown.map((sentence) => (
+        <p key={sentence} class="quiet note">
+          {sentence}
+        </p>
+      ))}
+    </div>
+  );
+}
+
+function Tables({ map }: Pick<Props, 'map'>) {
+  const { shards, keys } = shardMapTable(map);
+  return (
+    <>
+      <Table caption={`Shards of ${map.stream}`} {...shards} />
+      {keys.rows.length > 0 && <Table caption="The heaviest keys" {...keys} />}
+    </>
+  );
+}

@@ -1,0 +1,17 @@
+import type { Theme } from '../../charts/theme.ts';
+import type { ShardsModel } from '../../src/live/models.ts';
+import { MapView } from './map-view.tsx';
+
+interface Props {
+  readonly shards: ShardsModel;
+  readonly theme: Theme;
+}
+
+export function Shards({ shards: { map, problem }, theme }: Props) {
+  return (
+    <>
+      {problem !== '' && <p class="problem">{problem}</p>}
+      {map && <MapView key={map.stream} map={map} theme={theme} />}
+    </>
+  );
+}

@@ -1,0 +1,41 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { LiveModels } from '../src/live/models.ts';
+import { type Choice, queryOf } from './choice.ts';
+
+export interface Live {
+  /** What came so far. */
+  readonly models: Partial<LiveModels>;
+  /** False while the page's own server can not be reached. */
+  readonly connected: boolean;
+}
+
+const MODELS: readonly (keyof LiveModels)[] = ['cloud', 'dashboard', 'shards', 'walk'];
+/** A browser goes on by itself when a connection breaks, but not when it was answered by an error. */
+const AGAIN_MS = 3_000;
+
+export function useLive(choice: Choice): Live {
+  const [models, setModels] = useState<Partial<LiveModels>>({});
+  const [connected, setConnected] = useState(true);
+  const [attempt, setAttempt] = useState(0);
+  const query = queryOf(choice);
+  useEffect(() => {
+    const source = new EventSource(`/events${query}`);
+    let again: ReturnType<typeof setTimeout> | undefined;
+    source.onopen = () => setConnected(true);
+    source.onerror = () => {
+      setConnected(false);
+      if (source.readyState !== EventSource.CLOSED) return;
+      again = setTimeout(() => setAttempt((count) => count + 1), AGAIN_MS);
+    };
+    for (const name of MODELS) {
+      source.addEventListener(name, ({ data }: MessageEvent<string>) => {
+        setModels((before) => ({ ...before, [name]: JSON.parse(data) }));
+      });
+    }
+    return () => {
+      clearTimeout(again);
+      source.close();
+    };
+  }, [query, attempt]);
+  return { models, connected };
+}

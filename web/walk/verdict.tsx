@@ -1,0 +1,33 @@
+import type { Verdict } from '../../src/contract.ts';
+import type { WalkStep } from '../../src/live/models.ts';
+
+const SIGNS: Readonly<Record<Verdict, string>> = {
+  PASS: '✔',
+  FAIL: '✘',
+  'NOT YET': '…',
+  'CANNOT TELL': '?',
+};
+
+/** By its sign, its word and its colour. */
+export function VerdictMark({ verdict }: { readonly verdict: Verdict }) {
+  return (
+    <span class={`verdict ${verdict.toLowerCase().replace(' ', '-')}`}>
+      <span class="sign" aria-hidden="true">
+        {SIGNS[verdict]}
+      </span>
+      {verdict}
+    </span>
+  );
+}
+
+export function StepMark({ step: { state, verdict } }: { readonly step: WalkStep }) {
+  if (state === 'judged' && verdict !== undefined) return <VerdictMark verdict={verdict} />;
+  return (
+    <span class={`verdict ${state.replaceAll(' ', '-')}`}>
+      <span class="sign" aria-hidden="true">
+        {state === 'running' ? '▸' : '·'}
+      </span>
+      {state}
+    </span>
+  );
+}
