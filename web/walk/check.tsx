@@ -1,6 +1,8 @@
-import type { Json, Outcome } from '../../src/contract.ts';
+import type { WalkStep } from '../../src/live/models.ts';
 import { Command } from './command.tsx';
 import { VerdictMark } from './verdict.tsx';
+
+type Outcome = WalkStep['outcomes'][number];
 
 export function Check({ outcome }: { readonly outcome: Outcome }) {
   const { verdict, title, expected, observed, reason, remedy, waitSeconds, evidence, command } =
@@ -63,6 +65,6 @@ function Evidence({ evidence }: { readonly evidence: Outcome['evidence'] }) {
   );
 }
 
-function written(value: Json): string {
+function written(value: Outcome['evidence'][string]): string {
   return typeof value === 'string' ? value : JSON.stringify(value, null, 1);
 }

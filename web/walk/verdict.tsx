@@ -1,5 +1,6 @@
-import type { Verdict } from '../../src/contract.ts';
 import type { WalkStep } from '../../src/live/models.ts';
+
+type Verdict = NonNullable<WalkStep['verdict']>;
 
 const SIGNS: Readonly<Record<Verdict, string>> = {
   PASS: '✔',
