@@ -43,18 +43,13 @@ await command(
   3 not all was read in time     4 could not look      130 interrupted`,
   },
   async ({ options, extra }, context) => {
-    const [{ runDoctor }, { drawChart }] = await Promise.all([
-      import('../src/commands/doctor.ts'),
-      import('./shared/draw-chart.ts'),
-    ]);
     // each parser gives its option's type
     const chosen = {
       stream: extra.stream as string | undefined,
       minutes: (extra.minutes as number | undefined) ?? 15,
       format: (extra.format as DoctorFormat | undefined) ?? 'text',
-      drawChart,
     };
-    return runDoctor(options, chosen, context);
+    return (await import('../src/commands/doctor.ts')).runDoctor(options, chosen, context);
   },
 );
 

@@ -1,5 +1,5 @@
 import { openWorkshop } from '../cli/open-workshop.ts';
-import { type Options, usage } from '../cli/options.ts';
+import type { Options } from '../cli/options.ts';
 import { ROOT } from '../cli/root.ts';
 import { loadConfig } from '../config.ts';
 import type { WorkshopEvent } from '../contract.ts';
@@ -10,7 +10,6 @@ import { EXIT, type ExitStatus } from '../exit-status.ts';
 import { lastCompleteMinutes } from '../minutes.ts';
 import { doctorEvents } from '../report/diagnosis/events.ts';
 import { diagnosisText } from '../report/diagnosis/text.ts';
-import { type DrawChart, diagnosisPage } from '../report/html/diagnosis-page.ts';
 import { liveText } from '../report/live-text.ts';
 import { refuseUnwritable, writeWhole } from '../report/output-file.ts';
 import { PLAIN } from '../ui/style.ts';
@@ -24,8 +23,6 @@ export interface DoctorCommand {
   /** complete minutes before now */
   readonly minutes: number;
   readonly format: DoctorFormat;
-  /** `scripts/` hands it in: nothing in `src/` knows the charts. */
-  readonly drawChart: DrawChart;
 }
 
 /**
@@ -40,9 +37,6 @@ export async function runDoctor(
   { signal, terminal }: Pick<CommandContext, 'signal' | 'terminal'>,
 ): Promise<ExitStatus> {
   const { output } = options;
-  if (command.format === 'html' && output === undefined) {
-    throw usage('--format html makes a file: name it with --output FILE');
-  }
   refuseRedirected(options, terminal);
   if (output !== undefined) await refuseUnwritable(output);
   const config = await loadConfig(`${ROOT}workshop.config.ts`, options);
@@ -60,7 +54,7 @@ export async function runDoctor(
       tell: (progress) => live.report({ event: 'progress', step: 'doctor', progress }),
     });
     live.settle();
-    const report = written(diagnosis, command, opened.target, cloud.cliOptions);
+    const report = await written(diagnosis, command.format, opened.target, cloud.cliOptions);
     if (output === undefined) process.stdout.write(report);
     else await writeWhole(output, report);
     const isWhole = diagnosis.unseen.every(({ kind }) => kind !== 'unread records');
@@ -70,12 +64,12 @@ export async function runDoctor(
   }
 }
 
-function written(
+async function written(
   diagnosis: Diagnosis,
-  { format, drawChart }: DoctorCommand,
+  format: DoctorFormat,
   target: Extract<WorkshopEvent, { event: 'target' }>,
   cliOptions: string,
-): string {
+): Promise<string> {
   switch (format) {
     case 'text':
       return diagnosisText(diagnosis, cliOptions);
@@ -83,8 +77,11 @@ function written(
       return doctorEvents(diagnosis, target, cliOptions)
         .map((event) => `${JSON.stringify(event)}\n`)
         .join('');
-    case 'html':
-      return diagnosisPage(diagnosis, cliOptions, drawChart);
+    case 'html': {
+      // what draws takes 300 ms to load
+      const { diagnosisPage } = await import('../report/html/diagnosis-page.ts');
+      return diagnosisPage(diagnosis, cliOptions);
+    }
   }
 }
 

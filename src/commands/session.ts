@@ -8,6 +8,7 @@ import { loadConfig } from '../config.ts';
 import type { CatalogueEntry, Config, Outcome, Workshop } from '../contract.ts';
 import { WorkshopError } from '../errors.ts';
 import { type ExitStatus, exitStatusOfOutcomes, verdictOfError } from '../exit-status.ts';
+import type { Seen } from '../picture/sight.ts';
 import { openReporter, type Reporter } from '../report/open-reporter.ts';
 import { summarise } from '../report/tally.ts';
 import type { Asker } from '../runner/asker.ts';
@@ -65,9 +66,13 @@ export async function withSession(
   const interactive = changesAws && isInteractive(terminal, options);
   if (changesAws && !interactive) refuseUnattended(options);
   const streams = { stdout: process.stdout, stderr: process.stderr, isDumb: terminal.isDumb };
-  const reporter = await openReporter(options, streams);
-  const startedMs = performance.now();
   let opened: OpenWorkshop | undefined;
+  const see = async (): Promise<Seen> =>
+    opened === undefined
+      ? { problem: 'No AWS was reached.' }
+      : (await import('../picture/sight.ts')).seeStream(opened.workshop);
+  const reporter = await openReporter(options, streams, see);
+  const startedMs = performance.now();
   try {
     let ending: Ending | undefined;
     let cloudStartedMs = 0;
@@ -91,6 +96,7 @@ export async function withSession(
         const seconds = (performance.now() - startedMs) / 1000;
         reporter.report(summarise(outcomes, seconds, (cloudNowMs - cloudStartedMs) / 1000));
       }
+      await reporter.look();
     }
     await ending?.next?.();
     return ending?.exitStatus ?? exitStatusOfOutcomes(reporter.outcomes());

@@ -1,15 +1,14 @@
 import type { Outcome, Report } from '../contract.ts';
+import { isTelling, type Seen } from '../picture/sight.ts';
 import { loadColours, PLAIN, type Style } from '../ui/style.ts';
-import { jsonLine } from './json.ts';
-import { junitXml, type ReportedStep } from './junit.ts';
-import { type LiveText, liveText, type TextStream } from './live-text.ts';
-import { markdownTable } from './markdown.ts';
+import { liveText, type TextStream } from './live-text.ts';
+import { type Format, machineReport } from './machine-report.ts';
 import { refuseUnwritable, writeWhole } from './output-file.ts';
-import { latest, type Summary, summarise } from './tally.ts';
+import { latest } from './tally.ts';
 import { loadTrafficBars } from './traffic-bars.ts';
 
 export interface ReporterOptions {
-  readonly format: 'text' | 'json' | 'junit' | 'markdown';
+  readonly format: Format;
   /** File that gets the report; standard output when undefined. */
   readonly output: string | undefined;
   readonly plain: boolean;
@@ -34,7 +33,12 @@ export interface Reporter {
   readonly record: (outcome: Outcome) => void;
   /** The last outcome of each check that was reported. */
   outcomes(): Outcome[];
-  /** Writes what is written as a whole: a file, an XML or Markdown document. */
+  /**
+   * Has a report with pictures see the stream as it stands. It keeps the newest sight that has
+   * something to draw: after a clean-up there is nothing.
+   */
+  look(): Promise<void>;
+  /** Writes what is written as a whole: a file, an XML, Markdown or HTML document. */
   close(): Promise<void>;
 }
 
@@ -42,11 +46,13 @@ export interface Reporter {
  * Sends events to people as text, and to machines as `--format` asks. What people read goes to
  * standard output only where no machine reads it.
  *
+ * @param see reads AWS for a report with pictures; for others it is not called
  * @throws {WorkshopError} `usage` when `--output` can not be written; nothing was touched then
  */
 export async function openReporter(
   { format, output, plain }: ReporterOptions,
   streams: ReporterStreams,
+  see: () => Promise<Seen>,
 ): Promise<Reporter> {
   if (output !== undefined) await refuseUnwritable(output);
   const stdoutIsForPeople = format === 'text' || output !== undefined;
@@ -57,6 +63,7 @@ export async function openReporter(
   const live = liveText({ stream: people, style, bars });
   const machine = machineReport(format, output, streams.stdout);
   const outcomes: Outcome[] = [];
+  let seen: Seen | undefined;
   return {
     report: (event) => {
       if (event.event === 'check') outcomes.push(event);
@@ -73,82 +80,17 @@ export async function openReporter(
     settle: live.settle,
     style,
     outcomes: () => latest(outcomes),
+    look: async () => {
+      if (format !== 'html') return;
+      const now = await see();
+      if (seen === undefined || isTelling(now)) seen = now;
+    },
     close: async () => {
       live.settle();
-      const whole = machine.whole();
+      const whole = await machine.whole(seen);
       if (whole === undefined) return;
       if (output === undefined) streams.stdout.write(whole);
       else await writeWhole(output, whole);
-    },
-  };
-}
-
-interface MachineReport {
-  readonly report: Report;
-  /** The document at the end; undefined when everything has been written already. */
-  whole(): string | undefined;
-}
-
-function machineReport(
-  format: ReporterOptions['format'],
-  output: string | undefined,
-  stdout: TextStream,
-): MachineReport {
-  if (format === 'text') return output === undefined ? nothing() : textDocument();
-  if (format === 'json') return jsonLines(output, stdout);
-  return tableDocument(format === 'junit' ? junitXml : (_, ...rest) => markdownTable(...rest));
-}
-
-function nothing(): MachineReport {
-  return { report: () => undefined, whole: () => undefined };
-}
-
-function jsonLines(output: string | undefined, stdout: TextStream): MachineReport {
-  let whole = '';
-  return {
-    report: (event) => {
-      const line = `${jsonLine(event)}\n`;
-      if (output === undefined) stdout.write(line);
-      else whole += line;
-    },
-    whole: () => (output === undefined ? undefined : whole),
-  };
-}
-
-function textDocument(): MachineReport {
-  let whole = '';
-  const write = (text: string) => {
-    whole += text;
-  };
-  const live: LiveText = liveText({ stream: { write }, style: PLAIN, bars: undefined });
-  return {
-    report: live.report,
-    whole: () => {
-      live.settle();
-      return whole;
-    },
-  };
-}
-
-type Render = (
-  steps: readonly ReportedStep[],
-  outcomes: readonly Outcome[],
-  summary: Summary,
-) => string;
-
-function tableDocument(render: Render): MachineReport {
-  const steps = new Map<string, ReportedStep>();
-  const outcomes: Outcome[] = [];
-  let summary: Summary | undefined;
-  return {
-    report: (event) => {
-      if (event.event === 'step') steps.set(event.step, { stem: event.step, title: event.title });
-      else if (event.event === 'check') outcomes.push(event);
-      else if (event.event === 'summary') summary = event;
-    },
-    whole: () => {
-      const counted = latest(outcomes);
-      return render([...steps.values()], counted, summary ?? summarise(counted, 0, 0));
     },
   };
 }

@@ -2,6 +2,7 @@ import type { CatalogueEntry, Outcome, Workshop, WorkshopEvent } from '../contra
 import { sumBilled, totalUsd } from '../cost/usd.ts';
 import { judgeAll } from '../judge.ts';
 import type { Reporter } from '../report/open-reporter.ts';
+import { isCleanUp } from '../selection.ts';
 
 type StepEvent = Extract<WorkshopEvent, { event: 'step' }>;
 
@@ -16,14 +17,17 @@ export interface StepOptions {
 /** Runs a step, telling what it does, and judges its checks. */
 export async function runAndJudge(
   entry: CatalogueEntry,
-  { workshop, reporter: { report }, waitSeconds, debug }: StepOptions,
+  { workshop, reporter, waitSeconds, debug }: StepOptions,
 ): Promise<Outcome[]> {
+  const { report } = reporter;
   const { config } = workshop;
   const estimate = {
     cloudSeconds: entry.step.takesSeconds(config),
     usd: totalUsd(sumBilled([entry.step.adds?.(config) ?? {}]), 1, config),
   };
   report({ ...stepEvent(entry, 'run'), estimate });
+  // afterwards there is nothing left to be drawn
+  if (isCleanUp(entry.stem)) await reporter.look();
   await entry.step.run(workshop, (progress) =>
     report({ event: 'progress', step: entry.stem, progress }),
   );

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { twoKeys } from '../diagnosis/shapes.ts';
+import { send, withStream } from '../diagnosis/support.ts';
 import { withLocalAws } from '../support/local-aws.ts';
 import { interruptScript, runScript } from './support.ts';
 
@@ -134,6 +136,23 @@ test('a report goes to its file as a whole, and leaves nothing beside it', async
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+});
+
+test('a report with pictures shows the stream as it was before the clean-up, on standard output alone', async () => {
+  await withStream(async (cloud, aws) => {
+    await send(cloud, aws, twoKeys());
+    const args = ['--target', aws.url, '--format', 'html'];
+    const { exitStatus, stdout, stderr } = await runScript('clean-up', '--yes', ...args);
+    assert.is(exitStatus, 0);
+    assert.match(stdout, /^<!doctype html>[\s\S]*<\/html>\n$/);
+    assert.match(stdout, '<p class="finding">All 4 checks pass.</p>');
+    assert.match(stdout, /<h2>Stream hot-shard-data-stream, as it stood at 2026-06-01 /);
+    assert.match(stdout, '<figcaption>Records accepted each minute, by shard, UTC</figcaption>');
+    assert.match(stderr, '\n4 PASS, 0 FAIL, 0 NOT YET, 0 CANNOT TELL in ');
+
+    const gone = await runScript('verify', '--only', '7', ...args);
+    assert.match(gone.stdout, '<p>There was no stream hot-shard-data-stream to look at.</p>');
+  });
 });
 
 test('a report that could not be written is refused before anything is touched', async () => {

@@ -1,50 +1,17 @@
-import { planByHand } from '../../cooling/plan-commands.ts';
+import { type Chart, chartOf } from '../../../charts/chart.ts';
 import { type Diagnosis, heaviestKeys, hotSpotOf } from '../../diagnosis/diagnosis.ts';
-import {
-  adviceSentence,
-  evidenceSentence,
-  findingSentence,
-  splitCommand,
-  witnessSentence,
-} from '../../diagnosis/sentences.ts';
-import { keyTable, shardTable } from '../../diagnosis/tables.ts';
+import { witnessSentence } from '../../diagnosis/sentences.ts';
+import { keyTable } from '../../diagnosis/tables.ts';
 import { bytesText, keyText } from '../../diagnosis/units.ts';
 import { grouped } from '../../grouped.ts';
 import type { HotSpot } from '../../insight/heat.ts';
-import { MEASURES, type Measure, SHARD_TAKES_PER_SECOND } from '../../insight/load.ts';
-import { minuteText, windowText } from '../../minutes.ts';
-import {
-  command,
-  type Figure,
-  figures,
-  heading,
-  list,
-  type Markup,
-  page,
-  paragraph,
-  table,
-} from './page.ts';
+import { type Measure, SHARD_TAKES_PER_SECOND } from '../../insight/load.ts';
+import { MINUTE_MS, minuteText, windowText } from '../../minutes.ts';
+import { KEYS_TOLD, toldOf } from '../diagnosis/told.ts';
+import { type Figure, figures } from './drawing.ts';
+import { command, heading, list, paragraph, table } from './markup.ts';
+import { page } from './page.ts';
 
-/** What a chart shows; who draws it knows how. */
-export interface PageChart {
-  readonly kind: 'lines' | 'bars';
-  readonly startMs: number;
-  readonly endMs: number;
-  readonly lines: readonly {
-    readonly label: string;
-    readonly hot: boolean;
-    /** oldest first: milliseconds since the epoch, and the value */
-    readonly points: readonly (readonly [number, number])[];
-    readonly periodMs: number;
-  }[];
-  /** A limit to compare with. */
-  readonly level?: { readonly value: number; readonly label: string };
-}
-
-/** Gives SVG of the page's chart size. */
-export type DrawChart = (chart: PageChart) => string;
-
-const KEYS = 10;
 /** More lines than these are not told apart. */
 const SHARDS_DRAWN = 8;
 /** More points than these fall together on a chart of this width. */
@@ -52,49 +19,27 @@ const POINTS_DRAWN = 300;
 const SECOND_MS = 1_000;
 
 /** The whole diagnosis as one self-contained file. */
-export function diagnosisPage(
-  diagnosis: Diagnosis,
-  cliOptions: string,
-  drawChart: DrawChart,
-): string {
-  const { stream, window, unseen } = diagnosis;
+export function diagnosisPage(diagnosis: Diagnosis, cliOptions: string): string {
+  const { stream, window } = diagnosis;
+  const { finding, reasons, ways, tables, unseen } = toldOf(diagnosis, cliOptions);
   const spot = hotSpotOf(diagnosis);
-  const split = splitCommand(diagnosis, cliOptions);
-  const plan = planByHand(diagnosis, cliOptions);
-  const keys =
-    spot === undefined ? [] : MEASURES.map((measure) => keyTable(diagnosis, spot, measure, KEYS));
-  const body: Markup[] = [
-    paragraph(
-      `${minuteText(window.startMs).slice(0, 10)}, ${windowText(window)}: ${witnessSentence(diagnosis)}`,
-      'quiet',
-    ),
-    paragraph(findingSentence(diagnosis), 'finding'),
-    paragraph(evidenceSentence(diagnosis)),
-    paragraph(adviceSentence(diagnosis)),
-    ...(split === undefined ? [] : [command(split)]),
-    ...(plan === undefined || plan.splits === 1
+  const day = minuteText(window.startMs).slice(0, 10);
+  return page(`Hot shards of stream ${stream}`, [
+    paragraph(`${day}, ${windowText(window)}: ${witnessSentence(diagnosis)}`, 'quiet'),
+    paragraph(finding, 'finding'),
+    ...reasons.map((reason) => paragraph(reason)),
+    ...ways.flatMap(({ sentence, commands }) => [paragraph(sentence), ...commands.map(command)]),
+    ...(spot === undefined
       ? []
-      : [paragraph(plan.sentence), ...plan.commands.map(command)]),
-    ...(spot === undefined ? [] : [figures(figuresOf(diagnosis, spot, drawChart))]),
+      : [figures([byMinute(diagnosis, spot), bySecond(diagnosis, spot), byKey(diagnosis, spot)])]),
     heading('In numbers'),
-    ...[shardTable(diagnosis), ...keys].map(table),
+    ...tables.map(table),
     heading('What could not be seen'),
-    unseen.length === 0
-      ? paragraph('Nothing was out of sight.')
-      : list(unseen.map(({ text }) => text)),
-  ];
-  return page(`Hot shards of stream ${stream}`, body);
+    unseen.length === 0 ? paragraph('Nothing was out of sight.') : list(unseen),
+  ]);
 }
 
-function figuresOf(diagnosis: Diagnosis, spot: HotSpot, draw: DrawChart): Figure[] {
-  return [
-    byMinute(diagnosis, spot, draw),
-    bySecond(diagnosis, spot, draw),
-    byKey(diagnosis, spot, draw),
-  ];
-}
-
-function byMinute({ traffic, heat, window }: Diagnosis, spot: HotSpot, draw: DrawChart): Figure {
+function byMinute({ traffic, heat, window }: Diagnosis, spot: HotSpot): Figure {
   const { measure, shard: hot } = spot;
   const drawn = [...heat.shards]
     .sort((a, b) => b.load[measure] - a.load[measure])
@@ -103,16 +48,15 @@ function byMinute({ traffic, heat, window }: Diagnosis, spot: HotSpot, draw: Dra
   const loadAt = (shardId: string, minute: number) =>
     traffic.get(shardId)?.minutes.get(minute)?.[measure] ?? 0;
   const minutes: number[] = [];
-  for (let at = window.startMs; at < window.endMs; at += 60 * SECOND_MS) minutes.push(at);
+  for (let at = window.startMs; at < window.endMs; at += MINUTE_MS) minutes.push(at);
   return {
     caption: `${unit(measure)} each minute, by shard`,
-    svg: draw({
-      kind: 'lines',
-      ...window,
+    chart: chartFromZero({
+      range: window,
       lines: ids.map((shardId) => ({
         label: shardId,
         hot: shardId === hot.shardId,
-        periodMs: 60 * SECOND_MS,
+        periodMs: MINUTE_MS,
         points: minutes.map((at) => [at, loadAt(shardId, at)] as const),
       })),
     }),
@@ -128,7 +72,7 @@ function byMinute({ traffic, heat, window }: Diagnosis, spot: HotSpot, draw: Dra
 }
 
 /** Of the hot shard alone; of a long window the busiest second of each stretch. */
-function bySecond({ traffic, window }: Diagnosis, spot: HotSpot, draw: DrawChart): Figure {
+function bySecond({ traffic, window }: Diagnosis, spot: HotSpot): Figure {
   const { measure, shard } = spot;
   const seconds = [...(traffic.get(shard.shardId)?.seconds ?? [])].map(
     ([at, load]) => [at, load[measure]] as const,
@@ -142,14 +86,14 @@ function bySecond({ traffic, window }: Diagnosis, spot: HotSpot, draw: DrawChart
     busiest.set(stretch, Math.max(busiest.get(stretch) ?? 0, value));
   }
   const limit = SHARD_TAKES_PER_SECOND[measure];
-  const top = [...seconds].sort(([, a], [, b]) => b - a).slice(0, KEYS);
+  const top = [...seconds].sort(([, a], [, b]) => b - a).slice(0, KEYS_TOLD);
   return {
     caption: `${unit(measure)} in a second, ${shard.shardId}`,
-    svg: draw({
-      kind: 'lines',
-      ...window,
+    chart: chartFromZero({
+      range: window,
       lines: [{ label: shard.shardId, hot: true, periodMs, points: [...busiest] }],
-      level: { value: limit, label: `limit: ${amount(limit, measure)}` },
+      levels: [{ value: limit, label: `limit: ${amount(limit, measure)}`, side: 'left' }],
+      legend: 'hidden',
     }),
     numbers: {
       caption: 'The busiest seconds',
@@ -162,23 +106,28 @@ function bySecond({ traffic, window }: Diagnosis, spot: HotSpot, draw: DrawChart
   };
 }
 
-function byKey(diagnosis: Diagnosis, spot: HotSpot, draw: DrawChart): Figure {
+function byKey(diagnosis: Diagnosis, spot: HotSpot): Figure {
   const { window } = diagnosis;
   const { measure, shard } = spot;
   return {
     caption: `Heaviest keys by ${measure}, ${shard.shardId}`,
-    svg: draw({
-      kind: 'bars',
-      ...window,
-      lines: heaviestKeys(diagnosis, measure, KEYS).map(({ partitionKey, load }, index) => ({
+    chart: chartFromZero({
+      view: 'bar',
+      range: window,
+      lines: heaviestKeys(diagnosis, measure, KEYS_TOLD).map(({ partitionKey, load }, index) => ({
         label: keyText(partitionKey),
         hot: index === 0,
         periodMs: window.endMs - window.startMs,
         points: [[window.startMs, load[measure]]],
       })),
     }),
-    numbers: keyTable(diagnosis, spot, measure, KEYS),
+    numbers: keyTable(diagnosis, spot, measure, KEYS_TOLD),
   };
+}
+
+/** Its caption stands beside it. */
+function chartFromZero(particulars: Pick<Chart, 'range' | 'lines'> & Partial<Chart>): Chart {
+  return chartOf({ title: '', axes: { left: { min: 0 }, right: {} }, ...particulars });
 }
 
 function unit(measure: Measure): string {
