@@ -1,5 +1,4 @@
 import type { Range } from '../chart.ts';
-import type { MetricWidget } from './metric-widget.ts';
 
 const DURATION =
   /^(?<sign>[+-]?)P(?:(?<months>\d{1,4})M)?(?:(?<weeks>\d{1,4})W)?(?:(?<days>\d{1,5})D)?(?:T(?:(?<hours>\d{1,6})H)?(?:(?<minutes>\d{1,8})M)?(?:(?<seconds>\d{1,9})S)?)?$/;
@@ -18,10 +17,20 @@ const UNITS = ['months', 'weeks', 'days', 'hours', 'minutes', 'seconds'] as cons
 const DEFAULT_START = '-PT3H';
 const DEFAULT_END = 'PT0H';
 
-/** @returns `undefined` when either end is no time */
-export function widgetRange(widget: MetricWidget, nowMs: number): Range | undefined {
-  const startMs = readTime(widget.start ?? DEFAULT_START, nowMs);
-  const endMs = readTime(widget.end ?? DEFAULT_END, nowMs);
+/**
+ * The time range of a widget, or of a dashboard.
+ *
+ * @returns `undefined` when either end is no time
+ */
+export function widgetRange(
+  {
+    start = DEFAULT_START,
+    end = DEFAULT_END,
+  }: { start?: string | undefined; end?: string | undefined },
+  nowMs: number,
+): Range | undefined {
+  const startMs = readTime(start, nowMs);
+  const endMs = readTime(end, nowMs);
   return startMs === undefined || endMs === undefined ? undefined : { startMs, endMs };
 }
 
