@@ -30,5 +30,9 @@ export function Drawing({ map, theme }: Props) {
 }
 
 function elementsOf(svg: string): DocumentFragment {
-  return DOMPurify.sanitize(svg, { USE_PROFILES: { svg: true }, RETURN_DOM_FRAGMENT: true });
+  return DOMPurify.sanitize(svg, {
+    USE_PROFILES: { svg: true },
+    ADD_ATTR: ['role'],
+    RETURN_DOM_FRAGMENT: true,
+  });
 }

@@ -36,6 +36,11 @@ export function moveFrom(
       ],
       { duration: DURATION_MS, easing: 'cubic-bezier(0.3, 0, 0.1, 1)' },
     );
+    if (from.width === to.width && from.height === to.height) continue;
+    // Its texts would be stretched on the way.
+    for (const text of element.querySelectorAll('text')) {
+      text.animate({ opacity: [0, 0, 1], offset: [0, 0.7, 1] }, DURATION_MS);
+    }
   }
 }
 

@@ -65,6 +65,7 @@ function Evidence({ evidence }: { readonly evidence: Outcome['evidence'] }) {
   );
 }
 
+/** On one line, with gaps where it may be wrapped. */
 function written(value: Outcome['evidence'][string]): string {
-  return typeof value === 'string' ? value : JSON.stringify(value, null, 1);
+  return typeof value === 'string' ? value : JSON.stringify(value, null, 1).replace(/\n\s*/g, ' ');
 }
