@@ -23,6 +23,8 @@ export interface ConnectOptions {
   readonly signal: AbortSignal;
   /** Until a request that is not answered is given up, and tried again; 30,000 when left out. */
   readonly requestTimeoutMs?: number;
+  /** Tries of one request; 8 when left out. */
+  readonly maxAttempts?: number;
   /** What was typed to get here, for the commands that are shown; '' when left out. */
   readonly npmOptions?: string;
 }
@@ -54,12 +56,13 @@ const LOCAL_CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' };
  * error when there are no credentials or they are refused
  */
 export async function connect(options: ConnectOptions): Promise<Cloud & { close(): void }> {
-  const { target, region, endpoint, profile, signal, requestTimeoutMs = 30_000 } = options;
+  const { target, region, endpoint, profile, signal } = options;
+  const { requestTimeoutMs = 30_000, maxAttempts = 8 } = options;
   const shared = {
     region,
     requestHandler: new SignalledHandler(signal, requestTimeoutMs),
     // A class that shares an account throttles itself; the sender of records counts its own tries.
-    maxAttempts: 8,
+    maxAttempts,
     retryMode: 'standard',
     // Where a clock has been moved, the SDK takes every error for one of skew, and tries it again.
     disableClockSkewCorrection: target !== 'aws',

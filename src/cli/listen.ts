@@ -13,15 +13,16 @@ export function parsePort(text: string): number {
 }
 
 /**
- * Starts a server on the port that was asked for, else on the first free one from the default.
+ * Starts a server on the port that was asked for, else on the first free one from `firstPort` on.
  *
  * @throws {WorkshopError} `usage` when the port that was asked for is taken
  */
 export async function listen<Server>(
   asked: number | undefined,
   start: (port: number) => Promise<Server>,
+  firstPort = DEFAULT_PORT,
 ): Promise<Server> {
-  for (let port = asked ?? DEFAULT_PORT; ; port++) {
+  for (let port = asked ?? firstPort; ; port++) {
     try {
       return await start(port);
     } catch (error) {
@@ -34,7 +35,7 @@ export async function listen<Server>(
       if (asked !== undefined && code === 'EACCES') {
         throw usage(`Port ${asked} needs more rights; choose one from 1024`);
       }
-      if (code !== 'EADDRINUSE' || port - DEFAULT_PORT >= PORTS_TO_TRY) throw error;
+      if (code !== 'EADDRINUSE' || port - firstPort >= PORTS_TO_TRY) throw error;
     }
   }
 }

@@ -1,6 +1,6 @@
 import type { StreamDescriptionSummary } from '@aws-sdk/client-kinesis';
 import type { Workshop } from '../contract.ts';
-import { type CountsByMinute, newestMinute, total } from '../insight/counts.ts';
+import { type CountsByMinute, newestMinute, total, within } from '../insight/counts.ts';
 import { minutesBefore } from '../judged-window.ts';
 import { lastCompleteMinutes, MINUTE_MS, type MinuteWindow } from '../minutes.ts';
 import { shardSumsByMinute } from '../shard-metrics.ts';
@@ -49,13 +49,4 @@ export function busyMinutes(counts: CountsByMinute): number {
   return [...minutes].filter(
     (minute) => total(within(counts, { startMs: minute, endMs: minute + 1 })) > 0,
   ).length;
-}
-
-function within(counts: CountsByMinute, { startMs, endMs }: MinuteWindow): CountsByMinute {
-  return new Map(
-    [...counts].map(([shardId, byMinute]) => [
-      shardId,
-      new Map([...byMinute].filter(([minute]) => startMs <= minute && minute < endMs)),
-    ]),
-  );
 }

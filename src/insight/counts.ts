@@ -1,3 +1,5 @@
+import type { MinuteWindow } from '../minutes.ts';
+
 /** By shard id, then by the minute's start in milliseconds. A minute without a datapoint is absent. */
 export type CountsByMinute = ReadonlyMap<string, ReadonlyMap<number, number>>;
 
@@ -25,4 +27,14 @@ export function newestMinute(counts: CountsByMinute): number | undefined {
     }
   }
   return newest;
+}
+
+/** The same of these minutes alone. */
+export function within(counts: CountsByMinute, { startMs, endMs }: MinuteWindow): CountsByMinute {
+  return new Map(
+    [...counts].map(([shardId, byMinute]) => [
+      shardId,
+      new Map([...byMinute].filter(([minute]) => startMs <= minute && minute < endMs)),
+    ]),
+  );
 }
