@@ -1,0 +1,50 @@
+import { parsePort } from '../src/cli/listen.ts';
+import { usage } from '../src/cli/options.ts';
+import { WHERE } from '../src/cli/parse-command.ts';
+import { isMinutes } from '../src/live/range-minutes.ts';
+import { command } from './shared/command.ts';
+
+await command(
+  {
+    name: 'dashboard',
+    summary:
+      'The live page: a dashboard, the shard map and the walk, until Ctrl-C. Reads AWS and changes nothing.',
+    options: WHERE,
+    extra: [
+      {
+        flags: '--name <dashboard>',
+        description: "any dashboard of the account; the workshop's own when left out",
+      },
+      {
+        flags: '--minutes <number>',
+        description: 'how far back it looks; as the dashboard says when left out',
+        parse: parseMinutes,
+      },
+      { flags: '--port <number>', description: '4700 or the next free one', parse: parsePort },
+      { flags: '--no-open', description: 'print the address, and open no browser' },
+    ],
+    examples: [
+      ['', "the workshop's, on the local AWS of this checkout"],
+      ['--minutes 15', 'the newest quarter of an hour'],
+      ['--target aws --name orders', 'any dashboard of your account'],
+    ],
+    exitStatuses: `Exit status:
+  0 ended with Ctrl-C   2 wrong usage or configuration   4 could not look`,
+  },
+  async ({ options, extra }, context) => {
+    const { runDashboard } = await import('../src/commands/dashboard.ts');
+    // each parser gives its option's type
+    const chosen = {
+      name: extra.name as string | undefined,
+      minutes: extra.minutes as number | undefined,
+      port: extra.port as number | undefined,
+      open: extra.open as boolean,
+    };
+    return runDashboard(options, chosen, context);
+  },
+);
+
+function parseMinutes(text: string): number {
+  if (isMinutes(text)) return Number(text);
+  throw usage(`--minutes ${text} is not a whole number from 1 to 21600, which are 15 days`);
+}

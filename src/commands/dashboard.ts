@@ -1,0 +1,69 @@
+import { once } from 'node:events';
+import { loadCatalogue } from '../catalog.ts';
+import { openWorkshop } from '../cli/open-workshop.ts';
+import type { Options } from '../cli/options.ts';
+import { ROOT } from '../cli/root.ts';
+import { loadConfig } from '../config.ts';
+import { EXIT, type ExitStatus } from '../exit-status.ts';
+import { openLivePage } from '../live/live-page.ts';
+import { openBrowser } from '../live/open-browser.ts';
+import { judgedWalk } from '../live/walk/judged-walk.ts';
+import { type CommandContext, refuseRedirected } from './session.ts';
+
+export interface DashboardCommand {
+  /** The workshop's own when undefined. */
+  readonly name: string | undefined;
+  /** before now; as the dashboard says when undefined */
+  readonly minutes: number | undefined;
+  readonly port: number | undefined;
+  /** Whether a browser is opened, where a person sits at the terminal. */
+  readonly open: boolean;
+}
+
+/**
+ * The live page, read-only, until the signal is aborted: `npm run dashboard`.
+ *
+ * @throws {WorkshopError} `usage` before anything is touched; `no-connection` when AWS does not
+ *   answer at the start
+ */
+export async function runDashboard(
+  options: Options,
+  { name, minutes, port, open }: DashboardCommand,
+  { signal, stems, terminal, startLocalAws }: CommandContext,
+): Promise<ExitStatus> {
+  refuseRedirected(options, terminal);
+  const config = await loadConfig(`${ROOT}workshop.config.ts`, options);
+  const entries = await loadCatalogue(ROOT, stems);
+  const say = (line: string) => process.stdout.write(`${line}\n`);
+  const { workshop, target, startedLocalAws, close } = await openWorkshop(options, {
+    config,
+    signal,
+    startLocalAws,
+  });
+  try {
+    const page = await openLivePage({
+      workshop,
+      target,
+      profile: options.profile,
+      walk: judgedWalk(config, entries),
+      choice: { dashboard: name ?? config.names.dashboard, minutes },
+      port,
+      debug: options.debug,
+    });
+    try {
+      say(`Live page at ${page.url}`);
+      if (startedLocalAws) {
+        say('This local AWS was started for this command and is empty.');
+        say('Walk on it in another terminal: npm run workshop');
+      }
+      say('Ctrl-C ends it.');
+      if (open && terminal.stdinIsTty && terminal.stdoutIsTty) await openBrowser(page.url);
+      if (!signal.aborted) await once(signal, 'abort');
+    } finally {
+      await page.close();
+    }
+  } finally {
+    await close();
+  }
+  return EXIT.pass;
+}

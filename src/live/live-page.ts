@@ -1,0 +1,74 @@
+import { listen } from '../cli/listen.ts';
+import { ROOT } from '../cli/root.ts';
+import type { Workshop, WorkshopEvent } from '../contract.ts';
+import type { Choice, SightOptions } from './sight.ts';
+
+/** Taken when nobody asks for a port, or the next free one: beyond those of local AWSs. */
+const FIRST_PORT = 4_700;
+
+/** A page that is left alone soon says that AWS does not answer, and soon that it does again. */
+const REQUEST_TIMEOUT_MS = 10_000;
+const MAX_ATTEMPTS = 2;
+
+export interface LivePageOptions {
+  readonly workshop: Workshop;
+  readonly target: Extract<WorkshopEvent, { event: 'target' }>;
+  readonly profile: string | undefined;
+  readonly walk: SightOptions['walk'];
+  readonly choice: Choice;
+  readonly port: number | undefined;
+  readonly debug: boolean;
+}
+
+export interface LivePage {
+  readonly url: string;
+  /** Tells of cloud time, which may have jumped. */
+  setTime(nowMs: number): void;
+  close(): Promise<void>;
+}
+
+/**
+ * Serves the live page of a workshop's AWS until it is closed. It has connections of its own: they
+ * never move the cloud's clock, and they end with the page.
+ *
+ * @throws {WorkshopError} `usage` when the port that was asked for is taken
+ */
+export async function openLivePage({
+  workshop: { cloud, config },
+  target,
+  profile,
+  walk,
+  choice,
+  port,
+  debug,
+}: LivePageOptions): Promise<LivePage> {
+  const [{ bundlePage }, { connect }, { startPageServer }, { Sight }] = await Promise.all([
+    import('./bundle.ts'),
+    import('../cloud.ts'),
+    import('./server.ts'),
+    import('./sight.ts'),
+  ]);
+  const { region, endpoint, npmOptions } = cloud;
+  const sight = new Sight({
+    config,
+    target,
+    nowMs: cloud.now(),
+    walk,
+    connect: (signal) =>
+      connect({
+        target: cloud.target,
+        region,
+        npmOptions,
+        realTime: true,
+        signal,
+        requestTimeoutMs: REQUEST_TIMEOUT_MS,
+        maxAttempts: MAX_ATTEMPTS,
+        ...(endpoint === undefined ? {} : { endpoint }),
+        ...(profile === undefined ? {} : { profile }),
+      }),
+  });
+  const files = await bundlePage(ROOT, debug);
+  const start = (candidate: number) => startPageServer({ port: candidate, files, sight, choice });
+  const { url, close } = await listen(port, start, FIRST_PORT);
+  return { url, close, setTime: (nowMs) => sight.setTime(nowMs) };
+}

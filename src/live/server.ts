@@ -1,0 +1,149 @@
+import { once } from 'node:events';
+import {
+  createServer,
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+  type ServerResponse,
+} from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { PageFiles } from './bundle.ts';
+import { isMinutes } from './range-minutes.ts';
+import type { Choice, Sight } from './sight.ts';
+import { Viewer } from './viewer.ts';
+
+const LOOPBACK = '127.0.0.1';
+const OWN_NAMES = [LOOPBACK, 'localhost'];
+const METHODS = ['GET', 'HEAD'];
+/** What a request's path is resolved against; nothing of it is looked at. */
+const ORIGIN = 'http://page';
+/** Source: PutDashboard in the CloudWatch API reference. */
+const LONGEST_NAME = 255;
+
+/** Also tells time, so it keeps the page's clock right. */
+const HEARTBEAT_MS = 10_000;
+const MOST_CONNECTIONS = 64;
+
+/** Nothing of the page comes from elsewhere, and no text of AWS can become a script in it. */
+const HEADERS: OutgoingHttpHeaders = {
+  'content-security-policy': [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "connect-src 'self'",
+    "img-src 'self' data:",
+    "font-src 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+  ].join('; '),
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cache-control': 'no-store',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+};
+
+export interface PageServerOptions {
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly files: PageFiles;
+  readonly sight: Sight;
+  /** For a viewer who did not choose. */
+  readonly choice: Choice;
+}
+
+export interface PageServer {
+  readonly url: string;
+  /** Ends every connection and gives the port back. */
+  close(): Promise<void>;
+}
+
+/**
+ * Serves the live page on the loopback address, to pages of its own and to programs on this machine.
+ *
+ * @throws {NodeJS.ErrnoException} EADDRINUSE when the port is taken
+ */
+export async function startPageServer({
+  port,
+  files,
+  sight,
+  choice,
+}: PageServerOptions): Promise<PageServer> {
+  const server = createServer((request, response) => {
+    const refusal = refusalOf(request);
+    if (refusal !== undefined) return refuse(response, ...refusal);
+    const { pathname, searchParams } = new URL(request.url ?? '', ORIGIN);
+    const isAsked = request.method !== 'HEAD';
+    if (pathname === '/events') {
+      const chosen = chosenBy(searchParams, choice);
+      if (chosen === undefined) return refuse(response, 400, 'No such dashboard or minutes.');
+      response.writeHead(200, { ...HEADERS, 'content-type': 'text/event-stream; charset=utf-8' });
+      if (!isAsked) return response.end();
+      return show(sight, chosen, response);
+    }
+    const file = files.get(pathname);
+    if (file === undefined) return refuse(response, 404, 'There is no such page.');
+    response.writeHead(200, { ...HEADERS, 'content-type': file.type });
+    return response.end(isAsked ? file.body : undefined);
+  });
+  server.maxConnections = MOST_CONNECTIONS;
+  server.listen(port, LOOPBACK);
+  await once(server, 'listening');
+  return {
+    url: `http://${LOOPBACK}:${(server.address() as AddressInfo).port}/`,
+    close: async () => {
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+function show(sight: Sight, chosen: Choice, response: ServerResponse): void {
+  const viewer = new Viewer(response);
+  const end = sight.watch(chosen, (name, json) => viewer.see(name, json));
+  const heartbeat = setInterval(() => sight.showCloud(), HEARTBEAT_MS);
+  response.once('close', () => {
+    clearInterval(heartbeat);
+    end();
+  });
+}
+
+/**
+ * Keeps other pages out: a name that was rebound to this machine is not our own, and a browser says
+ * where a request comes from.
+ */
+function refusalOf({
+  method = '',
+  url = '',
+  headers,
+  socket,
+}: IncomingMessage): [status: number, reason: string] | undefined {
+  const names = OWN_NAMES.map((name) => `${name}:${socket.localPort}`);
+  if (!names.includes(String(headers.host).toLowerCase())) {
+    return [403, 'This page answers at its own address only.'];
+  }
+  const site = headers['sec-fetch-site'] ?? 'none'; // 'none': typed in by the user
+  if (site !== 'none' && site !== 'same-origin') {
+    return [403, 'This page answers no other page.'];
+  }
+  if (!METHODS.includes(method)) return [405, `This page answers ${METHODS.join(' and ')} only.`];
+  return URL.canParse(url, ORIGIN) ? undefined : [400, 'This is no address.'];
+}
+
+/** Undefined for what can not be meant. */
+function chosenBy(query: URLSearchParams, { dashboard, minutes }: Choice): Choice | undefined {
+  const name = query.get('dashboard') ?? dashboard;
+  const asked = query.get('minutes');
+  if (name.length > LONGEST_NAME) return undefined;
+  if (asked === null) return { dashboard: name, minutes };
+  return isMinutes(asked) ? { dashboard: name, minutes: Number(asked) } : undefined;
+}
+
+function refuse(response: ServerResponse, status: number, reason: string): void {
+  const allow = status === 405 ? { allow: METHODS.join(', ') } : {};
+  response.writeHead(status, { ...HEADERS, ...allow, 'content-type': 'text/plain; charset=utf-8' });
+  response.end(`${reason}\n`);
+}

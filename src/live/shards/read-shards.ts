@@ -1,0 +1,99 @@
+import type { StreamDescriptionSummary } from '@aws-sdk/client-kinesis';
+import type { MappedHeat, MappedShard } from '../../../charts/shard-map/shard-map.ts';
+import { classifyAwsError } from '../../aws-errors.ts';
+import type { Workshop } from '../../contract.ts';
+import { type CountsByMinute, newestMinute } from '../../insight/counts.ts';
+import { minutesBefore } from '../../judged-window.ts';
+import { lastCompleteMinutes } from '../../minutes.ts';
+import { shardSumsByMinute } from '../../shard-metrics.ts';
+import { type ListedShard, listAllShards, noSuchStream } from '../../shards.ts';
+import { metricsOff } from '../../still-to-come.ts';
+import { describeStream } from '../../stream.ts';
+import type { ShardsModel } from '../models.ts';
+import { hashPosition } from './hash-position.ts';
+import { type FindKeys, readHeaviestKeys } from './heaviest-keys.ts';
+import { type ShardSums, windowHeat } from './shard-heat.ts';
+
+/**
+ * The map of the workshop's stream: its shards, how warm they are by CloudWatch's minutes, and their
+ * heaviest keys by their records. What is not known is said in it.
+ *
+ * @throws AWS's own errors when it does not tell of the stream or its shards
+ */
+export async function readShards(
+  workshop: Workshop,
+  findKeys: FindKeys = readHeaviestKeys,
+): Promise<ShardsModel> {
+  const { cloud, config } = workshop;
+  const { stream } = config.names;
+  const description = await describeStream(workshop);
+  if (description === undefined) {
+    const { message, remedy } = noSuchStream(cloud, stream);
+    return { map: undefined, problem: `${message} ${remedy}` };
+  }
+  const status = String(description.StreamStatus);
+  if (status === 'CREATING' || status === 'DELETING') {
+    // Kinesis lists no shards then
+    return { map: undefined, problem: `Stream ${stream} is ${status}.` };
+  }
+  const shards = await listAllShards(cloud, stream);
+  const { sums, unknown } = await readSums(workshop, description, shards);
+  const warm = windowHeat(shards, sums, { ...config.dominance, ...config.heat });
+  const heat = warm?.heat ?? new Map<string, MappedHeat>();
+  const part = shards.filter(({ shardId }) => heat.has(shardId));
+  const seen = warm && (await findKeys(workshop, part, warm.window, JSON.stringify([...heat])));
+  const map = {
+    stream,
+    status,
+    shards: shards.map((shard) => mapped(shard, heat.get(shard.shardId))),
+    keys: seen?.keys ?? [],
+    window: warm?.window,
+    unknown: [...unknown, ...(seen?.unknown ?? [])],
+  };
+  return { map, problem: '' };
+}
+
+/** In the stream's life, and what is not known of them. */
+async function readSums(
+  workshop: Workshop,
+  description: StreamDescriptionSummary,
+  shards: readonly ListedShard[],
+): Promise<{ sums: ShardSums; unknown: string[] }> {
+  const { cloud, config } = workshop;
+  const life = minutesBefore(workshop, description, lastCompleteMinutes(cloud.now(), 0));
+  const ids = shards.map(({ shardId }) => shardId);
+  const read = (metric: string) => shardSumsByMinute(cloud, config.names.stream, ids, metric, life);
+  try {
+    const [records, refused] = await Promise.all([
+      read('IncomingRecords'),
+      read('WriteProvisionedThroughputExceeded'),
+    ]);
+    return { sums: { records, refused }, unknown: unknownOf(description, records) };
+  } catch (error) {
+    const { kind, reason } = classifyAwsError(error);
+    if (kind !== 'access-denied') throw error;
+    const none = { records: new Map(), refused: new Map() };
+    return { sums: none, unknown: [`Heat and keys are not known. ${reason}`] };
+  }
+}
+
+function unknownOf(description: StreamDescriptionSummary, records: CountsByMinute): string[] {
+  if (newestMinute(records) === undefined) {
+    const off = metricsOff(description);
+    return [`Heat and keys are not known: no complete minute has records.${off}`];
+  }
+  const off = metricsOff(description, 'WriteProvisionedThroughputExceeded');
+  return off === '' ? [] : [`Whether writes were refused is not known.${off}`];
+}
+
+function mapped(shard: ListedShard, heat: MappedHeat | undefined): MappedShard {
+  const { startingHashKey, endingHashKey, ...rest } = shard;
+  return {
+    ...rest,
+    from: hashPosition(startingHashKey),
+    to: hashPosition(endingHashKey + 1n),
+    startingHashKey: String(startingHashKey),
+    endingHashKey: String(endingHashKey),
+    heat,
+  };
+}

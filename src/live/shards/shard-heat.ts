@@ -1,0 +1,76 @@
+import type { MappedHeat } from '../../../charts/shard-map/shard-map.ts';
+import { type CountsByMinute, newestMinute, total, within } from '../../insight/counts.ts';
+import { heatOf } from '../../insight/heat.ts';
+import { MINUTE_MS, type MinuteWindow } from '../../minutes.ts';
+import { type ListedShard, openShards, takingPart } from '../../shards.ts';
+
+/** Per-minute sums of every shard in the stream's life. */
+export interface ShardSums {
+  /** IncomingRecords */
+  readonly records: CountsByMinute;
+  /** WriteProvisionedThroughputExceeded */
+  readonly refused: CountsByMinute;
+}
+
+export interface HeatRule {
+  /** minutes that are judged, at most */
+  readonly windowMinutes: number;
+  readonly maxTimesFairShare: number;
+}
+
+/** How warm the shards are that took part in the newest minutes with records. */
+export interface WindowHeat {
+  readonly window: MinuteWindow;
+  /** by shard id */
+  readonly heat: ReadonlyMap<string, MappedHeat>;
+}
+
+/**
+ * Judges the newest minutes with records: once the open shards took some after the last minute of a
+ * closed one, those minutes alone, for a split is to be seen to cool; until then the closed shards
+ * show what they took last.
+ *
+ * @returns undefined where no minute has records
+ */
+export function windowHeat(
+  shards: readonly ListedShard[],
+  { records, refused }: ShardSums,
+  { windowMinutes, maxTimesFairShare }: HeatRule,
+): WindowHeat | undefined {
+  const newestMs = newestMinute(records);
+  if (newestMs === undefined) return undefined;
+  const isOpen = new Set(openShards(shards).map(({ shardId }) => shardId));
+  const closedMs = newestMinute(new Map([...records].filter(([shardId]) => !isOpen.has(shardId))));
+  const isSinceResharding = closedMs !== undefined && newestMs > closedMs;
+  const endMs = newestMs + MINUTE_MS;
+  const longest = { startMs: endMs - windowMinutes * MINUTE_MS, endMs };
+  const window = isSinceResharding
+    ? { startMs: Math.max(longest.startMs, closedMs + MINUTE_MS), endMs }
+    : longest;
+  const counts = within(records, window);
+  const part = takingPart(shards, (shardId) => total(counts, shardId) > 0);
+  const traffic = new Map(
+    part.map(({ shardId }) => [shardId, { minutes: inLoads(counts.get(shardId)) }]),
+  );
+  const { shards: judged } = heatOf(traffic, within(refused, window), maxTimesFairShare);
+  return {
+    window,
+    heat: new Map(
+      judged.map(({ shardId, load, share, timesFairShare, throttled, relation }) => [
+        shardId,
+        {
+          records: load.records,
+          share: share.records,
+          timesFairShare: timesFairShare.records,
+          throttled,
+          relation,
+        },
+      ]),
+    ),
+  };
+}
+
+/** The map tells of records alone: what a shard's bytes come to is not asked. */
+function inLoads(minutes: ReadonlyMap<number, number> = new Map()) {
+  return new Map([...minutes].map(([minute, records]) => [minute, { records, bytes: 0 }]));
+}

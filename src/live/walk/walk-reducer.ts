@@ -1,0 +1,91 @@
+import type { CatalogueEntry, Outcome, Progress, Verdict, WorkshopEvent } from '../../contract.ts';
+import { latest } from '../../report/tally.ts';
+import { trafficLine } from '../../report/text.ts';
+import type { WalkModel, WalkStep } from '../models.ts';
+
+/** The gravest first, as for an exit status. */
+const GRAVEST: readonly Verdict[] = ['FAIL', 'CANNOT TELL', 'NOT YET', 'PASS'];
+
+/** The walk after an event; undefined before the first. */
+export type WalkReducer = (walk: WalkModel | undefined, event: WorkshopEvent) => WalkModel;
+
+/**
+ * How a walk stands after each event that a command reports of it.
+ *
+ * @param goOn what to type at a step that does not pass
+ */
+export function walkReducer(
+  entries: readonly CatalogueEntry[],
+  goOn: (entry: CatalogueEntry) => string,
+): WalkReducer {
+  return (walk, event) => {
+    const steps = entries.map((entry, at) => {
+      const step = walk?.steps[at] ?? notLookedAt(entry);
+      if ('step' in event && event.step === entry.stem) return told(step, event, entry);
+      // the walk is at one step at a time
+      return event.event === 'step' && step.state === 'running' ? left(step) : step;
+    });
+    const at = steps.findIndex(({ verdict }) => verdict !== 'PASS');
+    const next = entries[at];
+    return {
+      steps,
+      next: next === undefined ? '' : `Step ${next.number}, ${next.step.title}: ${goOn(next)}`,
+    };
+  };
+}
+
+function notLookedAt({ stem, number, step }: CatalogueEntry): WalkStep {
+  return {
+    stem,
+    number,
+    title: step.title,
+    state: 'not looked at',
+    doing: '',
+    verdict: undefined,
+    outcomes: [],
+  };
+}
+
+function told(
+  step: WalkStep,
+  event: Extract<WorkshopEvent, { readonly step: string }>,
+  entry: CatalogueEntry,
+): WalkStep {
+  switch (event.event) {
+    case 'step':
+      // what was judged before need not be true any more
+      return { ...notLookedAt(entry), state: event.action === 'run' ? 'running' : 'not looked at' };
+    case 'progress':
+      return { ...step, state: 'running', doing: lineOf(event.progress) ?? step.doing };
+    case 'check': {
+      const { event: _, ...outcome } = event;
+      const outcomes = latest([...step.outcomes, outcome]);
+      if (outcomes.length < entry.checks.length) return { ...step, outcomes };
+      return { ...step, state: 'judged', doing: '', outcomes, verdict: together(outcomes) };
+    }
+  }
+}
+
+/** A step that the walk went on from before it was judged is as if it had not been looked at. */
+function left(step: WalkStep): WalkStep {
+  return step.verdict === undefined
+    ? { ...step, state: 'not looked at', doing: '', outcomes: [] }
+    : { ...step, state: 'judged', doing: '' };
+}
+
+/** Undefined for what is no line. */
+function lineOf(progress: Progress): string | undefined {
+  switch (progress.kind) {
+    case 'fact':
+    case 'wait':
+      return progress.text;
+    case 'traffic':
+      return trafficLine(progress);
+    case 'chart':
+      return undefined;
+  }
+}
+
+function together(outcomes: readonly Outcome[]): Verdict | undefined {
+  return GRAVEST.find((verdict) => outcomes.some((outcome) => outcome.verdict === verdict));
+}
