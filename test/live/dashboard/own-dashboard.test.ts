@@ -15,8 +15,10 @@ test('After a walk the dashboard shows each shard’s records, and marks the hot
   await withWorkshop(
     async (workshop) => {
       for (const step of [deploy, enableMetrics, produce, dashboard]) await runStep(step, workshop);
-      const { names, widgets, problem } = await readDashboard(workshop, NAME, undefined);
+      const { names, widgets, range, problem } = await readDashboard(workshop, NAME, undefined);
       assert.equal({ names, problem }, { names: [NAME], problem: '' });
+      assert.is(range.endMs - range.startMs, 30 * 60_000);
+      assert.match(widgets[0]?.kind === 'text' ? widgets[0].markdown : '', /\*\*hot shard\*\*/);
       const charts = widgets.flatMap((widget) => (widget.kind === 'metric' ? [widget.chart] : []));
       const shards = ['0', '1', '2', '3'].map((number) => `shardId-00000000000${number}`);
       assert.equal(
