@@ -20,8 +20,7 @@ const MARGIN = 10;
 export function drawShardMap(map: ShardMap, width: number, theme: Theme): string {
   const sheet = sheetOf(width, theme);
   const open = map.shards.filter((shard) => shard.open);
-  const flagsHeight = drawFlags([], sheet, 0).height;
-  const ancestors = drawAncestors(map.shards, sheet, MARGIN, (height) => height + flagsHeight);
+  const ancestors = drawAncestors(map.shards, sheet, MARGIN);
   const flags = drawFlags(open, sheet, MARGIN + ancestors.height);
   const barTop = MARGIN + ancestors.height + flags.height;
   const bar = drawOpenShards(open, sheet, barTop);

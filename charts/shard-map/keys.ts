@@ -5,79 +5,80 @@ import { Lane, type Part, type Sheet, textAt, xOf } from './sheet.ts';
 import { percent } from './words.ts';
 
 const CAPTION = 'heaviest keys';
+/** From the bar. */
+const GAP_ABOVE = 3;
 const LEAST_TICK_PX = 5;
 const MORE_TICK_PX = 9;
 /** Between labels. */
-const GAP = 14;
+const GAP_BETWEEN = 14;
+/** Keys with less than this part of the heaviest one's records have no label. */
+const LEAST_LABELLED = 0.25;
 
-/** The heaviest keys as ticks that hang from the bar at their hashes, as long as they are heavy. */
+/** The heaviest keys as ticks that hang from the bar at their hashes, the longer the heavier. */
 export function drawKeys(keys: readonly MappedKey[], sheet: Sheet, top: number): Part {
-  const heaviest = keys[0];
+  const [heaviest] = keys;
   if (heaviest === undefined) return { height: 8, svg: '' };
   const { fontSize, theme } = sheet;
   const lane = new Lane();
-  const ticks = keys.map((key, rank) => {
-    const x = xOf(sheet, key.at);
-    const end = top + 3 + LEAST_TICK_PX + MORE_TICK_PX * (key.share / (heaviest.share || 1));
-    const color = rank === 0 ? theme.ink : theme.quiet;
-    return [
-      element('line', { x1: x, x2: x, y1: top + 3, y2: end, stroke: color, 'stroke-width': 1.5 }),
-      element('circle', { cx: x, cy: end, r: 2.5, fill: color }),
-    ].join('');
+  const baseline = top + GAP_ABOVE + LEAST_TICK_PX + MORE_TICK_PX + 6 + fontSize;
+  const drawn = keys.map((key) => {
+    const weight = key.share / (heaviest.share || 1);
+    const color = key === heaviest ? theme.ink : theme.quiet;
+    const label = weight < LEAST_LABELLED ? '' : drawLabel(key, baseline, color, lane, sheet);
+    return drawTick(xOf(sheet, key.at), top + GAP_ABOVE, weight, color) + label;
   });
-  const baseline = top + 3 + LEAST_TICK_PX + MORE_TICK_PX + 6 + fontSize;
-  const labels = keys.map((key, rank) =>
-    drawLabel(key, baseline, lane, sheet, rank === 0 ? theme.ink : theme.quiet),
-  );
+  const caption = drawCaption(baseline, lane, sheet);
   return {
     height: baseline - top + 12,
-    svg: element(
-      'g',
-      { class: 'keys' },
-      [...ticks.reverse(), ...labels, drawCaption(baseline, lane, sheet)].join(''),
-    ),
+    // The heaviest is on top of its neighbours.
+    svg: element('g', { class: 'keys' }, drawn.reverse().join('') + caption),
   };
 }
 
+function drawTick(x: number, top: number, weight: number, color: string): string {
+  const end = top + LEAST_TICK_PX + MORE_TICK_PX * weight;
+  const line = { x1: x, x2: x, y1: top, y2: end, stroke: color, 'stroke-width': 1.5 };
+  return element('line', line) + element('circle', { cx: x, cy: end, r: 2.5, fill: color });
+}
+
+/** Under its tick, or at the edge that it would go over. */
 function drawLabel(
   key: MappedKey,
   baseline: number,
-  lane: Lane,
-  sheet: Sheet,
   fill: string,
+  lane: Lane,
+  { fontSize, left, width }: Sheet,
 ): string {
-  const { fontSize, left, width } = sheet;
   const share = ` · ${percent(key.share)}`;
   const most = Math.min(220, width * 0.6) - textWidth(share, fontSize);
-  const text = `${shorten(legible(key.partitionKey), most, fontSize)}${share}`;
-  const half = textWidth(text, fontSize) / 2;
-  const x = xOf(sheet, key.at);
-  const [from, to] =
-    x - half < left
-      ? [left, left + 2 * half]
-      : x + half > left + width
-        ? [left + width - 2 * half, left + width]
-        : [x - half, x + half];
-  if (!lane.take(from - GAP / 2, to + GAP / 2)) return '';
-  const anchor = from === left ? 'start' : to === left + width ? 'end' : 'middle';
-  const at = anchor === 'start' ? from : anchor === 'end' ? to : x;
-  return textAt(text, at, baseline, { fill, 'font-size': fontSize, 'text-anchor': anchor });
+  const name = shorten(legible(key.partitionKey), most, fontSize);
+  const half = textWidth(name + share, fontSize) / 2;
+  const middle = Math.max(left + half, Math.min(left + key.at * width, left + width - half));
+  const reach = half + GAP_BETWEEN / 2;
+  if (!lane.take(middle - reach, middle + reach)) return '';
+  const style = { fill, 'font-size': fontSize, 'text-anchor': 'middle' };
+  return textAt(`${ISOLATE}${name}${END_ISOLATE}${share}`, middle, baseline, style);
 }
 
-/** What the ticks are, at the end that is free. */
-function drawCaption(baseline: number, lane: Lane, sheet: Sheet): string {
-  const { left, width, fontSize, theme } = sheet;
-  const needed = textWidth(CAPTION, fontSize) + GAP;
-  const style = { fill: theme.quiet, 'font-size': fontSize, 'font-style': 'italic' };
+/** What the ticks are, at an end that is free. */
+function drawCaption(
+  baseline: number,
+  lane: Lane,
+  { left, width, fontSize, theme }: Sheet,
+): string {
+  const style = { fill: theme.quiet, 'font-size': fontSize };
+  const needed = textWidth(CAPTION, fontSize) + GAP_BETWEEN;
   if (lane.take(left + width - needed, left + width)) {
     return textAt(CAPTION, left + width, baseline, { ...style, 'text-anchor': 'end' });
   }
   return lane.take(left, left + needed) ? textAt(CAPTION, left, baseline, style) : '';
 }
 
-/** Marks that turn a text's direction would turn the words beside it, too. */
+/** Around a text that may run from right to left, so that the words after it stay where they are. */
+const [ISOLATE, END_ISOLATE] = ['\u2068', '\u2069'];
 const NOT_SEEN = /[\p{Cc}\p{Bidi_Control}]/gu;
 
+/** A key of a stranger: what is not seen, or turns a text around, is told by a mark. */
 function legible(text: string): string {
-  return text.slice(0, 300).replace(NOT_SEEN, '\ufffd');
+  return text.replace(NOT_SEEN, '\ufffd');
 }

@@ -9,9 +9,9 @@ export function heatShade(timesFairShare: number, theme: Theme): string {
   return mix(mix(theme.background, theme.quiet, 0.22), mix(theme.background, theme.hot, 0.5), heat);
 }
 
-/** The paper where nothing is drawn on it, but something could be. */
-export function faint(theme: Theme): string {
-  return mix(theme.background, theme.quiet, 0.07);
+/** Of what lies behind: hardly more than the paper. */
+export function faint({ background, quiet, hot }: Theme, isHot = false): string {
+  return isHot ? mix(background, hot, 0.14) : mix(background, quiet, 0.07);
 }
 
 /** A colour on the way from one to another. */

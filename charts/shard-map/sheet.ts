@@ -29,6 +29,11 @@ export function xOf(sheet: Sheet, at: number): number {
   return sheet.left + at * sheet.width;
 }
 
+/** Of a rectangle that ends where the next begins, as wide as leaves a gap between them. */
+export function tileWidth(width: number): number {
+  return width < 4 ? width : width - Math.min(2, width * 0.2);
+}
+
 /** The longest of some texts that fits; they are given the longest first. */
 export function fitting(
   texts: readonly string[],

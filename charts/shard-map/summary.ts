@@ -1,43 +1,64 @@
 import type { MappedHeat, MappedShard, ShardMap } from './shard-map.ts';
-import { grouped, percent, shardName, times } from './words.ts';
+import { grouped, markWord, percent, shardName, times } from './words.ts';
 
 type Heated = MappedShard & { readonly heat: MappedHeat };
+
+const RELATIONS: readonly MappedHeat['relation'][] = ['saturated', 'relatively hot', 'not hot'];
 
 /** What is to be seen, in one or two sentences. */
 export function shardMapSummary({ shards, status }: ShardMap): string {
   const open = shards.filter((shard) => shard.open);
   const closed = shards.length - open.length;
-  const counts = `${open.length} open shard${open.length === 1 ? '' : 's'}${closed === 0 ? '' : `, ${closed} closed`}`;
-  const changing = status === 'ACTIVE' ? '' : ` The stream is ${status}.`;
-  return `${counts}; ${heatPhrase(shards)}.${changing}`;
+  const known = shards.filter((shard): shard is Heated => shard.heat !== undefined).sort(byHeat);
+  const sentences = [
+    `${shardCount(open.length)}${closed === 0 ? '' : `, ${closed} closed`}${standing(known, shards.length === 1)}`,
+    others(known),
+    unknown(open),
+    status === 'ACTIVE' ? '' : `The stream is ${status}`,
+  ];
+  return sentences
+    .filter((sentence) => sentence !== '')
+    .map((sentence) => `${sentence}.`)
+    .join(' ');
 }
 
-function heatPhrase(shards: readonly MappedShard[]): string {
-  const known = shards.filter((shard): shard is Heated => shard.heat !== undefined);
-  const unknown = shards.some(({ open, heat }) => open && heat === undefined);
-  const hot = known.filter(({ heat }) => heat.relation !== 'not hot');
-  const first = hottest(hot) ?? hottest(known);
-  if (first === undefined) return 'their heat is not known';
-  if (known.every(({ heat }) => heat.records === 0)) return 'none has records';
-  const more = hot.length > 1 ? `${hot.length} are hot, most of all ` : '';
-  const rest = unknown ? '; the heat of others is not known' : '';
-  return `${more}${standing(first)}${rest}`;
+function shardCount(open: number): string {
+  return open === 0 ? 'No open shards' : `${open} open shard${open === 1 ? '' : 's'}`;
 }
 
-/** A saturated one before those that are only hot. */
-function hottest(shards: readonly Heated[]): Heated | undefined {
-  const saturated = shards.filter(({ heat }) => heat.relation === 'saturated');
-  return (saturated.length > 0 ? saturated : shards).toSorted(
-    (a, b) => b.heat.throttled - a.heat.throttled || b.heat.timesFairShare - a.heat.timesFairShare,
-  )[0];
+function unknown(open: readonly MappedShard[]): string {
+  const count = open.filter(({ heat }) => heat === undefined).length;
+  if (count === 0) return '';
+  return count === open.length ? 'Their heat is not known' : `The heat of ${count} is not known`;
 }
 
-function standing(shard: Heated): string {
-  const { heat, open } = shard;
+function standing(known: readonly Heated[], isAlone: boolean): string {
+  const [first] = known;
+  if (first === undefined) return '';
+  const { heat, open } = first;
+  const share = `${percent(heat.share)} of the records, ${times(heat)} times its fair share`;
+  if (markWord(heat) === '') {
+    if (heat.records === 0) return ', without records';
+    return isAlone
+      ? ', which takes every record'
+      : `; none is hot: ${shardName(first)} leads with ${share}`;
+  }
   const [is, has] = open ? ['is', 'has'] : ['was', 'had'];
-  const name = open ? shardName(shard) : `${shardName(shard)}, now closed,`;
-  const share = `${has} ${percent(heat.share)} of the records, ${times(heat)} times its fair share`;
-  if (heat.relation === 'not hot') return `none is hot: the busiest, ${name} ${share}`;
+  const name = open ? shardName(first) : `${shardName(first)}, now closed,`;
   const refused = heat.throttled > 0 ? `refused ${grouped(heat.throttled)} writes and ` : '';
-  return `${name} ${is} ${heat.relation}: it ${refused}${share}`;
+  return `; ${name} ${is} ${heat.relation}: it ${refused}${has} ${share}`;
+}
+
+function others([, ...rest]: readonly Heated[]): string {
+  const more = rest.filter(({ open, heat }) => open && markWord(heat) !== '').length;
+  return more === 0 ? '' : `${more} more ${more === 1 ? 'is' : 'are'} hot`;
+}
+
+/** Saturated ones first, by what they refused; then the hot ones, then the others, by load. */
+function byHeat({ heat: a }: Heated, { heat: b }: Heated): number {
+  return (
+    RELATIONS.indexOf(a.relation) - RELATIONS.indexOf(b.relation) ||
+    b.throttled - a.throttled ||
+    b.timesFairShare - a.timesFairShare
+  );
 }

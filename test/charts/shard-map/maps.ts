@@ -77,3 +77,14 @@ export const FOUR = shardMap(
   ],
   { keys: [mappedKey('sensor-17', 0.05, 0.13), mappedKey('sensor-3', 0.4, 0.02, 1)] },
 );
+
+/** The same while its hot shard is split: nothing is known of the children yet. */
+export const SPLIT: ShardMap = {
+  ...FOUR,
+  status: 'UPDATING',
+  shards: [
+    ...FOUR.shards.map((shard) => ({ ...shard, open: shard.shardId !== shardId(0) })),
+    mapped(4, 0, 0.125, { parentShardIds: [shardId(0)] }),
+    mapped(5, 0.125, 0.25, { parentShardIds: [shardId(0)] }),
+  ],
+};
