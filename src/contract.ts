@@ -217,6 +217,8 @@ export type Progress =
       readonly startMs: number;
       readonly stepMs: number;
       readonly series: Readonly<Record<string, readonly (number | null)[]>>;
+      /** JSON of a metric widget that draws the same, for a terminal that shows images. */
+      readonly widget?: string;
     };
 
 /** sent = accepted + givenUp once a sender has finished. */

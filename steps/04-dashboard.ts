@@ -2,7 +2,7 @@ import type { StreamDescriptionSummary } from '@aws-sdk/client-kinesis';
 import { defineStep, type Progress, type Workshop } from '../src/contract.ts';
 import { dashboardStack, deployDashboard } from '../src/dashboard-stack.ts';
 import { judgedWindow } from '../src/judged-window.ts';
-import { isEmpty, MINUTE_MS, TOO_YOUNG } from '../src/minutes.ts';
+import { cliTime, isEmpty, MINUTE_MS, type MinuteWindow, TOO_YOUNG } from '../src/minutes.ts';
 import { shardSumsByMinute } from '../src/shard-metrics.ts';
 import { type ListedShard, listAllShards, openShards } from '../src/shards.ts';
 import { deleteStack } from '../src/stack.ts';
@@ -58,6 +58,8 @@ one below it asks CloudWatch to SEARCH for the stream's shards, and follows.`,
   },
 });
 
+const TITLE = 'IncomingRecords per shard, sum of each minute';
+
 /** The dashboard's first chart over the minutes that the check judges, for a terminal. */
 async function chart(
   workshop: Workshop,
@@ -67,13 +69,9 @@ async function chart(
   const { cloud, config } = workshop;
   const window = await judgedWindow(workshop, stream, shards);
   if (isEmpty(window)) return { kind: 'fact', text: TOO_YOUNG };
-  const sums = await shardSumsByMinute(
-    cloud,
-    config.names.stream,
-    openShards(shards).map(({ shardId }) => shardId),
-    'IncomingRecords',
-    window,
-  );
+  const { stream: name } = config.names;
+  const shardIds = openShards(shards).map(({ shardId }) => shardId);
+  const sums = await shardSumsByMinute(cloud, name, shardIds, 'IncomingRecords', window);
   const minutes = (window.endMs - window.startMs) / MINUTE_MS;
   const values = (byMinute: ReadonlyMap<number, number>): (number | null)[] =>
     Array.from(
@@ -82,9 +80,36 @@ async function chart(
     );
   return {
     kind: 'chart',
-    title: 'IncomingRecords per shard, sum of each minute',
+    title: TITLE,
     startMs: window.startMs,
     stepMs: MINUTE_MS,
     series: Object.fromEntries([...sums].map(([shardId, byMinute]) => [shardId, values(byMinute)])),
+    widget: widget(name, shardIds, window),
   };
+}
+
+function widget(
+  stream: string,
+  shardIds: readonly string[],
+  { startMs, endMs }: MinuteWindow,
+): string {
+  return JSON.stringify({
+    title: TITLE,
+    width: 880,
+    height: 400,
+    start: cliTime(startMs),
+    end: cliTime(endMs),
+    stat: 'Sum',
+    period: MINUTE_MS / 1000,
+    yAxis: { left: { min: 0, showUnits: false } },
+    metrics: shardIds.map((shardId) => [
+      'AWS/Kinesis',
+      'IncomingRecords',
+      'StreamName',
+      stream,
+      'ShardId',
+      shardId,
+      { label: shardId },
+    ]),
+  });
 }

@@ -1,3 +1,5 @@
+import { createSupportsTerminalGraphics } from 'supports-terminal-graphics';
+
 /** What a command knows about where its words go, read once from the process. */
 export interface Terminal {
   readonly stdinIsTty: boolean;
@@ -6,6 +8,8 @@ export interface Terminal {
   /** `NO_COLOR` with any value but '' (no-color.org), or a terminal that can not be repainted */
   readonly isDumb: boolean;
   readonly columns: number;
+  /** How it takes images, if it does. `sixel` is told apart and not written here. */
+  readonly images: 'kitty' | 'iterm2' | 'sixel' | undefined;
   /** Where `AWS_ENDPOINT_URL` sends every AWS client; '' when it is not set. */
   readonly endpointUrl: string;
 }
@@ -22,8 +26,16 @@ export function readTerminal(
     stderrIsTty: streams.stderr.isTTY === true,
     isDumb: (env.NO_COLOR ?? '') !== '' || env.TERM === 'dumb' || !hasSize(streams.stdout),
     columns: streams.stdout.columns || DEFAULT_COLUMNS,
+    images: imagesOf(env),
     endpointUrl: env.AWS_ENDPOINT_URL ?? '',
   };
+}
+
+/** tmux and screen pass no images on, and let the words of the terminal around them through. */
+function imagesOf({ TMUX, STY }: NodeJS.ProcessEnv): Terminal['images'] {
+  if (TMUX !== undefined || STY !== undefined) return undefined;
+  const { kitty, iterm2, sixel } = createSupportsTerminalGraphics();
+  return kitty ? 'kitty' : iterm2 ? 'iterm2' : sixel ? 'sixel' : undefined;
 }
 
 /** A terminal of no rows, as some pipelines have them, can show no menu. */

@@ -65,7 +65,8 @@ export async function withSession(
   const config = configure(await loadConfig(`${ROOT}workshop.config.ts`, options));
   const interactive = changesAws && isInteractive(terminal, options);
   if (changesAws && !interactive) refuseUnattended(options);
-  const streams = { stdout: process.stdout, stderr: process.stderr, isDumb: terminal.isDumb };
+  const { isDumb, images } = terminal;
+  const streams = { stdout: process.stdout, stderr: process.stderr, isDumb, images };
   let opened: OpenWorkshop | undefined;
   const see = async (): Promise<Seen> =>
     opened === undefined

@@ -1,5 +1,7 @@
+import type { Terminal } from '../cli/terminal.ts';
 import type { Outcome, Report } from '../contract.ts';
 import { isTelling, type Seen } from '../picture/sight.ts';
+import { imageShower, type ShowImage } from '../picture/terminal-image.ts';
 import { loadColours, PLAIN, type Style } from '../ui/style.ts';
 import { liveText, type TextStream } from './live-text.ts';
 import { type Format, machineReport } from './machine-report.ts';
@@ -19,6 +21,7 @@ export interface ReporterStreams {
   readonly stderr: TextStream & { readonly isTTY?: boolean };
   /** `NO_COLOR` is set, or the terminal can not move its cursor. */
   readonly isDumb: boolean;
+  readonly images: Terminal['images'];
 }
 
 /** Where a command's events and words go. */
@@ -29,6 +32,8 @@ export interface Reporter {
   /** Leaves the screen settled, before something else writes to it. */
   readonly settle: () => void;
   readonly style: Style;
+  /** Undefined where people's words go to no terminal that shows images. */
+  readonly showImage: ShowImage | undefined;
   /** Counts an outcome, and tells machines of it; people are told in other words. */
   readonly record: (outcome: Outcome) => void;
   /** The last outcome of each check that was reported. */
@@ -61,6 +66,7 @@ export async function openReporter(
   const style = repaints ? await loadColours() : PLAIN;
   const bars = repaints ? await loadTrafficBars(people as NodeJS.WriteStream) : undefined;
   const live = liveText({ stream: people, style, bars });
+  const showImage = imageShower(people, streams, { plain });
   const machine = machineReport(format, output, streams.stdout);
   const outcomes: Outcome[] = [];
   let seen: Seen | undefined;
@@ -79,6 +85,12 @@ export async function openReporter(
     say: live.say,
     settle: live.settle,
     style,
+    showImage:
+      showImage &&
+      ((png) => {
+        live.settle();
+        showImage(png);
+      }),
     outcomes: () => latest(outcomes),
     look: async () => {
       if (format !== 'html') return;

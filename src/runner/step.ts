@@ -1,6 +1,7 @@
-import type { CatalogueEntry, Outcome, Workshop, WorkshopEvent } from '../contract.ts';
+import type { CatalogueEntry, Outcome, Tell, Workshop, WorkshopEvent } from '../contract.ts';
 import { sumBilled, totalUsd } from '../cost/usd.ts';
 import { judgeAll } from '../judge.ts';
+import { widgetPicture } from '../picture/widget-picture.ts';
 import type { Reporter } from '../report/open-reporter.ts';
 import { isCleanUp } from '../selection.ts';
 
@@ -28,10 +29,27 @@ export async function runAndJudge(
   report({ ...stepEvent(entry, 'run'), estimate });
   // afterwards there is nothing left to be drawn
   if (isCleanUp(entry.stem)) await reporter.look();
-  await entry.step.run(workshop, (progress) =>
-    report({ event: 'progress', step: entry.stem, progress }),
-  );
+  let widget: string | undefined;
+  const tellOn: Tell = (progress) => report({ event: 'progress', step: entry.stem, progress });
+  await entry.step.run(workshop, (progress) => {
+    if (progress.kind !== 'chart') return tellOn(progress);
+    const { widget: drawing, ...chart } = progress;
+    widget = drawing;
+    tellOn(chart);
+  });
+  if (widget !== undefined) await showPicture(widget, workshop, reporter);
   return judgeAll([entry], workshop, { waitSeconds, report, debug });
+}
+
+/** The chart was told in words already, so a terminal or an AWS that refuses costs nothing. */
+async function showPicture(
+  widget: string,
+  { cloud }: Workshop,
+  { showImage }: Reporter,
+): Promise<void> {
+  if (showImage === undefined) return;
+  const png = await widgetPicture(cloud, widget).catch(() => undefined);
+  if (png !== undefined) showImage(png);
 }
 
 /**

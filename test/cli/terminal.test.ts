@@ -89,6 +89,7 @@ const SHELL: Terminal = {
   stderrIsTty: true,
   isDumb: false,
   columns: 80,
+  images: undefined,
   endpointUrl: '',
 };
 

@@ -3,9 +3,10 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { loadCatalogue, readStems } from '../../src/catalog.ts';
 import { ROOT } from '../../src/cli/root.ts';
+import { widgetPicture } from '../../src/picture/widget-picture.ts';
 import { Meter } from '../../src/runner/meter.ts';
 import config from '../../workshop.config.ts';
-import { runStep, verdicts, withWorkshop } from '../support/workshop.ts';
+import { verdicts, withWorkshop } from '../support/workshop.ts';
 
 interface Policy {
   readonly Statement: readonly { readonly Action: readonly string[] }[];
@@ -48,15 +49,21 @@ test('The policy in the README allows every call of a walk, CloudFormation’s o
       const meter = new Meter(workshop);
       const catalogue = await loadCatalogue(ROOT, await readStems(ROOT));
       const entries = catalogue.map((entry) => meter.metered(entry));
+      const widgets: string[] = [];
       for (const { step, checks } of entries) {
         await verdicts(checks, workshop);
-        await runStep(step, workshop);
+        await step.run(workshop, (progress) => {
+          if (progress.kind === 'chart') widgets.push(progress.widget ?? '');
+        });
         await verdicts(checks, workshop);
       }
+      for (const widget of widgets) await widgetPicture(workshop.cloud, widget);
     },
     { traffic: { ...config.traffic, durationSeconds: 200, lanes } },
   );
-  assert.ok(called.has('kinesis:CreateStream') && called.has('cloudwatch:GetMetricData'));
+  for (const call of ['kinesis:CreateStream', 'cloudwatch:GetMetricWidgetImage']) {
+    assert.ok(called.has(call), call);
+  }
   assert.equal(
     [...called].filter((call) => !allowed.has(call)),
     [],

@@ -99,6 +99,7 @@ export function fakeReporter() {
     },
     settle: () => undefined,
     style: PLAIN,
+    showImage: undefined,
     record: (outcome) => report({ event: 'check', ...outcome }),
     outcomes,
     look: async () => undefined,
