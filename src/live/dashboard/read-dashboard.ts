@@ -39,6 +39,7 @@ export async function readDashboard(
   if (text === undefined) return { ...model, problem: `There is no dashboard ${name}.` };
   if (body === undefined) return { ...model, problem: `The body of ${name} is not JSON.` };
   const { periodOverride, widgets } = body;
+  if (widgets.length === 0) return { ...model, problem: `Dashboard ${name} has no widgets.` };
   const askForMetrics = metricsOfRound(cloud);
   const round: Round = { workshop, range, nowMs, periodOverride, askForMetrics };
   return { ...model, widgets: await widgetModels(widgets, round) };
@@ -98,7 +99,9 @@ async function contentOf({ type, properties }: BodyWidget, round: Round): Promis
       case 'text':
         return { kind: 'text', markdown: textProperties(properties, '').markdown ?? '' };
       default:
-        throw new NotDrawn(`This page draws no widgets of the type ${type}`);
+        throw new NotDrawn(
+          `This page draws no widgets ${type === '' ? 'without a type' : `of the type ${type}`}`,
+        );
     }
   } catch (error) {
     if (!(error instanceof Unreadable || error instanceof NotDrawn)) throw error;
