@@ -8,7 +8,7 @@ const FIRST_PORT = 4_700;
 
 /** A page that is left alone soon says that AWS does not answer, and soon that it does again. */
 const REQUEST_TIMEOUT_MS = 10_000;
-const MAX_ATTEMPTS = 2;
+const MAX_ATTEMPTS = 4;
 
 export interface LivePageOptions {
   readonly workshop: Workshop;

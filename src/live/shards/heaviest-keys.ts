@@ -24,8 +24,6 @@ export type FindKeys = (
 
 /** More ticks than these can not be told apart on a narrow map. */
 const MOST_KEYS = 12;
-/** of cloud time, for reading the records of the window */
-const WITHIN_SECONDS = 60;
 
 /**
  * Reads the records of the window in these shards, and counts their keys. Where AWS does not let
@@ -45,7 +43,7 @@ export async function readHeaviestKeys(
       shards,
       window,
       room: config.heat,
-      deadlineMs: cloud.now() + WITHIN_SECONDS * 1000,
+      deadlineMs: cloud.now() + config.deadlines.diagnosisSeconds * 1000,
       tell: () => undefined,
     });
     return { keys: heaviest(read), unknown: unread(read) };

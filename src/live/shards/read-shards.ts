@@ -53,7 +53,7 @@ export async function readShards(
   return { map, problem: '' };
 }
 
-/** In the stream's life, and what is not known of them. */
+/** Of the stream's life, and what they do not tell. */
 async function readSums(
   workshop: Workshop,
   description: StreamDescriptionSummary,
@@ -68,11 +68,11 @@ async function readSums(
       read('IncomingRecords'),
       read('WriteProvisionedThroughputExceeded'),
     ]);
-    return { sums: { records, refused }, unknown: unknownOf(description, records) };
+    return { sums: { life, records, refused }, unknown: unknownOf(description, records) };
   } catch (error) {
     const { kind, reason } = classifyAwsError(error);
     if (kind !== 'access-denied') throw error;
-    const none = { records: new Map(), refused: new Map() };
+    const none = { life, records: new Map(), refused: new Map() };
     return { sums: none, unknown: [`Heat and keys are not known. ${reason}`] };
   }
 }

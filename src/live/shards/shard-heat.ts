@@ -4,8 +4,10 @@ import { heatOf } from '../../insight/heat.ts';
 import { MINUTE_MS, type MinuteWindow } from '../../minutes.ts';
 import { type ListedShard, openShards, takingPart } from '../../shards.ts';
 
-/** Per-minute sums of every shard in the stream's life. */
+/** Per-minute sums of every shard. */
 export interface ShardSums {
+  /** the complete minutes of the stream's life */
+  readonly life: MinuteWindow;
   /** IncomingRecords */
   readonly records: CountsByMinute;
   /** WriteProvisionedThroughputExceeded */
@@ -34,7 +36,7 @@ export interface WindowHeat {
  */
 export function windowHeat(
   shards: readonly ListedShard[],
-  { records, refused }: ShardSums,
+  { life, records, refused }: ShardSums,
   { windowMinutes, maxTimesFairShare }: HeatRule,
 ): WindowHeat | undefined {
   const newestMs = newestMinute(records);
@@ -42,11 +44,9 @@ export function windowHeat(
   const isOpen = new Set(openShards(shards).map(({ shardId }) => shardId));
   const closedMs = newestMinute(new Map([...records].filter(([shardId]) => !isOpen.has(shardId))));
   const isSinceResharding = closedMs !== undefined && newestMs > closedMs;
+  const firstMs = isSinceResharding ? closedMs + MINUTE_MS : life.startMs;
   const endMs = newestMs + MINUTE_MS;
-  const longest = { startMs: endMs - windowMinutes * MINUTE_MS, endMs };
-  const window = isSinceResharding
-    ? { startMs: Math.max(longest.startMs, closedMs + MINUTE_MS), endMs }
-    : longest;
+  const window = { startMs: Math.max(firstMs, endMs - windowMinutes * MINUTE_MS), endMs };
   const counts = within(records, window);
   const part = takingPart(shards, (shardId) => total(counts, shardId) > 0);
   const traffic = new Map(
