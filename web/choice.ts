@@ -19,7 +19,7 @@ export function parseChoice(query: string): Choice {
   const minutes = Number(parameters.get('minutes'));
   return {
     dashboard: parameters.get('dashboard') ?? '',
-    minutes: RANGES.some((range) => range.minutes === minutes) ? minutes : undefined,
+    minutes: Number.isInteger(minutes) && minutes > 0 ? minutes : undefined,
   };
 }
 

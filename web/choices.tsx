@@ -10,11 +10,14 @@ interface Props {
 /** Which dashboard of the account, and how far back. */
 export function Choices({ choice, choose, dashboard: { name, names } }: Props) {
   const offered = names.includes(name) ? names : [name, ...names];
+  const { minutes: chosen } = choice;
+  const isOffered = chosen === undefined || RANGES.some(({ minutes }) => minutes === chosen);
   return (
     <form class="choices" onSubmit={(event) => event.preventDefault()}>
-      <label>
-        Dashboard{' '}
+      <span>
+        <label for="dashboard-choice">Dashboard</label>
         <select
+          id="dashboard-choice"
           value={name}
           onChange={({ currentTarget }) => choose({ ...choice, dashboard: currentTarget.value })}
         >
@@ -24,23 +27,25 @@ export function Choices({ choice, choose, dashboard: { name, names } }: Props) {
             </option>
           ))}
         </select>
-      </label>
-      <label>
-        Range{' '}
+      </span>
+      <span>
+        <label for="range-choice">Range</label>
         <select
-          value={choice.minutes ?? ''}
+          id="range-choice"
+          value={chosen ?? ''}
           onChange={({ currentTarget }) =>
             choose({ ...choice, minutes: Number(currentTarget.value) || undefined })
           }
         >
           <option value="">as the dashboard says</option>
+          {!isOffered && <option value={chosen}>{chosen} minutes</option>}
           {RANGES.map(({ minutes, label }) => (
             <option key={minutes} value={minutes}>
               {label}
             </option>
           ))}
         </select>
-      </label>
+      </span>
     </form>
   );
 }

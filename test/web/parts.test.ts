@@ -18,12 +18,12 @@ function line(label: string, values: readonly number[], more: Partial<Line> = {}
   return { label, points, periodMs: 60_000, ...more };
 }
 
-test('A choice goes into the address and comes back from it, and only ranges that are offered count', () => {
+test('A choice goes into the address and comes back from it, and what is no number of minutes is none', () => {
   const choice = { dashboard: 'a & b?', minutes: 180 };
   assert.is(queryOf(choice), '?dashboard=a+%26+b%3F&minutes=180');
   assert.equal(parseChoice(queryOf(choice)), choice);
   assert.is(queryOf({ dashboard: '', minutes: undefined }), '');
-  assert.equal(parseChoice('?minutes=7'), { dashboard: '', minutes: undefined });
+  assert.equal(parseChoice('?minutes=-7'), { dashboard: '', minutes: undefined });
 });
 
 test('Widgets move up over empty rows and never lie on each other', () => {

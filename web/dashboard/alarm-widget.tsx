@@ -1,4 +1,5 @@
-import type { AlarmModel } from '../../src/live/models.ts';
+import type { AlarmModel, WidgetModel } from '../../src/live/models.ts';
+import { Messages } from '../messages.tsx';
 import { Scroll } from '../scroll.tsx';
 
 const STATES: Readonly<Record<AlarmModel['state'], { sign: string; words: string; look: string }>> =
@@ -9,12 +10,11 @@ const STATES: Readonly<Record<AlarmModel['state'], { sign: string; words: string
   };
 
 interface Props {
-  readonly title: string;
-  readonly alarms: readonly AlarmModel[];
+  readonly widget: Extract<WidgetModel, { kind: 'alarm' }>;
 }
 
 /** The state is told by its sign and its words as well as by colour. */
-export function AlarmWidget({ title, alarms }: Props) {
+export function AlarmWidget({ widget: { title, alarms, messages } }: Props) {
   return (
     <>
       <h3>{title}</h3>
@@ -33,6 +33,7 @@ export function AlarmWidget({ title, alarms }: Props) {
           ))}
         </ul>
       </Scroll>
+      <Messages messages={messages} />
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Theme } from '../../charts/theme.ts';
 import type { WidgetModel } from '../../src/live/models.ts';
+import { Messages } from '../messages.tsx';
 import { ChartTable } from './chart-table.tsx';
 import { ChartView } from './chart-view.tsx';
 
@@ -30,11 +31,7 @@ export function MetricWidget({ widget: { chart, asTable, messages }, theme }: Pr
         )}
       </div>
       {showsTable ? <ChartTable chart={chart} /> : <ChartView chart={chart} theme={theme} />}
-      {messages.map((message) => (
-        <p key={message} class="quiet note">
-          {message}
-        </p>
-      ))}
+      <Messages messages={messages} />
     </>
   );
 }

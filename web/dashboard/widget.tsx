@@ -34,7 +34,7 @@ function Body({ widget, theme }: Pick<Props, 'widget' | 'theme'>) {
     case 'text':
       return <TextWidget markdown={widget.markdown} />;
     case 'alarm':
-      return <AlarmWidget title={widget.title} alarms={widget.alarms} />;
+      return <AlarmWidget widget={widget} />;
     case 'not drawn':
       return (
         <>

@@ -3,6 +3,7 @@ import type { ShardMap } from '../../charts/shard-map/shard-map.ts';
 import { shardMapSummary } from '../../charts/shard-map/summary.ts';
 import { shardMapTable } from '../../charts/shard-map/table.ts';
 import type { Theme } from '../../charts/theme.ts';
+import { Messages } from '../messages.tsx';
 import { Table } from '../table.tsx';
 import { Drawing } from './drawing.tsx';
 
@@ -32,11 +33,7 @@ export function MapView({ map, theme }: Props) {
       <Drawing map={map} theme={theme} />
       {wantsTable && <Tables map={map} />}
 
-      {map.unknown.map((sentence) => (
-        <p key={sentence} class="quiet note">
-          {sentence}
-        </p>
-      ))}
+      <Messages messages={map.unknown} />
     </div>
   );
 }

@@ -1,0 +1,54 @@
+import { ROOT } from '../../../src/cli/root.ts';
+import { bundlePage } from '../../../src/live/bundle.ts';
+import type { LiveModels } from '../../../src/live/models.ts';
+import { startPageServer } from '../../../src/live/server.ts';
+import type { Sight } from '../../../src/live/sight.ts';
+
+export interface Served {
+  readonly url: string;
+  /** Shows these from now on. */
+  show(models: Partial<LiveModels>): void;
+}
+
+let bundled: ReturnType<typeof bundlePage> | undefined;
+
+/** The page with models that a test makes up, from the page's own server. */
+export async function withModels(
+  models: LiveModels,
+  use: (served: Served) => Promise<void>,
+): Promise<void> {
+  const viewers = new Set<Parameters<Sight['watch']>[1]>();
+  let shown: Partial<LiveModels> = models;
+  const send = (to: Parameters<Sight['watch']>[1], some: Partial<LiveModels>) => {
+    for (const name of ['cloud', 'dashboard', 'shards', 'walk'] as const) {
+      if (some[name] !== undefined) to(name, JSON.stringify(some[name]));
+    }
+  };
+  const sight: Pick<Sight, 'watch' | 'showCloud'> = {
+    showCloud: () => undefined,
+    watch: (_choice, see) => {
+      viewers.add(see);
+      send(see, shown);
+      return () => viewers.delete(see);
+    },
+  };
+  bundled ??= bundlePage(ROOT, false);
+  const server = await startPageServer({
+    port: 0,
+    files: await bundled,
+    choice: { dashboard: models.dashboard.name, minutes: undefined },
+    // All that the server asks of it.
+    sight: sight as Sight,
+  });
+  try {
+    await use({
+      url: server.url,
+      show: (some) => {
+        shown = { ...shown, ...some };
+        for (const see of viewers) send(see, some);
+      },
+    });
+  } finally {
+    await server.close();
+  }
+}
