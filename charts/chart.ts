@@ -14,6 +14,8 @@ export interface Chart {
   readonly offsetMinutes: number;
   /** A single value is written with all its digits. */
   readonly fullPrecision: boolean;
+  /** A single value has its line under it. */
+  readonly sparkline: boolean;
 }
 
 export const VIEWS = ['timeSeries', 'singleValue', 'bar', 'pie', 'gauge'] as const;
@@ -41,7 +43,7 @@ export interface Line {
   readonly hot?: boolean | undefined;
 }
 
-export function sideOf({ side }: Line): Side {
+export function sideOf({ side }: Pick<Line, 'side'>): Side {
   return side ?? 'left';
 }
 
@@ -86,6 +88,7 @@ const PLAIN: Omit<Chart, 'title' | 'range' | 'lines'> = {
   legend: 'bottom',
   offsetMinutes: 0,
   fullPrecision: false,
+  sparkline: false,
 };
 
 /** A chart of which only the particulars are told. */

@@ -4,13 +4,16 @@ import { frameOf } from './frame.ts';
 import { FONT_FAMILY } from './look.ts';
 import { newest } from './newest.ts';
 import { fullNumber, shortNumber } from './numbers.ts';
+import { sparkline } from './sparkline.ts';
 import { shorten, textWidth } from './text.ts';
 import type { Theme } from './theme.ts';
 import { type Tile, tiles } from './tiles.ts';
 
 const LARGEST_FONT = 64;
+/** The part of a tile's height that a sparkline takes. */
+const SPARKLINE_PART = 0.35;
 
-/** The newest value of each line as a number, with its label under it. */
+/** The newest value of each line as a number, with its label and its sparkline under it. */
 export function singleValueOption(chart: Chart, size: Size, theme: Theme): EChartsOption {
   const { option, names, looks, fonts, plot } = frameOf(chart, size, theme, { withLegend: false });
   const area = {
@@ -23,15 +26,18 @@ export function singleValueOption(chart: Chart, size: Size, theme: Theme): EChar
   const shown = chart.lines.flatMap((line, index) => {
     const value = newest(line);
     const color = looks[index]?.color ?? theme.quiet;
-    return value === undefined ? [] : [{ text: written(value), label: names[index] ?? '', color }];
+    if (value === undefined) return [];
+    return [{ line, text: written(value), label: names[index] ?? '', color }];
   });
-  const places = tiles(area, shown.length);
+  const whole = tiles(area, shown.length);
+  const numberPart = chart.sparkline ? 1 - SPARKLINE_PART : 1;
+  const places = whole.map((tile) => ({ ...tile, height: tile.height * numberPart }));
   // One size for all, so that the numbers compare.
   const fontSize = Math.min(...shown.map(({ text }) => largestFont(text, places[0])), LARGEST_FONT);
   if (shown.length === 0) return option;
   return {
     ...option,
-    graphic: shown.flatMap(({ text, label, color }, index) => {
+    graphic: shown.flatMap(({ line, text, label, color }, index) => {
       const tile = places[index];
       if (tile === undefined) return [];
       const middle = tile.y + tile.height / 2;
@@ -57,9 +63,16 @@ export function singleValueOption(chart: Chart, size: Size, theme: Theme): EChar
           shape: { cx: swatch, cy: middle + fontSize / 2 + 4, r: 4 },
           style: { fill: color },
         },
+        ...(chart.sparkline ? sparkline(line, chart.range, below(tile), color) : []),
       ];
     }),
   };
+}
+
+/** Where the sparkline of a number lies. */
+function below({ x, y, width, height }: Tile): Tile {
+  const part = (height / (1 - SPARKLINE_PART)) * SPARKLINE_PART;
+  return { x: x + width * 0.1, y: y + height, width: width * 0.8, height: part * 0.8 };
 }
 
 function largestFont(text: string, tile: Tile | undefined): number {

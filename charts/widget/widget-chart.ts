@@ -39,6 +39,7 @@ export function widgetChart(
     legend: widget.legend?.position ?? 'bottom',
     offsetMinutes: readOffset(widget.timezone ?? '') ?? 0,
     fullPrecision: widget.singleValueFullPrecision ?? false,
+    sparkline: widget.sparkline ?? false,
   };
 }
 

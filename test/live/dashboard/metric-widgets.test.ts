@@ -20,6 +20,8 @@ test('Lines, areas, bars, pies, single values, gauges and tables are each their 
       assert.is(chartOf(shown).view, view);
       assert.equal(sums(shown), ['a: 55', 'b: 550']);
     }
+    const spark = await widget({ ...SUM, metrics: BOTH, view: 'singleValue', sparkline: true });
+    assert.is(chartOf(spark).sparkline, true);
     const area = await widget({ ...SUM, metrics: BOTH, stacked: true });
     assert.is(chartOf(area).stacked, true);
     const table = await widget({ ...SUM, metrics: BOTH, view: 'table' });
