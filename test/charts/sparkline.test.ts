@@ -7,9 +7,8 @@ const PLACE = { x: 10, y: 20, width: 200, height: 50 };
 
 function course(points: readonly (readonly [number, number])[]): unknown {
   const line = { label: 'a', periodMs: 50, points };
-  return sparkline(line, RANGE, PLACE, '#123456').map((drawn) =>
-    drawn.type === 'polyline' ? drawn.shape?.points : drawn.type,
-  );
+  const drawn = sparkline(line, RANGE, PLACE, '#123456');
+  return drawn.map((one) => (one as { shape?: { points: unknown } }).shape?.points);
 }
 
 test('A sparkline goes from its lowest to its highest value, along the time range', () => {
