@@ -75,7 +75,7 @@ export async function view(url: string, query = ''): Promise<Viewer> {
       rest = parts.pop() ?? '';
       for (const text of parts) {
         texts.push(text);
-        const [, name = '', json = ''] = /^event: (\w+)\ndata: (.*)$/.exec(text) ?? [];
+        const [, name = '', json = ''] = /^event: (\w+)\ndata: ([^\n]*)$/.exec(text) ?? [];
         seen.set(name, JSON.parse(json));
         for (const look of waiting) look();
       }
