@@ -1,3 +1,4 @@
+import isUnicodeSupported from 'is-unicode-supported';
 import { createSupportsTerminalGraphics } from 'supports-terminal-graphics';
 
 /** What a command knows about where its words go, read once from the process. */
@@ -7,14 +8,13 @@ export interface Terminal {
   readonly stderrIsTty: boolean;
   /** `NO_COLOR` with any value but '' (no-color.org), or a terminal that can not be repainted */
   readonly isDumb: boolean;
-  readonly columns: number;
+  /** False where the locale or the terminal has ASCII alone. */
+  readonly unicode: boolean;
   /** How it takes images, if it does. `sixel` is told apart and not written here. */
   readonly images: 'kitty' | 'iterm2' | 'sixel' | undefined;
   /** Where `AWS_ENDPOINT_URL` sends every AWS client; '' when it is not set. */
   readonly endpointUrl: string;
 }
-
-const DEFAULT_COLUMNS = 80;
 
 export function readTerminal(
   env: NodeJS.ProcessEnv = process.env,
@@ -25,10 +25,16 @@ export function readTerminal(
     stdoutIsTty: streams.stdout.isTTY === true,
     stderrIsTty: streams.stderr.isTTY === true,
     isDumb: (env.NO_COLOR ?? '') !== '' || env.TERM === 'dumb' || !hasSize(streams.stdout),
-    columns: streams.stdout.columns || DEFAULT_COLUMNS,
+    unicode: isUnicodeSupported() && !hasAsciiLocale(env),
     images: imagesOf(env),
     endpointUrl: env.AWS_ENDPOINT_URL ?? '',
   };
+}
+
+/** A locale that is not told is not known: containers often have none, and show everything. */
+function hasAsciiLocale({ LC_ALL, LC_CTYPE, LANG }: NodeJS.ProcessEnv): boolean {
+  const locale = [LC_ALL, LC_CTYPE, LANG].find((name) => name !== undefined && name !== '');
+  return locale !== undefined && !/utf-?8/i.test(locale);
 }
 
 /** tmux and screen pass no images on, and let the words of the terminal around them through. */

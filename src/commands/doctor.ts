@@ -40,7 +40,8 @@ export async function runDoctor(
   refuseRedirected(options, terminal);
   if (output !== undefined) await refuseUnwritable(output);
   const config = await loadConfig(`${ROOT}workshop.config.ts`, options);
-  const live = liveText({ stream: process.stderr, style: PLAIN, bars: undefined });
+  const { unicode } = terminal;
+  const live = liveText({ stream: process.stderr, style: PLAIN, unicode });
   const opened = await openWorkshop(options, { config, signal, startLocalAws: noLocalAws });
   try {
     const { cloud } = opened.workshop;

@@ -65,8 +65,8 @@ export async function withSession(
   const config = configure(await loadConfig(`${ROOT}workshop.config.ts`, options));
   const interactive = changesAws && isInteractive(terminal, options);
   if (changesAws && !interactive) refuseUnattended(options);
-  const { isDumb, images } = terminal;
-  const streams = { stdout: process.stdout, stderr: process.stderr, isDumb, images };
+  const { isDumb, unicode, images } = terminal;
+  const streams = { stdout: process.stdout, stderr: process.stderr, isDumb, unicode, images };
   let opened: OpenWorkshop | undefined;
   const see = async (): Promise<Seen> =>
     opened === undefined
@@ -149,9 +149,11 @@ function refuseUnattended({ target, yes }: Options): void {
 
 async function loadAsker(
   options: Options,
-  { isDumb }: Terminal,
+  { isDumb, unicode }: Terminal,
   signal: AbortSignal,
 ): Promise<Asker> {
-  if (options.plain || isDumb) return (await import('../ui/plain-asker.ts')).plainAsker(signal);
+  // enquirer draws with signs
+  if (options.plain || isDumb || !unicode)
+    return (await import('../ui/plain-asker.ts')).plainAsker(signal);
   return (await import('../ui/prompt-asker.ts')).promptAsker(signal);
 }

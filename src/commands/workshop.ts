@@ -13,7 +13,7 @@ import { standingLines } from '../runner/standing.ts';
 import { allPass } from '../runner/step.ts';
 import { walk } from '../runner/walk.ts';
 import { isCleanUp, select } from '../selection.ts';
-import { wrapText } from '../ui/wrap.ts';
+import { paragraphs } from '../ui/wrap.ts';
 import { type CommandContext, type Ending, type Session, withSession } from './session.ts';
 
 /** The guided walk: `npm run workshop`. */
@@ -51,7 +51,6 @@ export async function runWorkshop(options: Options, context: CommandContext): Pr
         waitSeconds: options.waitSeconds ?? longestWaitSeconds(workshop.config),
         debug: options.debug,
         endpoint: opened.target.endpoint,
-        columns: Math.min(terminal.columns, 100),
         onStep: (entry) => {
           at = entry;
         },
@@ -85,9 +84,9 @@ of IncomingRecords by shard shows it, and once a shard is at its limit, so do it
 it, a split where half of the load lies cools it; where one key does, only spreading the key helps.`;
 
 async function partingWords(session: Session): Promise<void> {
-  const { reporter, opened, asker, workshop, terminal } = session;
+  const { reporter, opened, asker, workshop } = session;
   reporter.say('');
-  for (const line of wrapText(LESSON, Math.min(terminal.columns, 100))) reporter.say(line);
+  for (const line of paragraphs(LESSON)) reporter.say(line);
   const { target, startedLocalAws } = opened;
   const ending = reporter.outcomes().filter(({ step }) => isCleanUp(step));
   if (ending.length > 0 && allPass(ending)) return;
@@ -97,7 +96,9 @@ async function partingWords(session: Session): Promise<void> {
   if (asker === undefined) return;
   reporter.say('');
   reporter.say('Look around in another terminal with an AWS CLI:');
-  for (const line of exportLines(target.endpoint, target.region)) reporter.say(`  ${line}`);
+  for (const line of exportLines(target.endpoint, target.region)) {
+    reporter.sayCommand(`  ${line}`);
+  }
   reporter.say('This local AWS ends with this command. Press Enter to end it.');
   const key = asker.watchKey('enter');
   const { signal } = workshop.cloud;

@@ -1,4 +1,4 @@
-import type { Billed, Config } from '../contract.ts';
+import type { Billed, Config, Step } from '../contract.ts';
 
 /** As AWS reckons a month that it bills by the hour. */
 const HOURS_A_MONTH = 730;
@@ -16,6 +16,14 @@ export function hourlyUsd(billed: Billed, { cost: { rates } }: Pick<Config, 'cos
 /** What stands for so many hours, and was put meanwhile, costs this much. */
 export function totalUsd(billed: Billed, hours: number, config: Pick<Config, 'cost'>): number {
   return hourlyUsd(billed, config) * hours + putUnitsUsd(billed.putUnits, config);
+}
+
+/** What one run of a step takes, at most, and adds to the bill in its first hour. */
+export function stepEstimate(step: Step, config: Config): { cloudSeconds: number; usd: number } {
+  return {
+    cloudSeconds: step.takesSeconds(config),
+    usd: totalUsd(sumBilled([step.adds?.(config) ?? {}]), 1, config),
+  };
 }
 
 export function putUnitsUsd(putUnits: number, { cost }: Pick<Config, 'cost'>): number {

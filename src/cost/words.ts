@@ -1,5 +1,6 @@
-import type { Billed, CatalogueEntry, Config } from '../contract.ts';
+import type { Billed, CatalogueEntry, Cloud, Config, WorkshopEvent } from '../contract.ts';
 import { grouped } from '../grouped.ts';
+import { duration } from '../report/tally.ts';
 import { plannedPutUnits } from './put-units.ts';
 import { begunHours, hourlyUsd, putUnitsUsd, sumBilled, totalUsd } from './usd.ts';
 
@@ -31,6 +32,18 @@ function expiryClause(billed: Billed, config: Config): string {
   if (hours === 0) return '';
   const mostUsd = hourlyUsd(billed, config) * hours;
   return `, or until it deletes itself after ${hours} hours, at ${usdText(mostUsd)}`;
+}
+
+/** How long a step takes, and what it adds to the bill: `About 8 min. It adds up to 0.06 USD to the bill.` */
+export function estimateText(
+  { cloudSeconds, usd }: NonNullable<Extract<WorkshopEvent, { event: 'step' }>['estimate']>,
+  { target, timeLapse }: Pick<Cloud, 'target' | 'timeLapse'>,
+): string {
+  const time = timeLapse
+    ? `About ${duration(cloudSeconds)} of cloud time, seconds of yours.`
+    : `About ${duration(cloudSeconds)}.`;
+  const cost = usd === 0 ? 'nothing' : `up to ${usdText(usd)}`;
+  return `${time} ${target === 'aws' ? 'It adds' : 'On AWS it would add'} ${cost} to the bill.`;
 }
 
 /** What the traffic alone costs on real AWS, where the stream stands already. */

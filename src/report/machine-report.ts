@@ -1,9 +1,10 @@
 import type { Outcome, WorkshopEvent } from '../contract.ts';
 import type { Seen } from '../picture/sight.ts';
+import type { TextStream } from '../ui/live-area.ts';
 import { PLAIN } from '../ui/style.ts';
 import { jsonLine } from './json.ts';
 import { junitXml, type ReportedStep } from './junit.ts';
-import { liveText, type TextStream } from './live-text.ts';
+import { liveText } from './live-text.ts';
 import { markdownTable } from './markdown.ts';
 import { latest, type Summary, summarise } from './tally.ts';
 
@@ -61,7 +62,7 @@ function textDocument(): MachineReport {
   const write = (text: string) => {
     whole += text;
   };
-  const live = liveText({ stream: { write }, style: PLAIN, bars: undefined });
+  const live = liveText({ stream: { write }, style: PLAIN, unicode: true });
   return {
     report: live.report,
     whole: async () => {

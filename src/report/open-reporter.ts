@@ -2,12 +2,12 @@ import type { Terminal } from '../cli/terminal.ts';
 import type { Outcome, Report } from '../contract.ts';
 import { isTelling, type Seen } from '../picture/sight.ts';
 import { imageShower, type ShowImage } from '../picture/terminal-image.ts';
+import type { TextStream } from '../ui/live-area.ts';
 import { loadColours, PLAIN, type Style } from '../ui/style.ts';
-import { liveText, type TextStream } from './live-text.ts';
+import { liveText } from './live-text.ts';
 import { type Format, machineReport } from './machine-report.ts';
 import { refuseUnwritable, writeWhole } from './output-file.ts';
 import { latest } from './tally.ts';
-import { loadTrafficBars } from './traffic-bars.ts';
 
 export interface ReporterOptions {
   readonly format: Format;
@@ -21,6 +21,8 @@ export interface ReporterStreams {
   readonly stderr: TextStream & { readonly isTTY?: boolean };
   /** `NO_COLOR` is set, or the terminal can not move its cursor. */
   readonly isDumb: boolean;
+  /** False: what people read is ASCII. */
+  readonly unicode: boolean;
   readonly images: Terminal['images'];
 }
 
@@ -29,6 +31,8 @@ export interface Reporter {
   readonly report: Report;
   /** A line for people that is no event. */
   readonly say: (line: string) => void;
+  /** A command to be copied. */
+  readonly sayCommand: (command: string) => void;
   /** Leaves the screen settled, before something else writes to it. */
   readonly settle: () => void;
   readonly style: Style;
@@ -64,8 +68,7 @@ export async function openReporter(
   const people = stdoutIsForPeople ? streams.stdout : streams.stderr;
   const repaints = people.isTTY === true && !plain && !streams.isDumb;
   const style = repaints ? await loadColours() : PLAIN;
-  const bars = repaints ? await loadTrafficBars(people as NodeJS.WriteStream) : undefined;
-  const live = liveText({ stream: people, style, bars });
+  const live = liveText({ stream: people, style, unicode: streams.unicode });
   const showImage = imageShower(people, streams, { plain });
   const machine = machineReport(format, output, streams.stdout);
   const outcomes: Outcome[] = [];
@@ -83,6 +86,7 @@ export async function openReporter(
       machine.report({ event: 'check', ...outcome });
     },
     say: live.say,
+    sayCommand: live.sayCommand,
     settle: live.settle,
     style,
     showImage:

@@ -28,6 +28,13 @@ export function latest(outcomes: readonly Outcome[]): Outcome[] {
   return [...byCheck.values()];
 }
 
+/** The verdict of several checks together: the gravest. Undefined where there is none. */
+export function together(outcomes: readonly Pick<Outcome, 'verdict'>[]): Verdict | undefined {
+  return GRAVEST_FIRST.find((grave) => outcomes.some(({ verdict }) => verdict === grave));
+}
+
+const GRAVEST_FIRST = ['FAIL', 'CANNOT TELL', 'NOT YET', 'PASS'] as const;
+
 /** `12 PASS, 0 FAIL, 0 NOT YET, 0 CANNOT TELL in 3.4 s (6 min of cloud time)` */
 export function summaryLine(summary: Summary): string {
   const { pass, fail, notYet, cannotTell, seconds, cloudSeconds } = summary;

@@ -1,17 +1,19 @@
-import type { Outcome, Progress, ShardCounts, Verdict, WorkshopEvent } from '../contract.ts';
+import type { Cloud, Outcome, Progress, Verdict, WorkshopEvent } from '../contract.ts';
+import { estimateText } from '../cost/words.ts';
 import { grouped } from '../grouped.ts';
-import type { Style } from '../ui/style.ts';
-import { chartLines } from './chart.ts';
+import { sumCounts } from '../traffic/count.ts';
+import { PLAIN, type Style } from '../ui/style.ts';
+import { chartFacts, chartLines } from './chart.ts';
 import { summaryLine } from './tally.ts';
 
-const SYMBOL: Record<Verdict, string> = {
+const SIGN: Record<Verdict, string> = {
   PASS: '✔',
   FAIL: '✘',
   'NOT YET': '…',
   'CANNOT TELL': '?',
 };
 
-const ACTION: Record<Extract<WorkshopEvent, { event: 'step' }>['action'], string> = {
+const ACTION: Record<StepEvent['action'], string> = {
   run: '',
   'by hand': ' (by hand)',
   skip: ' (skipped)',
@@ -19,17 +21,30 @@ const ACTION: Record<Extract<WorkshopEvent, { event: 'step' }>['action'], string
   'done before': ' (done before)',
 };
 
-/** What an event says to a person; waits and traffic have a form of their own on a terminal. */
-export function textLines(event: WorkshopEvent, style: Style): string[] {
+type StepEvent = Extract<WorkshopEvent, { event: 'step' }>;
+type TargetEvent = Extract<WorkshopEvent, { event: 'target' }>;
+
+/** Where an event is told. */
+export interface Page {
+  readonly style: Style;
+  /** what a drawn line may take */
+  readonly columns: number;
+  /** The AWS that was told of; undefined before that. */
+  readonly target: Pick<TargetEvent, 'target' | 'timeLapse'> | undefined;
+}
+
+/**
+ * What an event says to a person, a line a fact; only what is drawn is made for a width. In the plain
+ * style words say what signs and bars say otherwise.
+ */
+export function textLines(event: WorkshopEvent, { style, columns, target }: Page): string[] {
   switch (event.event) {
     case 'target':
       return [targetLine(event)];
-    case 'step': {
-      const number = event.number === 0 ? '' : `${event.number} · `;
-      return ['', style.strong(`${number}${event.title}${ACTION[event.action]}`)];
-    }
+    case 'step':
+      return ['', style.strong(stepHead(event, style)), ...estimateLines(event, target)];
     case 'progress':
-      return progressLines(event.progress, style);
+      return progressLines(event.progress, style, columns);
     case 'check':
       return outcomeLines(event, style);
     case 'summary':
@@ -37,7 +52,7 @@ export function textLines(event: WorkshopEvent, style: Style): string[] {
   }
 }
 
-function targetLine(event: Extract<WorkshopEvent, { event: 'target' }>): string {
+function targetLine(event: TargetEvent): string {
   const where = {
     local: `Local AWS at ${event.endpoint}`,
     endpoint: `AWS endpoint ${event.endpoint}`,
@@ -47,16 +62,40 @@ function targetLine(event: Extract<WorkshopEvent, { event: 'target' }>): string 
   return `${where}, region ${event.region}${time}`;
 }
 
-function progressLines(progress: Progress, style: Style): string[] {
+/** `Step 3 of 7 · Send traffic that makes one shard hot` */
+export function stepHead(
+  step: Pick<StepEvent, 'number' | 'of' | 'title' | 'action'>,
+  style: Style,
+): string {
+  const { number, of } = step;
+  const place = number === 0 ? '' : `Step ${number} of ${of}${style === PLAIN ? ': ' : ' · '}`;
+  return `${place}${stepTitle(step)}`;
+}
+
+/** `Send traffic that makes one shard hot (skipped)` */
+export function stepTitle({ title, action }: Pick<StepEvent, 'title' | 'action'>): string {
+  return `${clean(title)}${ACTION[action]}`;
+}
+
+function estimateLines(
+  { estimate }: StepEvent,
+  target: { readonly target: Cloud['target']; readonly timeLapse: boolean } | undefined,
+): string[] {
+  return estimate === undefined || target === undefined ? [] : [estimateText(estimate, target)];
+}
+
+function progressLines(progress: Progress, style: Style, columns: number): string[] {
   switch (progress.kind) {
     case 'fact':
       return [`  ${clean(progress.text)}`];
     case 'wait':
-      return [style.faint(`  … ${clean(progress.text)}`)];
+      return [`  ${style === PLAIN ? '' : '… '}${clean(progress.text)}`];
     case 'traffic':
       return [`  ${trafficLine(progress)}`];
-    case 'chart':
-      return chartLines(progress).map((line) => `  ${clean(line)}`);
+    case 'chart': {
+      const lines = style === PLAIN ? chartFacts(progress) : chartLines(progress, columns - 2);
+      return lines.map((line) => `  ${clean(line)}`);
+    }
   }
 }
 
@@ -65,21 +104,14 @@ export function trafficLine(traffic: Extract<Progress, { kind: 'traffic' }>): st
   const { cloudSeconds, totalCloudSeconds, shards } = traffic;
   const sorted = Object.entries(shards).sort(([left], [right]) => left.localeCompare(right));
   const counts = sorted.map(([shardId, { accepted }]) => `${shardId} ${grouped(accepted)}`);
-  const refused = total(shards, 'throttled');
+  const refused = sumCounts(shards).throttled;
   return `${Math.floor(cloudSeconds)} of ${totalCloudSeconds} s: ${counts.join(', ')}; ${grouped(refused)} refused`;
-}
-
-export function total(
-  shards: Readonly<Record<string, ShardCounts>>,
-  member: keyof ShardCounts,
-): number {
-  return Object.values(shards).reduce((sum, counts) => sum + counts[member], 0);
 }
 
 /** A verdict, and everything that a participant needs to get on when it is not PASS. */
 export function outcomeLines(outcome: Outcome, style: Style): string[] {
   const { verdict, title, observed } = outcome;
-  const head = `  ${inColour(verdict, style)(`${SYMBOL[verdict]} ${verdict}`)}  ${clean(title)}`;
+  const head = `  ${verdictMark(verdict, style)}  ${clean(title)}`;
   if (verdict === 'PASS') {
     return observed === '' ? [head] : [head, style.faint(`          ${clean(observed)}`)];
   }
@@ -99,6 +131,11 @@ export function outcomeLines(outcome: Outcome, style: Style): string[] {
         labelled(label, clean(text), label === 'see' ? style : undefined),
       ),
   ];
+}
+
+/** `✔ PASS`, in colour; where it is plain, the word alone. */
+export function verdictMark(verdict: Verdict, style: Style): string {
+  return style === PLAIN ? verdict : inColour(verdict, style)(`${SIGN[verdict]} ${verdict}`);
 }
 
 function labelled(label: string, text: string, style: Style | undefined): string[] {

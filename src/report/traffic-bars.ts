@@ -1,69 +1,46 @@
-import type { MultiBar, SingleBar } from 'cli-progress';
 import type { Progress } from '../contract.ts';
 import { grouped } from '../grouped.ts';
-import { total } from './text.ts';
+import { percent } from '../percent.ts';
+import { sumCounts } from '../traffic/count.ts';
+import { bar, rowNames } from './bars.ts';
 
 type Traffic = Extract<Progress, { kind: 'traffic' }>;
 
-export interface TrafficBars {
-  show(traffic: Traffic): void;
-  /** Leaves the bars as they are on the screen. */
-  stop(): void;
-}
+const LONGEST_BAR = 40;
 
 /**
- * A bar a shard, all on one scale: the hottest shard's bar is full when the traffic ends, so the
- * heat is seen while it grows.
+ * Traffic while it is sent: how far it is, and a bar a shard, in the order of their ids, all on one
+ * scale. The hottest shard's bar is full when the traffic ends, so the heat is seen while it grows.
+ * No line is wider than `columns`.
  */
-export async function loadTrafficBars(stream: NodeJS.WritableStream): Promise<TrafficBars> {
-  const { default: progress } = await import('cli-progress');
-  let multi: MultiBar | undefined;
-  let bars = new Map<string, SingleBar>();
-  return {
-    show: (traffic) => {
-      multi ??= new progress.MultiBar({
-        stream,
-        format: '  {shardId} {bar} {records}  {share}  {refused}',
-        barCompleteChar: '█',
-        barIncompleteChar: '░',
-        barsize: 24,
-        hideCursor: true,
-        autopadding: false,
-        emptyOnZero: true,
-      });
-      for (const { shardId, value, of, words } of barValues(traffic)) {
-        const bar = bars.get(shardId) ?? multi.create(of, 0, words);
-        bars.set(shardId, bar);
-        bar.setTotal(of);
-        bar.update(value, words);
-      }
-    },
-    stop: () => {
-      multi?.stop();
-      multi = undefined;
-      bars = new Map();
-    },
-  };
-}
-
-/** What each shard's bar shows, in the order of the shard ids. */
-export function barValues(traffic: Traffic) {
-  const { cloudSeconds, totalCloudSeconds, shards } = traffic;
-  const accepted = total(shards, 'accepted');
-  const most = Math.max(0, ...Object.values(shards).map((counts) => counts.accepted));
+export function trafficBars(
+  { cloudSeconds, totalCloudSeconds, shards }: Traffic,
+  columns: number,
+): string[] {
+  const rows = Object.entries(shards).sort(([left], [right]) => left.localeCompare(right));
+  const names = rowNames(
+    rows.map(([shardId]) => shardId),
+    columns,
+  );
+  const all = sumCounts(shards);
   const elapsedPart = totalCloudSeconds === 0 ? 1 : Math.min(1, cloudSeconds / totalCloudSeconds);
-  const of = elapsedPart === 0 ? Math.max(most, 1) : Math.max(most / elapsedPart, 1);
-  return Object.entries(shards)
-    .sort(([left], [right]) => left.localeCompare(right))
-    .map(([shardId, counts]) => ({
-      shardId,
-      value: counts.accepted,
-      of,
-      words: {
-        shardId,
-        records: `${grouped(counts.accepted)} records`.padStart(16),
-        share: `${((100 * counts.accepted) / Math.max(accepted, 1)).toFixed(1)} %`.padStart(7),
-        refused: counts.throttled === 0 ? '' : `${grouped(counts.throttled)} refused`,
-      },
-    }));
+  const most = Math.max(1, ...rows.map(([, { accepted }]) => accepted));
+  const atTheEnd = elapsedPart === 0 ? most : most / elapsedPart;
+  const words = rows.map(([, { accepted, throttled }]) => {
+    const share = percent(accepted / Math.max(all.accepted, 1)).padStart(7);
+    const refused = throttled === 0 ? '' : `  ${grouped(throttled)} refused`;
+    return { records: grouped(accepted), rest: `${share}${refused}` };
+  });
+  const recordColumns = Math.max(0, ...words.map(({ records }) => records.length));
+  const restColumns = Math.max(0, ...words.map(({ rest }) => rest.length));
+  const taken = (names[0]?.length ?? 0) + 2 + 2 + recordColumns + 1 + restColumns;
+  const barColumns = Math.max(0, Math.min(LONGEST_BAR, columns - taken));
+  return [
+    `${Math.floor(cloudSeconds)} of ${totalCloudSeconds} s, ${grouped(all.accepted)} records, ${grouped(all.throttled)} refused`,
+    ...words.map(({ records, rest }, row) => {
+      const accepted = rows[row]?.[1].accepted ?? 0;
+      const drawn = bar(accepted / atTheEnd, barColumns);
+      return `${names[row]}  ${drawn}  ${records.padStart(recordColumns)} ${rest}`;
+    }),
+  ];
 }

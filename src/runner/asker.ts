@@ -24,7 +24,8 @@ export interface KeyWatch {
  * and when the command's signal is aborted.
  */
 export interface Asker {
-  choose(entry: CatalogueEntry): Promise<Choice>;
+  /** @param last what was chosen before: the cursor stands there */
+  choose(entry: CatalogueEntry, last: Choice): Promise<Choice>;
   confirm(question: string, initial: boolean): Promise<boolean>;
   /** Ctrl-C is always a key that counts: it means "back". */
   watchKey(which: 'any' | 'enter'): KeyWatch;

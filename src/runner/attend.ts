@@ -1,10 +1,13 @@
 import { exportLines } from '../cli/export-lines.ts';
 import type { CatalogueEntry, Outcome } from '../contract.ts';
+import { stepEstimate } from '../cost/usd.ts';
+import { estimateText } from '../cost/words.ts';
 import { WorkshopError } from '../errors.ts';
 import { explain } from '../explain.ts';
+import { stepHead } from '../report/text.ts';
 import { withCode } from '../ui/style.ts';
-import { wrapText } from '../ui/wrap.ts';
-import type { Asker } from './asker.ts';
+import { paragraphs } from '../ui/wrap.ts';
+import type { Asker, Choice } from './asker.ts';
 import { judgeByHand } from './by-hand.ts';
 import { allPass, runAndJudge, type StepOptions, tell } from './step.ts';
 
@@ -12,8 +15,6 @@ export interface AttendOptions extends StepOptions {
   readonly asker: Asker;
   /** Of the local AWS or another endpoint; '' on real AWS. */
   readonly endpoint: string;
-  /** Of the participant's terminal, for the guide texts. */
-  readonly columns: number;
 }
 
 /**
@@ -28,12 +29,13 @@ export async function attend(
   options: AttendOptions,
 ): Promise<'on' | 'quit'> {
   let outcomes = first;
-  const { reporter, asker, columns } = options;
-  const { style, say } = reporter;
-  for (const line of introduction(entry, columns)) say(withCode(line, style));
+  let choice: Choice = 'run';
+  const { reporter, asker } = options;
+  introduce(entry, options);
   for (;;) {
     reporter.settle();
-    switch (await asker.choose(entry)) {
+    choice = await asker.choose(entry, choice);
+    switch (choice) {
       case 'run':
         outcomes = (await runOrSay(entry, options)) ?? outcomes;
         break;
@@ -46,7 +48,7 @@ export async function attend(
         sayCommands(entry, options);
         continue;
       case 'hint':
-        for (const line of wrapText(entry.step.hint, columns)) say(withCode(line, style));
+        reporter.say(withCode(entry.step.hint, reporter.style));
         continue;
       case 'skip':
         tell(entry, 'skip', outcomes, reporter);
@@ -55,7 +57,7 @@ export async function attend(
         return 'quit';
     }
     if (allPass(outcomes)) return 'on';
-    say('Not every check of this step passes yet.');
+    reporter.say('Not every check of this step passes yet.');
   }
 }
 
@@ -80,16 +82,28 @@ async function runOrSay(
 /** The commands, and what another terminal needs first to reach an AWS without an account. */
 function sayCommands(
   entry: CatalogueEntry,
-  { workshop, reporter: { say, style }, endpoint }: AttendOptions,
+  { workshop, reporter: { say, sayCommand, style }, endpoint }: AttendOptions,
 ): void {
   if (endpoint !== '') {
     say('First, once in that terminal:');
-    for (const line of exportLines(endpoint, workshop.cloud.region)) say(style.code(line));
+    for (const line of exportLines(endpoint, workshop.cloud.region)) {
+      sayCommand(style.code(line));
+    }
     say('Then:');
   }
-  for (const command of entry.step.commands(workshop)) say(style.code(command));
+  for (const command of entry.step.commands(workshop)) sayCommand(style.code(command));
 }
 
-function introduction({ number, step }: CatalogueEntry, columns: number): string[] {
-  return ['', `Step ${number} · ${step.title}`, '', ...wrapText(step.guide, columns), ''];
+/** What the step is about, how long it takes and what it costs. */
+function introduce(
+  { number, of, step }: CatalogueEntry,
+  { workshop, reporter: { say, style } }: AttendOptions,
+): void {
+  const { cloud, config } = workshop;
+  say('');
+  say(style.strong(stepHead({ number, of, title: step.title, action: 'run' }, style)));
+  say(estimateText(stepEstimate(step, config), cloud));
+  say('');
+  for (const line of paragraphs(step.guide)) say(withCode(line, style));
+  say('');
 }

@@ -14,6 +14,6 @@ export function standingLines(
   const command = again(workshop, isAtTheEnd ? 'clean-up' : 'workshop');
   const how = startedLocalAws
     ? `The local AWS ended with this command: ${command} starts anew at step 1. To keep one, run npm run local-aws in another terminal first.`
-    : `Go on there with: ${command}`;
+    : `Go on ${at === undefined ? '' : 'there '}with: ${command}`;
   return [...where, how];
 }

@@ -1,5 +1,5 @@
 import type { CatalogueEntry, Outcome, Tell, Workshop, WorkshopEvent } from '../contract.ts';
-import { sumBilled, totalUsd } from '../cost/usd.ts';
+import { stepEstimate } from '../cost/usd.ts';
 import { judgeAll } from '../judge.ts';
 import { widgetPicture } from '../picture/widget-picture.ts';
 import type { Reporter } from '../report/open-reporter.ts';
@@ -21,11 +21,7 @@ export async function runAndJudge(
   { workshop, reporter, waitSeconds, debug }: StepOptions,
 ): Promise<Outcome[]> {
   const { report } = reporter;
-  const { config } = workshop;
-  const estimate = {
-    cloudSeconds: entry.step.takesSeconds(config),
-    usd: totalUsd(sumBilled([entry.step.adds?.(config) ?? {}]), 1, config),
-  };
+  const estimate = stepEstimate(entry.step, workshop.config);
   report({ ...stepEvent(entry, 'run'), estimate });
   // afterwards there is nothing left to be drawn
   if (isCleanUp(entry.stem)) await reporter.look();

@@ -9,8 +9,12 @@ export function plainAsker(signal: AbortSignal): Asker {
     choose: async () => {
       for (;;) {
         const menu = CHOICES.map(({ words }, index) => `${index + 1} ${words}`).join('\n');
-        const chosen = CHOICES[Number(await readLine(`${menu}\nNumber: `, signal)) - 1];
+        const typed = await readLine(`${menu}\nNumber: `, signal);
+        const chosen = CHOICES[Number(typed) - 1];
         if (chosen !== undefined) return chosen.choice;
+        process.stdout.write(
+          `"${typed}" is none of them. Type a number from 1 to ${CHOICES.length}, then Enter.\n`,
+        );
       }
     },
     confirm: async (question, initial) => {

@@ -1,17 +1,45 @@
 import { interrupted } from '../interrupted.ts';
-import { type Asker, CHOICES, type Choice } from '../runner/asker.ts';
+import { type Asker, CHOICES } from '../runner/asker.ts';
 import { watchKey } from './key-watch.ts';
 
 interface Prompt {
   cancel(): Promise<void>;
 }
 
+/** What enquirer calls an option of a key's name on. */
+interface Menu {
+  index: number;
+  submit(): Promise<void>;
+  alert(): void;
+}
+
+/** The number of an entry chooses it; enquirer alone would only go there. */
+async function chooseByNumber(this: Menu, digit: string): Promise<void> {
+  const index = Number(digit) - 1;
+  if (CHOICES[index] === undefined) return this.alert();
+  this.index = index;
+  return this.submit();
+}
+
 /** Asks with enquirer: arrow keys and Enter. Only for a terminal. */
 export function promptAsker(signal: AbortSignal): Asker {
   return {
-    choose: async () => {
-      const choices = CHOICES.map(({ choice, words }) => ({ name: choice, message: words }));
-      return ask<Choice>({ type: 'select', message: 'What now?', choices }, signal);
+    choose: async (_entry, last) => {
+      const words = await ask<string>(
+        {
+          type: 'select',
+          message: 'What now?',
+          hint: 'a number, or arrows and Enter',
+          choices: CHOICES.map(({ words }, index) => ({
+            name: words,
+            message: `${index + 1} ${words}`,
+          })),
+          initial: CHOICES.findIndex(({ choice }) => choice === last),
+          number: chooseByNumber,
+        },
+        signal,
+      );
+      return CHOICES.find((choice) => choice.words === words)?.choice ?? last;
     },
     confirm: (message, initial) => ask<boolean>({ type: 'confirm', message, initial }, signal),
     watchKey: (which) => watchKey(which),

@@ -18,12 +18,13 @@ export function paragraphs(text: string): string[] {
 
 /**
  * Breaks a line that may hold colours at its spaces. What follows stands under the text: behind the
- * line's indent, and behind its hyphen, or its first word or two where wide spaces set them off.
+ * line's indent, and behind its sign, or its first words where wide spaces set them off.
  * A word that is longer than the line is left to the terminal.
  */
 export function wrapLine(text: string, columns: number): string[] {
   if (textWidth(text) <= columns) return [text];
-  const hanging = /^ *(?:- |(?:\S+ )?\S+ {2,})?/.exec(stripVTControlCharacters(text))?.[0] ?? '';
+  const hanging =
+    /^ *(?:(?:\S+ ){0,2}\S+ {2,}|(?:-|…|\.{3}) )?/.exec(stripVTControlCharacters(text))?.[0] ?? '';
   const deepest = Math.min(hanging.length, Math.floor(columns / 2));
   const lines: string[] = [];
   let line = '';
@@ -47,23 +48,32 @@ export function wrapLine(text: string, columns: number): string[] {
 
 /** Breaks a shell command where a backslash joins it again, so that it can be pasted as it is. */
 export function wrapCommand(command: string, columns: number): string[] {
+  // a check's command stands behind its label
+  const label = /^ *(?:see {2,})?/.exec(command)?.[0] ?? '';
   const indent = `${/^ */.exec(command)?.[0] ?? ''}  `;
   const lines: string[] = [];
-  let line = indent.slice(2);
-  for (const word of shellWords(command)) {
-    const isFirst = line.trim() === '';
+  let line = label;
+  for (const part of optionsWithValues(shellWords(command.slice(label.length)))) {
+    const isFirst = line === label;
     // the last two columns are the backslash's
-    if (!isFirst && textWidth(line) + 1 + textWidth(word) > columns - 2) {
+    if (!isFirst && textWidth(line) + 1 + textWidth(part) > columns - 2) {
       lines.push(`${line} \\`);
-      line = indent + word;
+      line = indent + part;
     } else {
-      line += isFirst ? word : ` ${word}`;
+      line += isFirst ? part : ` ${part}`;
     }
   }
   return [...lines, line];
 }
 
-/** A text's paragraphs, broken for a width, with an empty line between them. */
-export function wrapText(text: string, columns: number): string[] {
-  return paragraphs(text).flatMap((line) => wrapLine(line, columns));
+/** `--region us-east-1` is read as one. */
+function optionsWithValues(words: readonly string[]): string[] {
+  const parts: string[] = [];
+  for (const word of words) {
+    const last = parts.at(-1) ?? '';
+    const isValue = /^--\S+$/.test(last) && !/^[-|&]/.test(word);
+    if (isValue) parts[parts.length - 1] = `${last} ${word}`;
+    else parts.push(word);
+  }
+  return parts;
 }

@@ -27,9 +27,9 @@ onTerminal('at a terminal a person is asked at each step, and is told the way ba
   await withLocalAws(async ({ url }) => {
     const { exitStatus, stdout } = await play(
       [
-        ['Quit', DOWN + DOWN + ENTER],
+        ['Quit', '3'],
         ['aws kinesis list-shards', ''],
-        ['Quit', ENTER],
+        ['Quit', '1'],
         ['npm run clean-up', ''],
       ],
       '--to',
@@ -59,7 +59,7 @@ onTerminal('done by hand, a key brings the menu back', async () => {
         ['Quit', DOWN + ENTER],
         ['Still missing: The stack', CTRL_C],
         ['Not every check of this step passes yet', ''],
-        ['Quit', `${DOWN.repeat(5)}${ENTER}`],
+        ['Quit', '6'],
       ],
       '--target',
       url,
@@ -88,7 +88,7 @@ const SHELL: Terminal = {
   stdoutIsTty: true,
   stderrIsTty: true,
   isDumb: false,
-  columns: 80,
+  unicode: true,
   images: undefined,
   endpointUrl: '',
 };
@@ -112,7 +112,16 @@ test('NO_COLOR, TERM=dumb and a terminal without a size are not repainted', () =
   assert.is(readTerminal({ NO_COLOR: '1' }, streams(sized)).isDumb, true);
   assert.is(readTerminal({ TERM: 'dumb' }, streams(sized)).isDumb, true);
   assert.is(readTerminal({}, streams({ ...sized, rows: 0 })).isDumb, true);
-  assert.is(readTerminal({}, streams({})).columns, 80);
+});
+
+test('A locale without UTF-8 has ASCII; one that is not told has everything', () => {
+  const streams = { stdin: {}, stdout: {}, stderr: {} } as unknown as NodeJS.Process;
+  const unicode = (env: NodeJS.ProcessEnv) => readTerminal(env, streams).unicode;
+  assert.equal(
+    [{}, { LANG: 'en_US.UTF-8' }, { LANG: 'C' }, { LC_ALL: 'C.utf8', LANG: 'C' }].map(unicode),
+    [true, true, false, true],
+  );
+  assert.is(unicode({ LC_CTYPE: 'POSIX', LANG: 'C.UTF-8' }), false);
 });
 
 test.run();

@@ -4,12 +4,17 @@ import type { WorkshopEvent } from '../../src/contract.ts';
 import { liveText } from '../../src/report/live-text.ts';
 import { duration, latest, summarise, summaryLine } from '../../src/report/tally.ts';
 import { textLines } from '../../src/report/text.ts';
-import { barValues } from '../../src/report/traffic-bars.ts';
-import { PLAIN } from '../../src/ui/style.ts';
-import { wrapText } from '../../src/ui/wrap.ts';
+import { trafficBars } from '../../src/report/traffic-bars.ts';
+import { PLAIN, type Style } from '../../src/ui/style.ts';
+import { textWidth } from '../../src/ui/width.ts';
 import { FAILED, outcome, UNKNOWN, WAITING } from './sample.ts';
 
-const check = (of: ReturnType<typeof outcome>) => textLines({ event: 'check', ...of }, PLAIN);
+/** With signs, and without the colours. */
+const SIGNS = { ...PLAIN };
+const target = { target: 'local', timeLapse: true } as const;
+const told = (event: WorkshopEvent, style = SIGNS, columns = 80) =>
+  textLines(event, { style, columns, target });
+const check = (of: ReturnType<typeof outcome>) => told({ event: 'check', ...of });
 
 test('a PASS is one line, and below it what was seen', () => {
   assert.equal(check(outcome({ observed: 'share 76.9 %, lead 10.0' })), [
@@ -40,9 +45,9 @@ test('NOT YET says how long is left, and CANNOT TELL is no FAIL', () => {
 test('A reason that several checks of a step have in a row is told once', () => {
   const written: string[] = [];
   const { report } = liveText({
-    stream: { write: (text) => written.push(text) },
-    style: PLAIN,
-    bars: undefined,
+    stream: { columns: 100, write: (text) => written.push(text) },
+    style: SIGNS,
+    unicode: true,
   });
   for (const [step, title, reason] of [
     ['01-deploy', 'The stream is ACTIVE', 'no stream'],
@@ -108,19 +113,14 @@ test('the last outcome of a check counts', () => {
   assert.equal(latest([first, FAILED, outcome()]), [outcome(), FAILED]);
 });
 
-function written(repaint: boolean, events: readonly WorkshopEvent[]): string {
+/** What is on a page of 30 columns, or in a file, after the events. */
+function written(style: Style, events: readonly WorkshopEvent[]): string {
   let text = '';
-  const shown: string[] = [];
-  const bars = repaint
-    ? { show: () => shown.push('bars'), stop: () => shown.push('stop') }
-    : undefined;
-  const stream = {
-    columns: 30,
-    write: (part: string) => {
-      text += part;
-    },
+  const write = (part: string) => {
+    text += part;
   };
-  const live = liveText({ stream, style: PLAIN, bars });
+  const stream = style === PLAIN ? { write } : { columns: 30, write };
+  const live = liveText({ stream, style, unicode: true });
   for (const event of events) live.report(event);
   live.settle();
   return text;
@@ -145,64 +145,160 @@ const traffic = (cloudSeconds: number): WorkshopEvent => ({
   },
 });
 
-test('without a terminal a wait is told once, though its countdown runs', () => {
+test('in a file a wait is told once, though its countdown runs', () => {
   assert.is(
-    written(false, [wait('not there, 60 s left'), wait('not there, 40 s left'), wait('almost')]),
-    '  … not there, 60 s left\n  … almost\n',
+    written(PLAIN, [wait('not there, 60 s left'), wait('not there, 40 s left'), wait('almost')]),
+    '  not there, 60 s left\n  almost\n',
   );
 });
 
-test('on a terminal a wait is painted over, within the line, and gone at the end', () => {
+test('on a terminal a wait is broken at its words, and gone at the end with all its rows', () => {
   assert.is(
-    written(true, [wait('a'), wait('a long wait for something that comes')]),
-    '\r\u001b[K  … a\r\u001b[K  … a long wait for somethin…\r\u001b[K',
+    written(SIGNS, [wait('a wait for something that comes'), wait('another one')]),
+    '  … a wait for something that\n    comes\n\u001b[2F\u001b[J',
   );
 });
 
-test('without a terminal traffic is told once a minute of cloud time, and at its end', () => {
+test('in a file traffic is told once a minute of cloud time, and at its end', () => {
   const at = (seconds: number) =>
     `  ${seconds} of 150 s: shardId-000000000000 1,200, shardId-000000000001 20; 100 refused\n`;
   assert.is(
-    written(false, [traffic(10), traffic(61), traffic(90), traffic(121), traffic(150)]),
+    written(PLAIN, [traffic(10), traffic(61), traffic(90), traffic(121), traffic(150)]),
     at(61) + at(121) + at(150),
   );
 });
 
+function barsOf(seconds: number, columns: number): string[] {
+  const event = traffic(seconds);
+  if (event.event !== 'progress' || event.progress.kind !== 'traffic') return [];
+  return trafficBars(event.progress, columns);
+}
+
 test('the bars share one scale: the hottest is full at the end, and the share is of all', () => {
-  const event = traffic(75);
-  const progress = event.event === 'progress' ? event.progress : undefined;
-  assert.is(progress?.kind, 'traffic');
-  const values = progress?.kind === 'traffic' ? barValues(progress) : [];
-  assert.equal(
-    values.map(({ shardId, value, of, words }) => [shardId, value, of, words.share.trim()]),
-    [
-      ['shardId-000000000000', 1_200, 2_400, '98.4 %'],
-      ['shardId-000000000001', 20, 2_400, '1.6 %'],
-    ],
-  );
+  assert.equal(barsOf(75, 71), [
+    '75 of 150 s, 1,220 records, 100 refused',
+    'shard 0  █████████████████░░░░░░░░░░░░░░░░░  1,200  98.4 %  100 refused',
+    'shard 1  █░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░     20   1.6 %',
+  ]);
+  assert.match(barsOf(150, 71)[1] ?? '', '█'.repeat(34));
 });
 
-test('a chart draws every series on one scale, with gaps where there is no value', () => {
-  const progress = {
-    kind: 'chart',
-    title: 'IncomingRecords by shard',
-    startMs: Date.parse('2026-06-01T12:00:00Z'),
-    stepMs: 60_000,
-    series: { 'shard-0': [12_000, 6_000, null], 'shard-10': [0, 1_200] },
-  } as const;
-  assert.equal(textLines({ event: 'progress', step: '04-dashboard', progress }, PLAIN), [
-    '  IncomingRecords by shard, 12:00 to 12:03 UTC, one block each 60 s',
-    '  shard-0   █▅·  at most 12,000',
-    '  shard-10  ▁▂·  at most 1,200',
+test('names and bars of traffic take the room there is', () => {
+  for (const columns of [50, 60, 80, 200]) {
+    const widths = barsOf(75, columns).map(textWidth);
+    assert.ok(Math.max(...widths) <= columns, `${columns}`);
+  }
+  assert.match(barsOf(75, 80)[1] ?? '', /^shardId-000000000000 {2}█/);
+});
+
+const CHART = {
+  kind: 'chart',
+  title: 'IncomingRecords by shard',
+  startMs: Date.parse('2026-06-01T12:00:00Z'),
+  stepMs: 60_000,
+  series: {
+    'shardId-000000000000': [12_000, 6_000, null],
+    'shardId-000000000010': [0, 1_200, 800],
+  },
+} as const;
+const charted = (style: Style, columns: number) =>
+  told({ event: 'progress', step: '04-dashboard', progress: CHART }, style, columns);
+
+test('a chart draws every series on one scale, with its share, and names the hottest', () => {
+  assert.equal(charted(SIGNS, 60), [
+    '  IncomingRecords by shard, 12:00Z to 12:03Z',
+    '  █ over time is 12,000; the bars are shares of the sum',
+    '  shard 0   ███▅▅▅     18,000  90.0 %  ███████████░  hottest',
+    '  shard 10  ▁▁▁▂▂▂▁▁▁   2,000  10.0 %  █░░░░░░░░░░░',
   ]);
 });
 
-test('a guide is set anew: paragraphs stay apart, lines within them are joined and broken', () => {
-  assert.equal(wrapText('\naa bb\ncc\n\ndddddddd e\n', 5), ['aa bb', 'cc', '', 'dddddddd', 'e']);
+test('a chart fits the width there is, with the newest steps where it has room for few', () => {
+  const series = { 'shardId-000000000000': Array.from({ length: 90 }, (_, at) => at) };
+  const progress = { ...CHART, series };
+  for (const columns of [50, 60, 80, 140]) {
+    const lines = told({ event: 'progress', step: '', progress }, SIGNS, columns);
+    assert.ok(Math.max(...lines.slice(2).map(textWidth)) <= columns, `${columns}`);
+  }
+  const [title, , row] = told({ event: 'progress', step: '', progress }, SIGNS, 60);
+  assert.is(title, '  IncomingRecords by shard, 13:13Z to 13:30Z');
+  assert.match(row ?? '', /^ {2}shard 0 {2}▇{10}█{7} {2}/);
 });
 
-test('the points of a list stay points, and go on below their text', () => {
-  assert.equal(wrapText('two:\n- aa bb cc\n- dd', 7), ['two:', '- aa bb', '  cc', '- dd']);
+test('in plain words a chart is a sentence a series, with the same numbers', () => {
+  assert.equal(charted(PLAIN, 60), [
+    '  IncomingRecords by shard, 12:00Z to 12:03Z',
+    '  shardId-000000000000, the hottest: 18,000, which is 90.0 % of all; at most 12,000 from 12:00Z to 12:01Z',
+    '  shardId-000000000010: 2,000, which is 10.0 % of all; at most 1,200 from 12:01Z to 12:02Z',
+  ]);
+});
+
+test('a step says its place, how long it takes and what it adds to the bill', () => {
+  const step: WorkshopEvent = {
+    event: 'step',
+    step: '03-produce',
+    number: 3,
+    of: 7,
+    title: 'Send traffic',
+    action: 'run',
+    estimate: { cloudSeconds: 480, usd: 0.06 },
+  };
+  assert.equal(told(step), [
+    '',
+    'Step 3 of 7 · Send traffic',
+    'About 8 min of cloud time, seconds of yours. On AWS it would add up to 0.06 USD to the bill.',
+  ]);
+  const aws = { target: 'aws', timeLapse: false } as const;
+  assert.equal(textLines(step, { style: PLAIN, columns: 80, target: aws }), [
+    '',
+    'Step 3 of 7: Send traffic',
+    'About 8 min. It adds up to 0.06 USD to the bill.',
+  ]);
+});
+
+test('the end shows each step with the gravest of its verdicts', () => {
+  const step = (number: number, title: string, action: 'run' | 'skip'): WorkshopEvent => ({
+    event: 'step',
+    step: `0${number}-x`,
+    number,
+    of: 7,
+    title,
+    action,
+  });
+  const text = written(SIGNS, [
+    step(1, 'Deploy', 'run'),
+    { event: 'check', ...outcome() },
+    step(2, 'Go', 'run'),
+    { event: 'check', ...FAILED },
+    { event: 'check', ...outcome() },
+    step(2, 'Go', 'skip'),
+    { event: 'check', ...WAITING },
+    { event: 'check', ...FAILED, verdict: 'PASS' },
+    summarise([], 1, 1),
+  ]);
+  assert.match(text, '\n\n  ✔ PASS     1 · Deploy\n  … NOT YET  2 · Go (skipped)\n\n');
+});
+
+test('without Unicode every sign has its stand-in, and foreign letters their numbers', () => {
+  const lines: string[] = [];
+  const stream = { columns: 60, write: (text: string) => lines.push(text) };
+  const live = liveText({ stream, style: SIGNS, unicode: false });
+  live.report({
+    event: 'check',
+    ...outcome({ title: 'The dashboard’s query', observed: 'café 🔥' }),
+  });
+  live.report({ event: 'progress', step: '', progress: CHART });
+  assert.equal(
+    lines.map((line) => line.trimEnd()),
+    [
+      "  + PASS  The dashboard's query",
+      '          caf\\u00e9 \\ud83d\\udd25',
+      '  IncomingRecords by shard, 12:00Z to 12:03Z',
+      '  # over time is 12,000; the bars are shares of the sum',
+      '  shard 0   ###===     18,000  90.0 %  ###########.  hottest',
+      '  shard 10  ___...___   2,000  10.0 %  #...........',
+    ],
+  );
 });
 
 test.run();

@@ -54,7 +54,6 @@ async function walkWith(
     again: false,
     waitSeconds: 600,
     debug: false,
-    columns: 80,
     endpoint: '',
     onStep: ({ stem }) => at.push(stem),
     ...options,

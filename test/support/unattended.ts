@@ -30,7 +30,6 @@ export async function walkUnattended(
     again: false,
     waitSeconds: 3_600,
     debug: false,
-    columns: 80,
     endpoint: '',
     onStep: () => undefined,
   });

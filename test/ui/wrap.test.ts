@@ -63,12 +63,16 @@ test('A command is broken outside of its quotes, with the backslash that joins i
   assert.equal(
     wrapCommand(`  aws x --query 'a b c d e f' --tags "$(aws y | awk '{ "p" }')" z`, 24),
     [
-      '  aws x --query \\',
-      "    'a b c d e f' \\",
+      '  aws x \\',
+      "    --query 'a b c d e f' \\",
       '    --tags "$(aws y | \\',
       `    awk '{ "p" }')" z`,
     ],
   );
+  assert.equal(wrapCommand('      see       aws x --region us-east-1', 30), [
+    '      see       aws x \\',
+    '        --region us-east-1',
+  ]);
 });
 
 const bash = { what: 'bash', there: hasProgram('bash') };

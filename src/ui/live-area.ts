@@ -1,0 +1,74 @@
+import { textWidth } from './width.ts';
+
+/** A terminal, or a file that words for people go to. */
+export interface TextStream {
+  /** Undefined where it is no terminal. */
+  readonly columns?: number;
+  readonly rows?: number;
+  write(text: string): unknown;
+}
+
+/** As often as a person can read. */
+const PAINT_EVERY_MS = 100;
+
+/**
+ * The last lines on a terminal, which are painted over until they are left or taken away. The cursor
+ * waits on the empty line below them.
+ */
+export class LiveArea {
+  #lines: (columns: number) => readonly string[] = () => [];
+  #painted: readonly string[] = [];
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(private readonly stream: TextStream) {}
+
+  /** @param lines made anew for each width, none of them wider; asked for as long as they are shown */
+  show(lines: (columns: number) => readonly string[]): void {
+    this.#lines = lines;
+    if (this.#timer !== undefined) return;
+    this.#timer = setInterval(() => this.#paint(), PAINT_EVERY_MS).unref();
+    this.#paint();
+  }
+
+  /** What is shown stays, as it is by now. */
+  leave(): void {
+    if (this.#timer === undefined) return;
+    this.#paint();
+    this.#stop();
+  }
+
+  takeAway(): void {
+    if (this.#timer === undefined) return;
+    this.stream.write(this.#erased());
+    this.#stop();
+  }
+
+  #stop(): void {
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+    this.#painted = [];
+  }
+
+  #paint(): void {
+    // a terminal whose last column was written to may begin a new line by itself
+    const lines = this.#lines(this.#columns - 1);
+    // what has left the screen at its top can not be painted over
+    const shown = lines.slice(-Math.max(1, (this.stream.rows ?? lines.length + 1) - 1));
+    if (shown.join('\n') === this.#painted.join('\n')) return;
+    this.stream.write(`${this.#erased()}${shown.map((line) => `${line}\n`).join('')}`);
+    this.#painted = shown;
+  }
+
+  /** A terminal that has become narrower has broken what was painted into more rows. */
+  #erased(): string {
+    const rows = this.#painted.reduce(
+      (sum, line) => sum + Math.max(1, Math.ceil(textWidth(line) / this.#columns)),
+      0,
+    );
+    return rows === 0 ? '' : `\u001b[${rows}F\u001b[J`;
+  }
+
+  get #columns(): number {
+    return this.stream.columns ?? 80;
+  }
+}
