@@ -1,6 +1,6 @@
 import type { EChartsOption, GraphicComponentOption } from 'echarts';
 import type { Chart, Size } from './chart.ts';
-import { type Legend, legendOf } from './legend.ts';
+import { type Legend, type LegendEntry, legendOf } from './legend.ts';
 import { FONT_FAMILY, fontsFor, looksOf } from './look.ts';
 import { BOLD, cut } from './text.ts';
 import type { Theme } from './theme.ts';
@@ -28,7 +28,9 @@ export function frameOf(
   const fonts = fontsFor(size);
   const looks = looksOf(chart.lines, theme);
   const names = namesOf(chart);
-  const legend = withLegend ? legendOf(names, chart.legend, size, fonts, theme) : NO_LEGEND;
+  const legend = withLegend
+    ? legendOf(entriesOf(chart, names), chart.legend, size, fonts, theme)
+    : NO_LEGEND;
   const top = chart.title === '' ? MARGIN : MARGIN + fonts.title + 10;
   const plot = {
     left: MARGIN,
@@ -59,6 +61,13 @@ export function frameOf(
       ...(empty && { graphic: nothing(plot, size, fonts.text, theme) }),
     },
   };
+}
+
+/** Hot lines come first: of many, only the first are listed. */
+function entriesOf({ lines }: Chart, names: readonly string[]): LegendEntry[] {
+  return names
+    .map((name, index) => ({ name, isHot: lines[index]?.hot === true }))
+    .sort((a, b) => Number(b.isHot) - Number(a.isHot));
 }
 
 /** ECharts tells series apart by name, so that equal labels are numbered. */

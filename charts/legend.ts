@@ -1,6 +1,6 @@
 import type { LegendComponentOption } from 'echarts';
 import type { Chart, Size } from './chart.ts';
-import type { Fonts } from './look.ts';
+import { type Fonts, HOT_SYMBOL } from './look.ts';
 import { shorten, textWidth } from './text.ts';
 import type { Theme } from './theme.ts';
 
@@ -13,6 +13,11 @@ const LEAST_WIDTH = 48;
 /** The part of a picture's height, or width, that a legend may take. */
 const LARGEST_PART = 0.3;
 
+export interface LegendEntry {
+  readonly name: string;
+  readonly isHot: boolean;
+}
+
 /** A legend row by row, laid out here so that the plot knows what is left. */
 export interface Legend {
   readonly options: LegendComponentOption[];
@@ -23,20 +28,20 @@ export interface Legend {
 }
 
 export function legendOf(
-  names: readonly string[],
+  entries: readonly LegendEntry[],
   position: Chart['legend'],
   size: Size,
   fonts: Fonts,
   theme: Theme,
 ): Legend {
-  if (position === 'hidden' || names.length === 0) return { options: [], height: 0, width: 0 };
+  if (position === 'hidden' || entries.length === 0) return { options: [], height: 0, width: 0 };
   return position === 'right'
-    ? beside(names, size, fonts, theme)
-    : below(names, size, fonts, theme);
+    ? beside(entries, size, fonts, theme)
+    : below(entries, size, fonts, theme);
 }
 
 function below(
-  names: readonly string[],
+  entries: readonly LegendEntry[],
   { width, height }: Size,
   fonts: Fonts,
   theme: Theme,
@@ -44,17 +49,17 @@ function below(
   const rowHeight = fonts.text + 7;
   const room = width - 2 * MARGIN;
   const most = Math.max(1, Math.floor((height * LARGEST_PART) / rowHeight));
-  const widest = Math.max(...names.map((name) => textWidth(name, fonts.text)));
+  const widest = Math.max(...entries.map(({ name }) => textWidth(name, fonts.text)));
   let labelWidth = Math.min(widest, room - ICON_WIDTH - GAPS);
-  let rows = rowsOf(names, labelWidth, room, fonts);
+  let rows = rowsOf(entries, labelWidth, room, fonts);
   for (let columns = 2; rows.length > most; columns += 1) {
     const narrower = room / columns - ICON_WIDTH - GAPS;
     if (narrower < LEAST_WIDTH) break;
     labelWidth = Math.min(labelWidth, narrower);
-    rows = rowsOf(names, labelWidth, room, fonts);
+    rows = rowsOf(entries, labelWidth, room, fonts);
   }
   const shown = rows.slice(0, most);
-  const left = names.length - shown.flat().length;
+  const left = entries.length - shown.flat().length;
   const options = shown.map((row, index) => ({
     ...entriesOf(row, labelWidth, fonts, theme, index === shown.length - 1 ? left : 0),
     left: MARGIN - 4,
@@ -64,23 +69,23 @@ function below(
 }
 
 function beside(
-  names: readonly string[],
+  entries: readonly LegendEntry[],
   { width, height }: Size,
   fonts: Fonts,
   theme: Theme,
 ): Legend {
   const rowHeight = fonts.text + 7;
   const most = Math.max(1, Math.floor((height - 60) / rowHeight));
-  const widest = Math.max(...names.map((name) => textWidth(name, fonts.text)));
+  const widest = Math.max(...entries.map(({ name }) => textWidth(name, fonts.text)));
   const labelWidth = Math.min(widest, width * LARGEST_PART - ICON_WIDTH);
-  const shown = names.slice(0, most);
-  const options = shown.map((name, index) => ({
+  const shown = entries.slice(0, most);
+  const options = shown.map((entry, index) => ({
     ...entriesOf(
-      [name],
+      [entry],
       labelWidth,
       fonts,
       theme,
-      index === shown.length - 1 ? names.length - shown.length : 0,
+      index === shown.length - 1 ? entries.length - shown.length : 0,
     ),
     left: width - labelWidth - ICON_WIDTH - GAPS,
     top: 44 + index * rowHeight,
@@ -88,16 +93,16 @@ function beside(
   return { options, height: 0, width: labelWidth + ICON_WIDTH + GAPS + 4 };
 }
 
-function rowsOf(names: readonly string[], labelWidth: number, room: number, fonts: Fonts) {
-  const rows: string[][] = [];
+function rowsOf(entries: readonly LegendEntry[], labelWidth: number, room: number, fonts: Fonts) {
+  const rows: LegendEntry[][] = [];
   let used = Number.POSITIVE_INFINITY;
-  for (const name of names) {
-    const width = Math.min(labelWidth, textWidth(name, fonts.text)) + ICON_WIDTH + GAPS;
+  for (const entry of entries) {
+    const width = Math.min(labelWidth, textWidth(entry.name, fonts.text)) + ICON_WIDTH + GAPS;
     if (used + width > room + 14) {
       rows.push([]);
       used = 0;
     }
-    rows.at(-1)?.push(name);
+    rows.at(-1)?.push(entry);
     used += width;
   }
   return rows;
@@ -105,18 +110,23 @@ function rowsOf(names: readonly string[], labelWidth: number, room: number, font
 
 /** One row; its last entry tells how many more there are than fit. */
 function entriesOf(
-  row: readonly string[],
+  row: readonly LegendEntry[],
   labelWidth: number,
   fonts: Fonts,
   theme: Theme,
   more: number,
 ): LegendComponentOption {
-  const last = row.at(-1);
+  const last = row.at(-1)?.name;
   return {
-    data: [...row],
+    data: row.map(({ name, isHot }) => ({ name, ...(isHot && { icon: HOT_SYMBOL }) })),
     formatter: (name) => {
-      const rest = more > 0 && name === last ? `  +${more} more` : '';
-      return `${shorten(name, labelWidth - textWidth(rest, fonts.text), fonts.text)}${rest}`;
+      if (more === 0 || name !== last) return shorten(name, labelWidth, fonts.text);
+      const rest = `  +${more} more`;
+      const left = labelWidth - textWidth(rest, fonts.text);
+      // A name of which nothing is left counts as one of them.
+      return left < fonts.text * 3
+        ? `+${more + 1} more`
+        : `${shorten(name, left, fonts.text)}${rest}`;
     },
     padding: 0,
     // never wrapped again

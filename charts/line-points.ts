@@ -1,6 +1,8 @@
 import type { LineSeriesOption } from 'echarts';
 import { type Chart, type Line, type Point, type Side, type Size, sideOf } from './chart.ts';
 
+/** With more lines than these, symbols would hide all. */
+const LINES_WITH_SYMBOLS = 20;
 /** Points nearer to each other than these pixels have no symbols: they would be a band. */
 const SYMBOL_EVERY_PX = 11;
 
@@ -19,6 +21,23 @@ export function drawnPoints({ lines, stacked }: Chart): (readonly Point[])[] {
   });
 }
 
+/** The upper edges of the lines as they are drawn: of areas, with all that lies under them. */
+export function upperEdges(
+  { lines, stacked }: Chart,
+  drawn: readonly (readonly Point[])[],
+): (readonly Point[])[] {
+  if (!stacked) return [...drawn];
+  const sums = { left: new Map<number, number>(), right: new Map<number, number>() };
+  return drawn.map((points, index) => {
+    const sumsOfSide = sums[sideOf(lines[index] ?? {})];
+    return points.map(([ms, value]) => {
+      const sum = (sumsOfSide.get(ms) ?? 0) + value;
+      sumsOfSide.set(ms, sum);
+      return [ms, sum];
+    });
+  });
+}
+
 function momentsOn(lines: readonly Line[], side: Side): number[] {
   const moments = new Set<number>();
   for (const line of lines) {
@@ -27,7 +46,12 @@ function momentsOn(lines: readonly Line[], side: Side): number[] {
   return [...moments].sort((a, b) => a - b);
 }
 
-export function isDense(points: readonly Point[], { range }: Chart, { width }: Size): boolean {
+export function isDense(
+  points: readonly Point[],
+  { range, lines }: Chart,
+  { width }: Size,
+): boolean {
+  if (lines.length > LINES_WITH_SYMBOLS) return true;
   const [first] = points[0] ?? [range.startMs];
   const [last] = points.at(-1) ?? [range.startMs];
   const pixels = ((last - first) / Math.max(1, range.endMs - range.startMs)) * width;

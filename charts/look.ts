@@ -2,7 +2,9 @@ import type { Line, Size } from './chart.ts';
 import type { Theme } from './theme.ts';
 
 export const FONT_FAMILY = 'system-ui, sans-serif';
-const SYMBOLS = ['circle', 'rect', 'triangle', 'diamond', 'roundRect'];
+/** Of what is hot alone, like the colour. */
+export const HOT_SYMBOL = 'triangle';
+const SYMBOLS = ['circle', 'rect', 'diamond', 'roundRect'];
 
 export interface Look {
   readonly color: string;
@@ -17,7 +19,7 @@ export function looksOf(lines: readonly Line[], theme: Theme): Look[] {
     if (!hot) next += 1;
     return {
       color: color ?? (hot ? theme.hot : pick(theme.lines, at)),
-      symbol: hot ? 'pin' : pick(SYMBOLS, at),
+      symbol: hot ? HOT_SYMBOL : pick(SYMBOLS, at),
     };
   });
 }

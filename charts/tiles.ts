@@ -6,14 +6,15 @@ export interface Tile {
   readonly height: number;
 }
 
-/** Divides a rectangle into `count` equal tiles that are as near as can be to twice as wide as high. */
+/** Divides a rectangle into equal tiles about twice as wide as high, few of which stay empty. */
 export function tiles(area: Tile, count: number): Tile[] {
   let columns = 1;
   let best = Number.POSITIVE_INFINITY;
   for (let tried = 1; tried <= count; tried += 1) {
     const rows = Math.ceil(count / tried);
     const ratio = area.width / tried / (area.height / rows);
-    const misfit = Math.abs(Math.log(ratio / 2));
+    const empty = rows * tried - count;
+    const misfit = Math.abs(Math.log(ratio / 2)) + empty / count;
     if (misfit < best) {
       best = misfit;
       columns = tried;

@@ -7,7 +7,8 @@ import type {
 import { type Chart, type Line, type Point, type Side, type Size, sideOf } from './chart.ts';
 import { clockFormat } from './clock-text.ts';
 import { type Frame, frameOf } from './frame.ts';
-import { drawnPoints, isDense, withGaps } from './line-points.ts';
+import { FLAG_PX, hotFlag } from './hot-flag.ts';
+import { drawnPoints, isDense, upperEdges, withGaps } from './line-points.ts';
 import type { Look } from './look.ts';
 import { marksOf } from './marks.ts';
 import { tickFormat } from './numbers.ts';
@@ -21,6 +22,8 @@ export function timeSeriesOption(chart: Chart, size: Size, theme: Theme): EChart
   const { plot, fonts } = frame;
   const labelled = SIDES.some((side) => chart.axes[side].label);
   const { option, names, looks } = frame;
+  const drawn = drawnPoints(chart);
+  const edges = upperEdges(chart, drawn);
   return {
     ...option,
     grid: {
@@ -33,14 +36,15 @@ export function timeSeriesOption(chart: Chart, size: Size, theme: Theme): EChart
     yAxis: SIDES.map((side) => valueAxis(chart, side, size, frame)),
     series: [
       ...SIDES.flatMap((side) => marksOf(chart, side, frame)),
-      ...drawnPoints(chart).map((points, index) =>
-        lineOf(chart, chart.lines[index], points, {
+      ...drawn.map((points, index) => ({
+        ...lineOf(chart, chart.lines[index], points, {
           name: names[index] ?? '',
           look: looks[index] ?? { color: theme.quiet, symbol: 'circle' },
-          dense: isDense(points, chart, size),
+          dense: chart.stacked || isDense(points, chart, size),
           large: fonts.text > 12,
         }),
-      ),
+        ...(chart.lines[index]?.hot && hotFlag(edges[index] ?? [], chart, frame)),
+      })),
     ],
   };
 }
@@ -84,8 +88,7 @@ function valueAxis(
     ...(axis.min !== undefined && { min: axis.min }),
     ...(axis.max !== undefined && { max: axis.max }),
     scale: !chart.stacked,
-    // room for the mark of the hot line
-    boundaryGap: chart.lines.some(({ hot }) => hot) ? [0, '10%'] : [0, 0],
+    boundaryGap: [0, chart.lines.some(({ hot }) => hot) ? FLAG_PX / height : 0],
     splitNumber: splits,
     // Ends that are told are ticks, too.
     ...(axis.min !== undefined &&
@@ -142,7 +145,7 @@ function lineOf(
     yAxisIndex: line === undefined || sideOf(line) === 'left' ? 0 : 1,
     data: withGaps(points, line?.periodMs ?? 0, chart.offsetMinutes * 60_000, symbol, dense),
     symbol: dense ? 'none' : symbol,
-    symbolSize: hot ? 20 : stroke * 3,
+    symbolSize: stroke * (hot ? 4 : 3),
     showSymbol: true,
     lineStyle: { width: hot ? stroke * 2 : stroke, color },
     itemStyle: { color },

@@ -37,11 +37,17 @@ function series(drawn: Chart, size = SIZE): LineSeriesOption[] {
   return chartOption(drawn, size).series as LineSeriesOption[];
 }
 
+type LegendEntry = NonNullable<LegendComponentOption['data']>[number];
+
+function nameOf(entry: LegendEntry): string | undefined {
+  return typeof entry === 'string' ? entry : entry.name;
+}
+
 /** Legend entries as they are written, row by row. */
 function legend(drawn: Chart, size: Size = SIZE): string[][] {
   const rows = chartOption(drawn, size).legend as LegendComponentOption[];
   return rows.map(({ data = [], formatter }) =>
-    data.map((name) => (formatter as (name: unknown) => string)(name)),
+    data.map((entry) => (formatter as (name: unknown) => string)(nameOf(entry))),
   );
 }
 
@@ -57,13 +63,40 @@ test('A picture has the size that is asked for, and each line in its colour', ()
 });
 
 test('A hot line is marked by its colour, its name and its shape', () => {
-  const hot = chart([line('a', [9, 9], { hot: true }), line('b', [1, 2])]);
+  const hot = chart([line('b', [1, 2]), line('a', [9, 9], { hot: true })]);
   assert.ok(pixels(hot).count(LIGHT.hot) > 300);
-  assert.equal(legend(hot), [['a (hot)', 'b']]);
   assert.equal(
     series(hot).map(({ symbol }) => symbol),
-    ['pin', 'circle'],
+    ['circle', 'triangle'],
   );
+});
+
+/** Where flags stand, with their words. */
+function flags(drawn: Chart): unknown[] {
+  return series(drawn).flatMap(({ markPoint }) => markPoint?.data ?? []);
+}
+
+test('A flag with a word stands over the newest of a hot line’s highest points', () => {
+  const values = Array.from({ length: 200 }, (_, at) => (at === 50 ? 100 : at === 90 ? 96 : 10));
+  const more = { range: { startMs: START, endMs: START + 200 * MINUTE } };
+  const lines = [line('b', [1]), line('a', values, { hot: true }), line('c', [], { hot: true })];
+  assert.equal(flags(chart(lines, more)), [{ name: 'hot', coord: [START + 90 * MINUTE, 96] }]);
+  assert.match(drawSvg(chartOption(chart(lines, more), SIZE), SIZE), /<text [^>]*>hot<\/text>/);
+});
+
+test('The flag of an area stands on it, with what lies under it, in the time zone of the chart', () => {
+  const stacked = chart([line('b', [4, 5]), line('a', [2, 9], { hot: true })], {
+    stacked: true,
+    offsetMinutes: 60,
+  });
+  assert.equal(flags(stacked), [{ name: 'hot', coord: [START + 61 * MINUTE, 14] }]);
+});
+
+test('A legend has the hot line first, by its shape, however many lines there are', () => {
+  const many = chart([...shards(1_000), line('a', [9, 9], { hot: true })]);
+  const [first] = (chartOption(many, SIZE).legend as LegendComponentOption[])[0]?.data ?? [];
+  assert.equal(first, { name: 'a (hot)', icon: 'triangle' });
+  assert.equal(new Set(series(many).map(({ symbol }) => symbol)), new Set(['none']));
 });
 
 test('A picture without data says so, and has no line', () => {
@@ -162,12 +195,16 @@ test('A small picture shortens the labels of its legend in their middle', () => 
 });
 
 test('A legend that does not fit tells how many more there are', () => {
-  const last = legend(chart(shards(60)), { width: 300, height: 200 })
-    .flat()
-    .at(-1);
-  assert.match(last ?? '', /\+\d+ more$/);
-  const beside = legend(chart(shards(60), { legend: 'right' })).flat();
-  assert.match(beside.at(-1) ?? '', new RegExp(`\\+${60 - beside.length} more$`));
+  for (const [position, size] of [
+    ['bottom', { width: 300, height: 200 }],
+    ['bottom', SIZE],
+    ['right', SIZE],
+  ] as const) {
+    const entries = legend(chart(shards(60), { legend: position }), size).flat();
+    const [, more] = /\+(\d+) more$/.exec(entries.at(-1) ?? '') ?? [];
+    const named = entries.filter((entry) => !entry.startsWith('+')).length;
+    assert.is(named + Number(more), 60, `${position}: ${entries.at(-1)}`);
+  }
 });
 
 test('Lines of the same label are told apart', () => {

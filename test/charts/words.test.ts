@@ -3,6 +3,7 @@ import * as assert from 'uvu/assert';
 import { clockFormat } from '../../charts/clock-text.ts';
 import { fullNumber, shortNumber, tickFormat } from '../../charts/numbers.ts';
 import { cut, shorten, textWidth } from '../../charts/text.ts';
+import { tiles } from '../../charts/tiles.ts';
 
 const at = (time: string) => Date.parse(`${time}Z`);
 
@@ -43,6 +44,15 @@ test('A text that is too wide loses its middle or its end', () => {
   assert.is(shorten('short', 90, 12), 'short');
   assert.is(cut('anything', 1, 12), '…');
   assert.ok(textWidth('日本', 12) > textWidth('il', 12));
+});
+
+test('Four numbers in a wide picture stand two by two', () => {
+  assert.equal(tiles({ x: 10, y: 20, width: 880, height: 260 }, 4), [
+    { x: 10, y: 20, width: 440, height: 130 },
+    { x: 450, y: 20, width: 440, height: 130 },
+    { x: 10, y: 150, width: 440, height: 130 },
+    { x: 450, y: 150, width: 440, height: 130 },
+  ]);
 });
 
 test.run();
