@@ -3,26 +3,19 @@ import { classifyAwsError } from '../aws-errors.ts';
 import type { Workshop } from '../contract.ts';
 import type { CountsByMinute } from '../insight/counts.ts';
 import { leaderOf } from '../insight/dominance.ts';
-import { minutesBefore } from '../judged-window.ts';
-import { isEmpty, lastCompleteMinutes, MINUTE_MS, type MinuteWindow } from '../minutes.ts';
-import { shardSumsByMinute } from '../shard-metrics.ts';
-import { listAllShards } from '../shards.ts';
-import { describeStream } from '../stream.ts';
+import { readShardSums } from '../live/shards/read-shards.ts';
+import type { ShardSums } from '../live/shards/shard-heat.ts';
+import { isEmpty, MINUTE_MS, type MinuteWindow } from '../minutes.ts';
 
 /** What AWS showed of the workshop's stream at one time: what a report's pictures are drawn from. */
-export interface StreamSight {
-  readonly stream: string;
+export interface StreamSight extends Pick<ShardSums, 'records' | 'refused'> {
+  readonly map: ShardMap;
   /** in cloud milliseconds since the epoch */
   readonly seenAtMs: number;
   /** from the first minute with records to the last; empty where there are none */
   readonly window: MinuteWindow;
-  /** IncomingRecords of every shard, closed ones too */
-  readonly records: CountsByMinute;
-  /** WriteProvisionedThroughputExceeded of the same */
-  readonly refused: CountsByMinute;
   /** Where one clearly took the most, else ''. */
   readonly hotShardId: string;
-  readonly map: ShardMap | undefined;
 }
 
 /** Or why nothing was seen, in a sentence. */
@@ -45,27 +38,18 @@ export async function seeStream(workshop: Workshop): Promise<Seen> {
 }
 
 async function look(workshop: Workshop): Promise<Seen> {
-  const { cloud, config } = workshop;
-  const { stream: name } = config.names;
-  const stream = await describeStream(workshop);
-  if (stream === undefined) return { problem: `There was no stream ${name} to look at.` };
-  const shards = (await listAllShards(cloud, name)).map(({ shardId }) => shardId);
-  const life = minutesBefore(workshop, stream, lastCompleteMinutes(cloud.now(), 0));
-  const sums = (metric: string) => shardSumsByMinute(cloud, name, shards, metric, life);
-  const [records, refused] = await Promise.all([
-    sums('IncomingRecords'),
-    sums('WriteProvisionedThroughputExceeded'),
-  ]);
+  const { map, problem, sums } = await readShardSums(workshop);
+  if (map === undefined || sums === undefined) return { problem };
+  const { records, refused } = sums;
   const leader = leaderOf(records);
-  const isClear = leader !== undefined && leader.lead >= config.dominance.minLead;
+  const isClear = leader !== undefined && leader.lead >= workshop.config.dominance.minLead;
   return {
-    stream: name,
-    seenAtMs: cloud.now(),
-    window: busyWindow(records),
+    map,
     records,
     refused,
+    seenAtMs: workshop.cloud.now(),
+    window: busyWindow(records),
     hotShardId: isClear ? leader.hottestShardId : '',
-    map: undefined,
   };
 }
 

@@ -75,7 +75,8 @@ test('As HTML it is one file that fetches nothing, in which hostile keys are tex
       for (const name of ['script', 'img', 'link', 'iframe', 'a', 'image', 'use']) {
         assert.not.ok(tags.has(name), name);
       }
-      assert.is([...html.matchAll(/<svg role="img" aria-label="/g)].length, 3);
+      // three charts, each for light and for dark
+      assert.is([...html.matchAll(/<svg role="img" aria-label="/g)].length, 6);
       assert.not.match(html, / style="/);
       assert.not.match(
         html.replace(/xmlns(:\w+)?="[^"]*"/g, ''),

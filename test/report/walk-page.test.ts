@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import type { ShardMap } from '../../charts/shard-map/shard-map.ts';
 import type { Outcome, WorkshopEvent } from '../../src/contract.ts';
 import type { Seen, StreamSight } from '../../src/picture/sight.ts';
 import { walkPage } from '../../src/report/html/walk-page.ts';
@@ -101,11 +102,30 @@ test('No ARN, account or access key stands in a report, wherever AWS names one',
 
 test('The shards are charted over their busy minutes, the hot one marked in words', () => {
   const html = pageOf([outcome()], sight());
-  assert.match(html, '<h2>Stream orders, as it stood at 2026-06-01 12:30Z</h2>');
+  assert.match(
+    html,
+    '<p class="quiet">As AWS showed it at 2026-06-01 12:30Z by its own clock.</p>',
+  );
   assert.match(html, '<figcaption>Records accepted each minute, by shard, UTC</figcaption>');
-  assert.match(html, 'shardId-000000000000 (hot)</text>');
+  assert.match(html, 'shard 0 (hot)</text>');
   assert.match(html, '<tr><td>2026-06-01 12:01Z</td>\n<td>12,000</td>\n<td>none</td></tr>');
   assert.match(html, '<p>No write was refused.</p>');
+});
+
+test('The shard map is told in a sentence, drawn for each width and theme, and in numbers', () => {
+  const html = pageOf([outcome()], sight());
+  assert.match(html, '<figcaption>2 open shards. Their heat is not known.</figcaption>');
+  for (const size of ['narrow', 'wide']) {
+    assert.match(
+      html,
+      new RegExp(
+        `class="if-${size}"><div><div class="if-light"><svg [^>]*>[\\s\\S]*?</svg></div>\\s<div class="if-dark"><svg `,
+      ),
+    );
+  }
+  assert.match(html, '<caption>Heaviest keys</caption>');
+  assert.match(html, '<td>shop-&lt;1&gt;</td>');
+  assert.match(html, '<p class="quiet">Heat is not known. [ARN] may not look.</p>');
 });
 
 test('Refused writes have a chart of their own', () => {
@@ -157,19 +177,38 @@ function pageOf(outcomes: readonly Outcome[], seen?: Seen): string {
   return walkPage(events, seen, WRITTEN_MS);
 }
 
+const MAP: ShardMap = {
+  stream: 'orders',
+  status: 'ACTIVE',
+  shards: [0, 1].map((shard) => ({
+    shardId: `shardId-00000000000${shard}`,
+    from: shard / 2,
+    to: (shard + 1) / 2,
+    startingHashKey: String(shard),
+    endingHashKey: String(shard),
+    open: true,
+    parentShardIds: [],
+    heat: undefined,
+  })),
+  keys: [
+    { partitionKey: 'shop-<1>', at: 0.1, shardId: 'shardId-000000000000', records: 9, share: 1 },
+  ],
+  window: undefined,
+  unknown: ['Heat is not known. arn:aws:iam::123456789012:user/ann may not look.'],
+};
+
 function sight(changes: Partial<StreamSight> = {}): StreamSight {
   const records = new Map([
     ['shardId-000000000000', new Map([0, 1, 2].map((at) => [START_MS + at * 60_000, 12_000]))],
     ['shardId-000000000001', new Map([[START_MS, 1_200]])],
   ]);
   return {
-    stream: 'orders',
     seenAtMs: Date.parse('2026-06-01T12:30:00Z'),
     window: { startMs: START_MS, endMs: START_MS + 180_000 },
     records,
     refused: new Map(),
     hotShardId: 'shardId-000000000000',
-    map: undefined,
+    map: MAP,
     ...changes,
   };
 }

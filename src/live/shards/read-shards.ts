@@ -20,21 +20,27 @@ import { type ShardSums, windowHeat } from './shard-heat.ts';
  *
  * @throws AWS's own errors when it does not tell of the stream or its shards
  */
-export async function readShards(
+export async function readShards(workshop: Workshop, findKeys?: FindKeys): Promise<ShardsModel> {
+  const { map, problem } = await readShardSums(workshop, findKeys);
+  return { map, problem };
+}
+
+/** The same, with the sums of each minute that the heat is of; undefined where there is no map. */
+export async function readShardSums(
   workshop: Workshop,
   findKeys: FindKeys = readHeaviestKeys,
-): Promise<ShardsModel> {
+): Promise<ShardsModel & { readonly sums: ShardSums | undefined }> {
   const { cloud, config } = workshop;
   const { stream } = config.names;
   const description = await describeStream(workshop);
   if (description === undefined) {
     const { message, remedy } = noSuchStream(cloud, stream);
-    return { map: undefined, problem: `${message} ${remedy}` };
+    return { map: undefined, problem: `${message} ${remedy}`, sums: undefined };
   }
   const status = String(description.StreamStatus);
   if (status === 'CREATING' || status === 'DELETING') {
     // Kinesis lists no shards then
-    return { map: undefined, problem: `Stream ${stream} is ${status}.` };
+    return { map: undefined, problem: `Stream ${stream} is ${status}.`, sums: undefined };
   }
   const shards = await listAllShards(cloud, stream);
   const { sums, unknown } = await readSums(workshop, description, shards);
@@ -50,7 +56,7 @@ export async function readShards(
     window: warm?.window,
     unknown: [...unknown, ...(seen?.unknown ?? [])],
   };
-  return { map, problem: '' };
+  return { map, problem: '', sums };
 }
 
 /** Of the stream's life, and what they do not tell. */

@@ -1,13 +1,19 @@
 import type { Chart, Size } from '../../../charts/chart.ts';
 import { chartOption } from '../../../charts/option.ts';
+import { drawShardMap } from '../../../charts/shard-map/draw.ts';
+import type { ShardMap } from '../../../charts/shard-map/shard-map.ts';
+import { shardMapSummary } from '../../../charts/shard-map/summary.ts';
+import { shardMapTable } from '../../../charts/shard-map/table.ts';
 import { drawSvg } from '../../../charts/svg.ts';
+import { DARK, LIGHT, type Theme } from '../../../charts/theme.ts';
 import type { Table } from '../../diagnosis/tables.ts';
+import { windowText } from '../../minutes.ts';
 import { escapeXml } from '../junit.ts';
 import { details, element, type Markup, table } from './markup.ts';
 
 /** For a telephone, or for several beside each other. */
 const NARROW: Size = { width: 328, height: 240 };
-/** For a chart that has the page's whole width. */
+/** For a drawing that has the page's whole width. */
 const WIDE: Size = { width: 1040, height: 320 };
 
 export interface Figure {
@@ -18,50 +24,81 @@ export interface Figure {
   readonly numbers: Table;
 }
 
+/** SVG of a size, in the colours of a theme. */
+type Draw = (size: Size, theme: Theme) => string;
+
 /** Charts beside each other, as many as fit. */
 export function figures(all: readonly Figure[]): Markup {
-  return element(
-    'div',
-    all.map((one) => figure(one, [drawn(one, NARROW)])),
-    { class: 'charts' },
+  const drawn = all.map((one) =>
+    figure(one.caption, inThemes(chartIn(one), NARROW), [table(one.numbers)]),
+  );
+  return element('div', drawn, { class: 'charts' });
+}
+
+/** A chart of the page's whole width. */
+export function wideFigure(one: Figure): Markup {
+  return figure(one.caption, inWidths(chartIn(one)), [table(one.numbers)]);
+}
+
+/** A shard map, told in a sentence, drawn, and in numbers. */
+export function mapFigure(map: ShardMap): Markup {
+  const { shards, keys } = shardMapTable(map);
+  const of =
+    map.window === undefined ? '' : ` Records and keys are those of ${windowText(map.window)}.`;
+  return figure(
+    `${shardMapSummary(map)}${of}`,
+    inWidths(({ width }, theme) => drawShardMap(map, width, theme)),
+    [
+      table({ caption: 'Shards', ...shards }),
+      ...(keys.rows.length === 0 ? [] : [table({ caption: 'Heaviest keys', ...keys })]),
+    ],
   );
 }
 
-/** A chart that is drawn for the width there is. */
-export function wideFigure(one: Figure): Markup {
-  return figure(one, [
-    element('div', [drawn(one, NARROW)], { class: 'if-narrow' }),
-    element('div', [drawn(one, WIDE)], { class: 'if-wide' }),
-  ]);
-}
-
-function figure({ caption, numbers }: Figure, drawings: readonly Markup[]): Markup {
+function figure(caption: string, drawing: Markup, numbers: readonly Markup[]): Markup {
   return element('figure', [
     element('figcaption', caption),
-    ...drawings,
-    details('In numbers', [table(numbers)]),
+    drawing,
+    details('In numbers', numbers),
   ]);
 }
 
-function drawn({ chart, caption }: Figure, size: Size): Markup {
-  return pictured(drawSvg(chartOption(chart, size), size), caption);
+/** Drawn for each width and theme that a page may be read in: its style shows the one that fits. */
+function inWidths(draw: Draw): Markup {
+  return element('div', [
+    element('div', [inThemes(draw, NARROW)], { class: 'if-narrow' }),
+    element('div', [inThemes(draw, WIDE)], { class: 'if-wide' }),
+  ]);
+}
+
+function inThemes(draw: Draw, size: Size): Markup {
+  return element('div', [
+    element('div', [{ html: withoutStyles(draw(size, LIGHT)) }], { class: 'if-light' }),
+    element('div', [{ html: withoutStyles(draw(size, DARK)) }], { class: 'if-dark' }),
+  ]);
+}
+
+/** Named for who does not see it. */
+function chartIn({ chart, caption }: Figure): Draw {
+  return (size, theme) =>
+    drawSvg(chartOption(chart, size, theme), size).replace(
+      /^<svg /,
+      `<svg role="img" aria-label="${escapeXml(caption)}" `,
+    );
 }
 
 const FONT = /style="[^"]*?font(?:-size)?: ?([a-z ]*?)([\d.]+)px[^"]*"/g;
 const BARRED = / (?:style|class|ecmeta_\w+)="[^"]*"|<style[\s\S]*?<\/style>/g;
 
 /**
- * A drawing as wide as its place, named for who does not see it. Styles, which the page's policy
- * bars, become attributes.
+ * A drawing whose styles, which the page's policy bars, are attributes.
  *
  * @param svg drawn here, its texts escaped
  */
-export function pictured(svg: string, name: string): Markup {
-  const html = svg
+function withoutStyles(svg: string): string {
+  return svg
     .replace(FONT, (_, kind: string, size: string) =>
       kind.includes('bold') ? `font-size="${size}" font-weight="bold"` : `font-size="${size}"`,
     )
-    .replace(BARRED, '')
-    .replace(/^<svg width="\d+" height="\d+"/, `<svg role="img" aria-label="${escapeXml(name)}"`);
-  return { html };
+    .replace(BARRED, '');
 }

@@ -1,22 +1,26 @@
 import { chartOf } from '../../../charts/chart.ts';
+import { shardName } from '../../../charts/shard-map/words.ts';
 import type { Table } from '../../diagnosis/tables.ts';
 import { grouped } from '../../grouped.ts';
 import { type CountsByMinute, total, totalsByShard } from '../../insight/counts.ts';
 import { isEmpty, MINUTE_MS, minuteText } from '../../minutes.ts';
 import type { Seen, StreamSight } from '../../picture/sight.ts';
-import { type Figure, wideFigure } from './drawing.ts';
+import { type Figure, mapFigure, wideFigure } from './drawing.ts';
 import { heading, type Markup, paragraph } from './markup.ts';
 import { withoutIdentities } from './without-identities.ts';
 
-/** More lines than these are not told apart. */
-const SHARDS_DRAWN = 8;
+/** As many as have a colour of their own. */
+const SHARDS_DRAWN = 10;
 
 /** What AWS showed of the stream: its map, and its shards over time. */
 export function sightSection(seen: Seen): Markup[] {
   if ('problem' in seen) return [heading('The stream'), paragraph(withoutIdentities(seen.problem))];
-  const { stream, seenAtMs, window, records, refused } = seen;
+  const { map, seenAtMs, window, records, refused } = seen;
   return [
-    heading(`Stream ${stream}, as it stood at ${minuteText(seenAtMs)}`),
+    heading(`Stream ${map.stream}`),
+    paragraph(`As AWS showed it at ${minuteText(seenAtMs)} by its own clock.`, 'quiet'),
+    mapFigure(map),
+    ...map.unknown.map((text) => paragraph(withoutIdentities(text), 'quiet')),
     ...(isEmpty(window)
       ? [paragraph('No complete minute has records yet.')]
       : [
@@ -37,7 +41,7 @@ function overTime(
   const { startMs, endMs } = window;
   const inWindow = (at: number) => startMs <= at && at < endMs;
   const lines = ids.map((shardId) => ({
-    label: shardId,
+    label: shardName({ shardId }),
     hot: shardId === hotShardId,
     periodMs: MINUTE_MS,
     points: [...(counts.get(shardId) ?? [])]
@@ -82,7 +86,7 @@ function numbersOf(
   const minutes = [...new Set(ids.flatMap((shardId) => [...(counts.get(shardId)?.keys() ?? [])]))];
   return {
     caption: 'By minute; none is a minute that CloudWatch has nothing of',
-    head: ['minute', ...ids],
+    head: ['minute', ...ids.map((shardId) => shardName({ shardId }))],
     rows: minutes
       .filter(inWindow)
       .sort((a, b) => a - b)

@@ -6,16 +6,15 @@ const VERDICTS = {
   dark: { good: '#7fd69b', bad: '#ff8f86', open: '#e6b85c', unknown: '#a3afbb' },
 };
 
-/**
- * Of every page. Drawings have the colours of the light theme as attributes, which a rule goes
- * before: in the dark each becomes its counterpart. Paper is always light.
- */
+/** Of every page. On paper it is always light. */
 export const STYLE = `
 :root { color-scheme: light dark; ${variables(LIGHT, VERDICTS.light)} }
 @media screen and (prefers-color-scheme: dark) {
   :root { ${variables(DARK, VERDICTS.dark)} }
-${darkRules()}
+  .if-light { display: none; }
+  .if-dark { display: block !important; }
 }
+.if-dark { display: none; }
 * { box-sizing: border-box; }
 body { margin: 0 auto; max-width: 68rem; padding: 1.5rem 1rem 4rem; background: var(--background); color: var(--ink); font: 16px/1.5 system-ui, sans-serif; overflow-wrap: anywhere; }
 h1 { margin: 0 0 0.5rem; font-size: 1.5rem; line-height: 1.25; }
@@ -77,14 +76,4 @@ function variables(
   return Object.entries({ background, ink, quiet, hairline, ...verdicts })
     .map(([name, colour]) => `--${name}: ${colour};`)
     .join(' ');
-}
-
-function darkRules(): string {
-  const coloursOf = ({ lines, ...named }: Theme) => [...Object.values(named), ...lines];
-  const dark = coloursOf(DARK);
-  return coloursOf(LIGHT)
-    .flatMap((colour, at) =>
-      ['fill', 'stroke'].map((name) => `  svg [${name}="${colour}"] { ${name}: ${dark[at]}; }`),
-    )
-    .join('\n');
 }
