@@ -111,7 +111,8 @@ export async function connect(options: ConnectOptions): Promise<Cloud & { close(
     cloudwatchIn: (elsewhere) => {
       const client =
         cloudwatchByRegion.get(elsewhere) ??
-        opened(new CloudWatchClient({ ...shared, region: elsewhere }));
+        // a region that does not answer must not hold up those that do
+        opened(new CloudWatchClient({ ...shared, region: elsewhere, maxAttempts: 2 }));
       cloudwatchByRegion.set(elsewhere, client);
       return client;
     },

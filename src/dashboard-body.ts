@@ -9,6 +9,8 @@ export interface DashboardBody {
   readonly end: string | undefined;
   /** `inherit` keeps to the widgets' periods; `auto` lets them grow with the time range. */
   readonly periodOverride: 'auto' | 'inherit';
+  /** what a viewer in the console can change, by its label */
+  readonly variables: readonly string[];
   readonly widgets: readonly BodyWidget[];
 }
 
@@ -43,13 +45,19 @@ export interface ChartedMetric {
  */
 export function readBody(body: string): DashboardBody {
   const json = JSON.parse(body) as unknown;
-  const { start, end, periodOverride, widgets } = isObject(json) ? json : {};
+  const { start, end, periodOverride, variables, widgets } = isObject(json) ? json : {};
   return {
     start: typeof start === 'string' ? start : undefined,
     end: typeof end === 'string' ? end : undefined,
     periodOverride: periodOverride === 'inherit' ? 'inherit' : 'auto',
+    variables: Array.isArray(variables) ? variables.flatMap(nameOf) : [],
     widgets: Array.isArray(widgets) ? widgets.map(readWidget) : [],
   };
+}
+
+function nameOf(variable: unknown): string[] {
+  const { label, id } = isObject(variable) ? variable : {};
+  return [label, id].filter((name) => typeof name === 'string').slice(0, 1);
 }
 
 function readWidget(widget: unknown): BodyWidget {

@@ -35,7 +35,7 @@ export interface DashboardModel {
   readonly range: Range;
   /** In the order of the body; none where there is no such dashboard. */
   readonly widgets: readonly WidgetModel[];
-  /** Why there is nothing to show; '' where there is. */
+  /** Why there is nothing to show, or what of the dashboard is not shown; '' where all is. */
   readonly problem: string;
 }
 
@@ -47,28 +47,28 @@ export interface Place {
   readonly height: number;
 }
 
-export type WidgetModel = Place &
-  (
-    | {
-        readonly kind: 'metric';
-        /** The view `table` shows the chart's numbers alone. */
-        readonly asTable: boolean;
-        readonly chart: Chart;
-        /** What CloudWatch said beside its answers. */
-        readonly messages: readonly string[];
-      }
-    /** The text is Markdown of a stranger: it is made safe where it is shown. */
-    | { readonly kind: 'text'; readonly markdown: string }
-    | {
-        readonly kind: 'alarm';
-        readonly title: string;
-        readonly alarms: readonly AlarmModel[];
-        /** Which alarms are not there, in whole sentences. */
-        readonly messages: readonly string[];
-      }
-    /** What the page does not draw, by name, or what CloudWatch refused. */
-    | { readonly kind: 'not drawn'; readonly title: string; readonly reason: string }
-  );
+export type WidgetModel = Place & WidgetContent;
+
+export type WidgetContent =
+  | {
+      readonly kind: 'metric';
+      /** The view `table` shows the chart's numbers alone. */
+      readonly asTable: boolean;
+      readonly chart: Chart;
+      /** What CloudWatch said beside its answers. */
+      readonly messages: readonly string[];
+    }
+  /** The text is Markdown of a stranger: it is made safe where it is shown. */
+  | { readonly kind: 'text'; readonly markdown: string }
+  | {
+      readonly kind: 'alarm';
+      readonly title: string;
+      readonly alarms: readonly AlarmModel[];
+      /** Which alarms are not there, in whole sentences. */
+      readonly messages: readonly string[];
+    }
+  /** What the page does not draw, by name, or what CloudWatch refused. */
+  | { readonly kind: 'not drawn'; readonly title: string; readonly reason: string };
 
 export interface AlarmModel {
   readonly name: string;

@@ -1,9 +1,8 @@
 import type { CompositeAlarm, MetricAlarm } from '@aws-sdk/client-cloudwatch';
 import { aList, anObject, aText, oneOf } from '../../../charts/widget/readers.ts';
 import type { Cloud } from '../../contract.ts';
-import type { AlarmModel } from '../models.ts';
+import type { AlarmModel, WidgetContent } from '../models.ts';
 import { type AlarmPlace, alarmPlace, describeAlarms } from './alarms.ts';
-import type { Content } from './content.ts';
 
 const STATES = ['ALARM', 'INSUFFICIENT_DATA', 'OK'] as const;
 
@@ -21,7 +20,7 @@ const alarmProperties = anObject({
  * @throws {Unreadable}
  * @throws {NotDrawn}
  */
-export async function alarmWidget(properties: unknown, cloud: Cloud): Promise<Content> {
+export async function alarmWidget(properties: unknown, cloud: Cloud): Promise<WidgetContent> {
   const { alarms: arns = [], sortBy, states = [], title = '' } = alarmProperties(properties, '');
   const places = arns.map((arn) => ({ arn, place: alarmPlace(arn) }));
   const wanted = places.flatMap(({ place }) => place ?? []);
@@ -55,8 +54,8 @@ const ORDERS: Record<'default' | 'stateUpdatedTimestamp' | 'timestamp', Order> =
 };
 
 async function alarmsIn(cloud: Cloud, region: string, wanted: readonly AlarmPlace[]) {
-  const names = wanted.filter((place) => place.region === region).map(({ name }) => name);
-  const { metric, composite } = await describeAlarms(cloud, region, names);
+  const names = wanted.flatMap((place) => (place.region === region ? place.name : []));
+  const { metric, composite } = await describeAlarms(cloud, region, [...new Set(names)]);
   return [...metric, ...composite].map((alarm) => ({ region, ...modelOf(alarm) }));
 }
 

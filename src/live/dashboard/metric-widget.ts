@@ -8,8 +8,8 @@ import { readOffset, widgetRange } from '../../../charts/widget/widget-time.ts';
 import type { Workshop } from '../../contract.ts';
 import type { DashboardBody } from '../../dashboard-body.ts';
 import { minuteOf } from '../../minutes.ts';
+import type { WidgetContent } from '../models.ts';
 import { withAlarm } from './alarm-annotation.ts';
-import type { Content } from './content.ts';
 import { markHot } from './hot-series.ts';
 import type { AskForMetrics } from './metric-data.ts';
 import { NotDrawn } from './not-drawn.ts';
@@ -26,7 +26,7 @@ export interface Round {
 }
 
 /** @throws {Unreadable | NotDrawn} */
-export async function metricWidget(properties: unknown, round: Round): Promise<Content> {
+export async function metricWidget(properties: unknown, round: Round): Promise<WidgetContent> {
   const { cloud, config } = round.workshop;
   const read = readMetricWidget(properties);
   if (read instanceof Unreadable) throw read;

@@ -1,26 +1,26 @@
 import { paginateListDashboards } from '@aws-sdk/client-cloudwatch';
-import type { Range } from '../../../charts/chart.ts';
-import { anObject, aText, isObject, Unreadable } from '../../../charts/widget/readers.ts';
 import { widgetRange } from '../../../charts/widget/widget-time.ts';
 import type { Cloud, Workshop } from '../../contract.ts';
 import { dashboardBody } from '../../dashboard.ts';
 import { type BodyWidget, type DashboardBody, readBody } from '../../dashboard-body.ts';
 import { MINUTE_MS } from '../../minutes.ts';
 import type { DashboardModel, WidgetModel } from '../models.ts';
-import { alarmWidget } from './alarm-widget.ts';
-import type { Content } from './content.ts';
 import { metricsOfRound } from './metric-data.ts';
-import { metricWidget, type Round } from './metric-widget.ts';
-import { NotDrawn } from './not-drawn.ts';
+import type { Round } from './metric-widget.ts';
 import { placed } from './places.ts';
+import { widgetContent } from './widget-content.ts';
 
 /** Widgets that are asked for side by side. */
 const AT_ONCE = 8;
 
+/** Of the console, where a dashboard tells no time. */
+const DEFAULT_MINUTES = 180;
+
 /**
  * Reads a dashboard and all that it shows. What CloudWatch bills of it is the metrics that
  * GetMetricData is asked for, a search by what it finds: at 4 shards the workshop's own dashboard
- * asks for 20 metrics a round, 0.0002 USD at 0.01 USD a thousand.
+ * asks for 20 metrics a round: 0.0002 USD at 0.01 USD a thousand, 0.012 USD an hour if once a
+ * minute. Three of its charts are of the same metric, but no two ask for just the same.
  *
  * @param minutes before now; undefined for the time range of the dashboard
  * @throws the SDK's error where the dashboard as a whole can not be read
@@ -33,24 +33,31 @@ export async function readDashboard(
   const { cloud } = workshop;
   const [names, text] = await Promise.all([dashboardNames(cloud), dashboardBody(workshop, name)]);
   const nowMs = cloud.now();
+  const latest = (length: number) => ({ startMs: nowMs - length * MINUTE_MS, endMs: nowMs });
   const body = text === undefined ? undefined : parsed(text);
-  const range = rangeOf(body, minutes, nowMs);
-  const model = { name, names, range, widgets: [], problem: '' };
-  if (text === undefined) return { ...model, problem: `There is no dashboard ${name}.` };
-  if (body === undefined) return { ...model, problem: `The body of ${name} is not JSON.` };
-  const { periodOverride, widgets } = body;
-  if (widgets.length === 0) return { ...model, problem: `Dashboard ${name} has no widgets.` };
-  const askForMetrics = metricsOfRound(cloud);
-  const round: Round = { workshop, range, nowMs, periodOverride, askForMetrics };
-  return { ...model, widgets: await widgetModels(widgets, round) };
+  const own = widgetRange({ start: body?.start, end: body?.end }, nowMs);
+  const range = minutes === undefined ? (own ?? latest(DEFAULT_MINUTES)) : latest(minutes);
+  const model = { name, names, range };
+  if (text === undefined) {
+    return { ...model, widgets: [], problem: `There is no dashboard ${name}.` };
+  }
+  if (body === undefined) {
+    return { ...model, widgets: [], problem: `The body of ${name} is not JSON.` };
+  }
+  const { periodOverride } = body;
+  const round = { workshop, range, nowMs, periodOverride, askForMetrics: metricsOfRound(cloud) };
+  return {
+    ...model,
+    widgets: await widgetModels(body.widgets, round),
+    problem: problemOf(body, own === undefined),
+  };
 }
 
 async function dashboardNames(cloud: Cloud): Promise<string[]> {
   const names: string[] = [];
   for await (const page of paginateListDashboards({ client: cloud.cloudwatch }, {})) {
-    names.push(
-      ...(page.DashboardEntries ?? []).flatMap(({ DashboardName }) => DashboardName ?? []),
-    );
+    const { DashboardEntries = [] } = page;
+    names.push(...DashboardEntries.flatMap(({ DashboardName }) => DashboardName ?? []));
   }
   return names.sort();
 }
@@ -64,15 +71,13 @@ function parsed(body: string): DashboardBody | undefined {
   }
 }
 
-/** What was chosen, or what the dashboard says; three hours where that is no time. */
-function rangeOf(
-  body: DashboardBody | undefined,
-  minutes: number | undefined,
-  nowMs: number,
-): Range {
-  if (minutes !== undefined) return { startMs: nowMs - minutes * MINUTE_MS, endMs: nowMs };
-  const { start, end } = body ?? {};
-  return widgetRange({ start, end }, nowMs) ?? { startMs: nowMs - 180 * MINUTE_MS, endMs: nowMs };
+function problemOf({ start, end, variables, widgets }: DashboardBody, isTimeless: boolean): string {
+  const problems = [
+    widgets.length === 0 && 'It has no widgets.',
+    isTimeless && `${start ?? ''} to ${end ?? 'now'} is no time range.`,
+    variables.length > 0 && `Its variables can not be changed here: ${variables.join(', ')}.`,
+  ];
+  return problems.filter(Boolean).join(' ');
 }
 
 async function widgetModels(widgets: readonly BodyWidget[], round: Round): Promise<WidgetModel[]> {
@@ -81,35 +86,8 @@ async function widgetModels(widgets: readonly BodyWidget[], round: Round): Promi
   for (let first = 0; first < all.length; first += AT_ONCE) {
     const some = all
       .slice(first, first + AT_ONCE)
-      .map(async ({ widget, place }) => ({ ...place, ...(await contentOf(widget, round)) }));
+      .map(async ({ widget, place }) => ({ ...place, ...(await widgetContent(widget, round)) }));
     models.push(...(await Promise.all(some)));
   }
   return models;
-}
-
-const textProperties = anObject({ markdown: aText });
-
-async function contentOf({ type, properties }: BodyWidget, round: Round): Promise<Content> {
-  try {
-    switch (type) {
-      case 'metric':
-        return await metricWidget(properties, round);
-      case 'alarm':
-        return await alarmWidget(properties, round.workshop.cloud);
-      case 'text':
-        return { kind: 'text', markdown: textProperties(properties, '').markdown ?? '' };
-      default:
-        throw new NotDrawn(
-          `This page draws no widgets ${type === '' ? 'without a type' : `of the type ${type}`}`,
-        );
-    }
-  } catch (error) {
-    if (!(error instanceof Unreadable || error instanceof NotDrawn)) throw error;
-    const { title } = isObject(properties) ? properties : {};
-    return {
-      kind: 'not drawn',
-      title: typeof title === 'string' ? title : '',
-      reason: error.message,
-    };
-  }
 }

@@ -117,13 +117,14 @@ test('A widget shows the dashboard’s time, the time that was chosen, or its ow
 
 test('A time that is none is the console’s three hours for a dashboard, and refused for a widget', async () => {
   await withGallery(async ({ show }) => {
-    const { range, widgets } = await show({
+    const { range, widgets, problem } = await show({
       start: 'yesterday',
       widgets: [
         { type: 'metric', properties: { ...SUM, title: 'T', metrics: BOTH, start: 'yesterday' } },
       ],
     });
     assert.is(range.endMs - range.startMs, 3 * 3_600_000);
+    assert.is(problem, 'yesterday to now is no time range.');
     assert.equal(
       [widgets[0]?.kind === 'not drawn' && widgets[0].title, reasonOf(widgets[0])],
       ['T', 'yesterday to now is no time range'],

@@ -6,14 +6,23 @@ const PROPERTIES = { region: 'us-east-1', stat: 'Sum', period: 60, metrics: [aRo
 const METRIC = { type: 'metric', properties: PROPERTIES };
 
 const ODD: readonly (readonly [widget: unknown, reason: string])[] = [
-  [null, 'This page draws no widgets without a type'],
-  [[], 'This page draws no widgets without a type'],
-  ['metric', 'This page draws no widgets without a type'],
-  [{ type: 7 }, 'This page draws no widgets without a type'],
+  [null, 'It has no type'],
+  [[], 'It has no type'],
+  ['metric', 'It has no type'],
+  [{ type: 7 }, 'It has no type'],
   [{ type: '__proto__', properties: {} }, 'This page draws no widgets of the type __proto__'],
-  [{ type: 'log', properties: {} }, 'This page draws no widgets of the type log'],
-  [{ type: 'explorer', properties: {} }, 'This page draws no widgets of the type explorer'],
-  [{ type: 'custom', properties: {} }, 'This page draws no widgets of the type custom'],
+  [
+    { type: 'log', properties: {} },
+    'This page draws no log widgets: they are queries of CloudWatch Logs',
+  ],
+  [
+    { type: 'explorer', properties: {} },
+    'This page draws no explorer widgets: they find their metrics by tags',
+  ],
+  [
+    { type: 'custom', properties: {} },
+    'This page draws no custom widgets: they are drawn by a Lambda function',
+  ],
   [{ type: 'metric' }, 'The widget is no object'],
   [{ type: 'metric', properties: { metrics: [[{}]] } }, 'ValidationException'],
   [{ type: 'metric', properties: { ...PROPERTIES, metrics: [['...']] } }, 'ValidationException'],
@@ -60,10 +69,10 @@ test('A not drawn widget keeps its title', async () => {
 for (const [body, problem] of [
   ['', 'The body of gallery is not JSON.'],
   ['{"widgets":', 'The body of gallery is not JSON.'],
-  ['null', 'Dashboard gallery has no widgets.'],
-  ['[[[]]]', 'Dashboard gallery has no widgets.'],
-  ['{"widgets":{"length":9}}', 'Dashboard gallery has no widgets.'],
-  ['{"widgets":[]}', 'Dashboard gallery has no widgets.'],
+  ['null', 'It has no widgets.'],
+  ['[[[]]]', 'It has no widgets.'],
+  ['{"widgets":{"length":9}}', 'It has no widgets.'],
+  ['{"widgets":[]}', 'It has no widgets.'],
 ] as const) {
   test(`A body that shows nothing says why: ${body}`, async () => {
     await withGallery(async ({ workshop }) => {
@@ -73,7 +82,19 @@ for (const [body, problem] of [
   });
 }
 
-test('A body has the times of a dashboard whatever it says of them', async () => {
+test('Variables are told, since they can not be changed here', async () => {
+  await withGallery(async ({ show }) => {
+    const variables = [
+      { type: 'pattern', id: 'a', label: 'Region', pattern: 'us-east-1', inputType: 'input' },
+      { type: 'property', id: 'function', property: 'FunctionName', inputType: 'input' },
+    ];
+    const { problem, widgets } = await show({ variables, widgets: [METRIC] });
+    assert.is(problem, 'Its variables can not be changed here: Region, function.');
+    assert.equal(widgets.map(sums), [['In: 55']]);
+  });
+});
+
+test('Times that are none are as if they were not there', async () => {
   await withGallery(async ({ workshop }) => {
     const body = { start: 7, end: { at: 1 }, periodOverride: 'never', widgets: [METRIC] };
     const { range, widgets } = await readBodyAs(workshop, JSON.stringify(body));
