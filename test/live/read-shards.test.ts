@@ -18,20 +18,20 @@ async function mapOf(cloud: Cloud): Promise<ShardMap> {
   return map;
 }
 
-/** From now on AWS answers these calls as it does to those who may not make them. */
-function deny({ kinesis, cloudwatch }: Cloud, ...operations: readonly string[]): void {
-  for (const { middlewareStack } of [kinesis, cloudwatch]) {
-    middlewareStack.add(
-      (next: (args: never) => Promise<never>, { commandName }) =>
-        async (args: never) => {
-          const operation = String(commandName).replace(/Command$/, '');
-          if (!operations.includes(operation)) return next(args);
-          throw Object.assign(new Error(`no right to ${operation}`), {
-            name: 'AccessDeniedException',
-          });
-        },
-    );
-  }
+/** From now on AWS answers this call as it does to those who may not make it. */
+function deny({ kinesis, cloudwatch }: Cloud, denied: string): void {
+  const refuse = (commandName: unknown) => {
+    if (commandName !== `${denied}Command`) return;
+    throw Object.assign(new Error(`no right to ${denied}`), { name: 'AccessDeniedException' });
+  };
+  kinesis.middlewareStack.add((next, { commandName }) => async (args) => {
+    refuse(commandName);
+    return next(args);
+  });
+  cloudwatch.middlewareStack.add((next, { commandName }) => async (args) => {
+    refuse(commandName);
+    return next(args);
+  });
 }
 
 test('Where there is no stream, or not yet one, that is said with what to type', async () => {
