@@ -34,17 +34,17 @@ export async function describeAlarms(
   region: string,
   names: readonly string[],
 ): Promise<FoundAlarms> {
-  const client = cloud.cloudwatchIn(region);
   const { MetricAlarms: metric = [], CompositeAlarms: composite = [] } = await answerFrom(
     cloud,
     region,
-    client.send(
-      new DescribeAlarmsCommand({
-        AlarmNames: [...names],
-        AlarmTypes: ['MetricAlarm', 'CompositeAlarm'],
-        MaxRecords: 100,
-      }),
-    ),
+    (cloudwatch) =>
+      cloudwatch.send(
+        new DescribeAlarmsCommand({
+          AlarmNames: [...names],
+          AlarmTypes: ['MetricAlarm', 'CompositeAlarm'],
+          MaxRecords: 100,
+        }),
+      ),
   );
   return { metric, composite };
 }

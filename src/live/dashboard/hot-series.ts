@@ -60,7 +60,8 @@ function shardSeries({ query }: WidgetQuery, all: readonly WidgetSeries[]): Shar
   });
 }
 
-const SEARCH = /^\s*SEARCH\(\s*'\{AWS\/Kinesis,([^}]*)\}((?:[^'\\]|\\.)*)'\s*,\s*'Sum'[^)]*\)\s*$/;
+const SEARCH =
+  /^\s*SEARCH\(\s*'\{"?AWS\/Kinesis"?,([^}]*)\}((?:[^'\\]|\\.)*)'\s*,\s*'Sum'[^)]*\)\s*$/;
 
 /** A search for the sums of one volume of shards of which nothing else is made. */
 function readSearch(expression: string): { volume: string; namesStream: boolean } | undefined {

@@ -1,4 +1,5 @@
 import {
+  type CloudWatchClient,
   type GetMetricDataInput,
   type MetricDataResult,
   paginateGetMetricData,
@@ -40,9 +41,7 @@ export function metricsOfRound(cloud: Cloud): AskForMetrics {
     const key = JSON.stringify([region, input]);
     const answer =
       answers.get(key) ??
-      answerFrom(cloud, region, pagesOf(cloud, region, input)).then((pages) =>
-        readPages(queries, pages),
-      );
+      answerFrom(cloud, region, async (client) => readPages(queries, await pagesOf(client, input)));
     answers.set(key, answer);
     return answer;
   };
@@ -53,9 +52,8 @@ interface Page {
   readonly messages: readonly string[];
 }
 
-async function pagesOf(cloud: Cloud, region: string, input: GetMetricDataInput): Promise<Page[]> {
+async function pagesOf(client: CloudWatchClient, input: GetMetricDataInput): Promise<Page[]> {
   const pages: Page[] = [];
-  const client = cloud.cloudwatchIn(region);
   for await (const page of paginateGetMetricData({ client }, input)) {
     const { MetricDataResults: results = [], Messages = [] } = page;
     const said = [Messages, ...results.map(({ Messages: own = [] }) => own)].flat();
@@ -66,37 +64,33 @@ async function pagesOf(cloud: Cloud, region: string, input: GetMetricDataInput):
 
 /** CloudWatch answers the newest datapoints first, and all results of a search under one id. */
 function readPages(queries: readonly WidgetQuery[], pages: readonly Page[]): MetricData {
-  const found = new Map<string, WidgetSeries & { points: Point[]; status: string }>();
+  const periods = new Map(queries.map((row) => [row.query.Id, periodMsOf(row)]));
+  const found = new Map<string, { series: WidgetSeries; points: Point[]; status: string }>();
   for (const { results } of pages) {
-    const onPage = new Map<string, number>();
-    for (const { Id = '', Label = '', Timestamps = [], Values = [], StatusCode = '' } of results) {
-      const name = `${Id} ${Label}`;
-      const nth = (onPage.get(name) ?? 0) + 1;
-      onPage.set(name, nth);
-      const row = queries.find(({ query }) => query.Id === Id);
-      const known = found.get(`${nth} ${name}`) ?? {
-        id: Id,
-        label: Label,
-        periodMs: row === undefined ? 0 : periodMsOf(row),
-        points: [],
-        status: StatusCode,
-      };
+    const nths = new Map<string, number>();
+    for (const { Id: id = '', Label: label = '', StatusCode: status = '', ...data } of results) {
+      const name = `${id} ${label}`;
+      const nth = (nths.get(name) ?? 0) + 1;
+      nths.set(name, nth);
+      const key = `${nth} ${name}`;
+      const points = found.get(key)?.points ?? [];
+      const { Timestamps = [], Values = [] } = data;
       Timestamps.forEach((stamp, at) => {
-        known.points.push([stamp.getTime(), Values[at] ?? Number.NaN]);
+        points.push([stamp.getTime(), Values[at] ?? Number.NaN]);
       });
-      found.set(`${nth} ${name}`, { ...known, status: StatusCode });
+      const series = { id, label, periodMs: periods.get(id) ?? 0, points };
+      found.set(key, { series, points, status });
     }
   }
-  const incomplete = [...found.values()].filter(({ status }) => status !== 'Complete');
+  const all = [...found.values()];
   const messages = [
     ...pages.flatMap((page) => page.messages),
-    ...incomplete.map(({ label, status }) => `CloudWatch answered ${status} for ${label}`),
+    ...all.flatMap(({ series, status }) =>
+      status === 'Complete' ? [] : `CloudWatch answered ${status} for ${series.label}`,
+    ),
   ];
   return {
-    series: [...found.values()].map(({ status: _, points, ...series }) => ({
-      ...series,
-      points: points.toReversed(),
-    })),
+    series: all.map(({ series, points }) => ({ ...series, points: points.toReversed() })),
     messages: [...new Set(messages)],
   };
 }

@@ -36,15 +36,9 @@ export async function metricWidget(properties: unknown, round: Round): Promise<W
   const queries = atPeriods(widgetQueries(widget), widget, range, round);
   // A minute that is still counted looks like traffic that breaks down.
   const asked = liveData ? range : { ...range, endMs: minuteOf(range.endMs) };
+  const zone = readOffset(timezone) === undefined ? undefined : timezone;
   const answers = await Promise.all(
-    [...byRegion(queries, region)].map(([of, rows]) =>
-      round.askForMetrics(
-        of,
-        rows,
-        asked,
-        readOffset(timezone) === undefined ? undefined : timezone,
-      ),
-    ),
+    [...byRegion(queries, region)].map(([of, rows]) => round.askForMetrics(of, rows, asked, zone)),
   );
   const series = answers.flatMap((answer) => answer.series);
   const hot = markHot(queries, series, config.dominance.minLead);
@@ -80,15 +74,11 @@ function atPeriods(
   return withPeriods(queries, () => seconds);
 }
 
+/** The rows of each region, in their order. */
 function byRegion(
   queries: readonly WidgetQuery[],
   region: string,
 ): ReadonlyMap<string, readonly WidgetQuery[]> {
-  const regions = new Set(queries.map(({ properties }) => properties.region ?? region));
-  return new Map(
-    [...regions].map((one) => {
-      if (!/^[a-z]{2,3}(-[a-z]+)+-\d{1,2}$/.test(one)) throw new NotDrawn(`${one} is no region`);
-      return [one, queries.filter(({ properties }) => (properties.region ?? region) === one)];
-    }),
-  );
+  const of = ({ properties }: WidgetQuery) => properties.region ?? region;
+  return new Map(queries.map((row) => [of(row), queries.filter((other) => of(other) === of(row))]));
 }

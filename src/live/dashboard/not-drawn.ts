@@ -1,9 +1,12 @@
-import { CloudWatchServiceException } from '@aws-sdk/client-cloudwatch';
+import { type CloudWatchClient, CloudWatchServiceException } from '@aws-sdk/client-cloudwatch';
 import { classifyAwsError } from '../../aws-errors.ts';
 import type { Cloud } from '../../contract.ts';
 
 /** Why a widget is not drawn, in one line for a person. */
 export class NotDrawn extends Error {}
+
+/** A name becomes part of a host's: what is none never gets so far. */
+const REGION = /^[a-z]{2,4}(?:-[a-z]+)+-\d{1,2}$/;
 
 /** Of the dashboard's own region, these are no widget's own: no other one would fare better. */
 const OF_ALL = ['credentials', 'throttled', 'service'];
@@ -17,10 +20,13 @@ const OF_ALL = ['credentials', 'throttled', 'service'];
 export async function answerFrom<Answer>(
   cloud: Cloud,
   region: string,
-  asked: Promise<Answer>,
+  ask: (cloudwatch: CloudWatchClient) => Promise<Answer>,
 ): Promise<Answer> {
+  if (region !== cloud.region && !REGION.test(region)) {
+    throw new NotDrawn(`${region} is no region`);
+  }
   try {
-    return await asked;
+    return await ask(cloud.cloudwatchIn(region));
   } catch (error) {
     const { kind, reason } = classifyAwsError(error);
     const ofWidget =

@@ -52,6 +52,31 @@ test('A region that denies access costs its widgets alone', async () => {
   });
 });
 
+test('What is no region is asked for nothing', async () => {
+  await withGallery(async ({ show, workshop }) => {
+    const asked: string[] = [];
+    const { cloudwatchIn } = workshop.cloud;
+    const cloud = {
+      ...workshop.cloud,
+      cloudwatchIn: (region: string) => {
+        asked.push(region);
+        return cloudwatchIn(region);
+      },
+    };
+    const alarms = ['arn:aws:cloudwatch:evil.example/:123456789012:alarm:x'];
+    const annotated = { type: 'metric', properties: { annotations: { alarms } } };
+    await show({
+      widgets: [metric('evil.example/'), { type: 'alarm', properties: { alarms } }, annotated],
+    });
+    const { widgets } = await readDashboard({ ...workshop, cloud }, 'gallery', undefined);
+    assert.equal(
+      widgets.map((widget) => widget.kind === 'not drawn' && widget.reason),
+      ['evil.example/ is no region', 'evil.example/ is no region', 'evil.example/ is no region'],
+    );
+    assert.equal(asked, []);
+  });
+});
+
 for (const [name, status] of [
   ['ExpiredToken', 403],
   ['Throttling', 400],
