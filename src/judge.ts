@@ -1,5 +1,7 @@
 import { Assertion } from 'uvu/assert';
+import { again } from './again.ts';
 import { classifyAwsError } from './aws-errors.ts';
+import { numberOf } from './catalog.ts';
 import type { CatalogueEntry, Check, Json, Outcome, Report, Workshop } from './contract.ts';
 import { NotYet, WorkshopError } from './errors.ts';
 import { interrupted } from './interrupted.ts';
@@ -32,8 +34,14 @@ export async function judge(
     });
     return outcome({ verdict: 'PASS', reason: '', remedy: '' });
   } catch (error) {
-    return outcome(endingOf(error, check.remedy(workshop), debug));
+    const remedy = error instanceof NotYet ? lookAgain(entry, workshop) : check.remedy(workshop);
+    return outcome(endingOf(error, remedy, debug));
   }
+}
+
+/** Where only time is missing, running the step again would not help. */
+function lookAgain({ stem }: Pick<CatalogueEntry, 'stem'>, workshop: Workshop): string {
+  return `Wait, and look again: ${again(workshop, 'verify', `--only ${numberOf(stem)}`)}`;
 }
 
 type Ending = Pick<Outcome, 'verdict' | 'reason' | 'remedy' | 'waitSeconds'>;

@@ -2,7 +2,7 @@ import { again } from '../again.ts';
 import { exportLines } from '../cli/export-lines.ts';
 import type { Options } from '../cli/options.ts';
 import type { Terminal } from '../cli/terminal.ts';
-import type { CatalogueEntry } from '../contract.ts';
+import type { CatalogueEntry, Outcome } from '../contract.ts';
 import { walkEstimateLines } from '../cost/words.ts';
 import { EXIT, type ExitStatus, exitStatusOfOutcomes } from '../exit-status.ts';
 import { moveExpiry } from '../expiry.ts';
@@ -16,11 +16,35 @@ import { isCleanUp, select } from '../selection.ts';
 import { paragraphs } from '../ui/wrap.ts';
 import { type CommandContext, type Ending, type Session, withSession } from './session.ts';
 
-/** The guided walk: `npm run workshop`. */
-export async function runWorkshop(options: Options, context: CommandContext): Promise<ExitStatus> {
-  const { selected, before } = select(context.stems, options);
-  return withSession(options, context, { changesAws: true }, async (session) => {
-    const { workshop, entries, opened, reporter, asker, terminal } = session;
+/**
+ * The guided walk: `npm run workshop`.
+ *
+ * @param withPage whether the live page is opened beside it from the start
+ */
+export async function runWorkshop(
+  options: Options,
+  withPage: boolean,
+  context: CommandContext,
+): Promise<ExitStatus> {
+  let page: WalkPage | undefined;
+  try {
+    return await withSession(options, context, { changesAws: true }, async (session) => {
+      page = new WalkPage(session);
+      if (withPage) await page.open();
+      return walkThrough(session, page, context.stems);
+    });
+  } finally {
+    await page?.close();
+  }
+}
+
+async function walkThrough(
+  session: Session,
+  page: WalkPage,
+  stems: readonly string[],
+): Promise<Ending> {
+    const { workshop, entries, opened, reporter, asker, terminal, options } = session;
+  const { selected, before } = select(stems, options);
     if (asker === undefined) reporter.say(unattendedLine(options, terminal));
     if (workshop.cloud.target === 'aws') {
       const question = 'Go on in this account?';
@@ -76,20 +100,33 @@ function unattendedLine({ yes }: Options, { stdinIsTty, stdoutIsTty }: Terminal)
   return `${reason}${reason === '' ? 'T' : 't'}he steps run unattended.`;
 }
 
-/** What was to be learnt, once it has been seen. */
+/** What was to be learnt, for a walk that has shown it. */
 const LESSON = `You have seen a hot shard: one of four took most of the records, while the stream as a whole stood
 far below its capacity. Its keys made it: Kinesis puts all records of a key into one shard. The sum
 of IncomingRecords by shard shows it, and once a shard is at its limit, so do its refused records
 (WriteProvisionedThroughputExceeded). Metrics of the whole stream show neither. Where many keys make
 it, a split where half of the load lies cools it; where one key does, only spreading the key helps.`;
 
+function passes(stem: string, told: readonly Outcome[]): boolean {
+  const outcomes = told.filter(({ step }) => step === stem);
+  return outcomes.length > 0 && allPass(outcomes);
+}
+
 async function partingWords(session: Session): Promise<void> {
-  const { reporter, opened, asker, workshop } = session;
+  const { reporter, opened, asker, workshop, entries } = session;
+  const told = reporter.outcomes();
   reporter.say('');
-  for (const line of paragraphs(LESSON)) reporter.say(line);
+  if (entries.every(({ stem }) => isCleanUp(stem) || passes(stem, told))) {
+    for (const line of paragraphs(LESSON)) reporter.say(line);
+  }
+  const last = entries.findLastIndex(({ stem }) => passes(stem, told));
+  const next = entries[last + 1];
+  if (next !== undefined && !isCleanUp(next.stem)) {
+    reporter.say(`Next is step ${next.number}, ${next.step.title}:`);
+    reporter.sayCommand(`  ${again(workshop, 'workshop', `--from ${next.number}`)}`);
+  }
   const { target, startedLocalAws } = opened;
-  const ending = reporter.outcomes().filter(({ step }) => isCleanUp(step));
-  if (ending.length > 0 && allPass(ending)) return;
+  if (entries.some(({ stem }) => isCleanUp(stem) && passes(stem, told))) return;
   if (!startedLocalAws) {
     return reporter.say(`Take everything away again with: ${again(workshop, 'clean-up')}`);
   }

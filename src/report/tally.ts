@@ -37,11 +37,22 @@ const GRAVEST_FIRST = ['FAIL', 'CANNOT TELL', 'NOT YET', 'PASS'] as const;
 
 /** `12 PASS, 0 FAIL, 0 NOT YET, 0 CANNOT TELL in 3.4 s (6 min of cloud time)` */
 export function summaryLine(summary: Summary): string {
-  const { pass, fail, notYet, cannotTell, seconds, cloudSeconds } = summary;
-  const counts = `${pass} PASS, ${fail} FAIL, ${notYet} NOT YET, ${cannotTell} CANNOT TELL`;
+  return `${countsOf(summary).join(', ')} in ${timeOf(summary)}`;
+}
+
+/** A step's end, with the verdicts that there were: `Step 3: 2 PASS, 1 FAIL in 2.1 s` */
+export function stepLine(number: number, summary: Summary): string {
+  const counts = countsOf(summary).filter((count) => !count.startsWith('0 '));
+  return `Step ${number}: ${counts.join(', ')} in ${timeOf(summary)}`;
+}
+
+function countsOf({ pass, fail, notYet, cannotTell }: Summary): string[] {
+  return [`${pass} PASS`, `${fail} FAIL`, `${notYet} NOT YET`, `${cannotTell} CANNOT TELL`];
+}
+
+function timeOf({ seconds, cloudSeconds }: Summary): string {
   const wasLapsed = cloudSeconds > seconds + 1;
-  const cloud = wasLapsed ? ` (${duration(cloudSeconds)} of cloud time)` : '';
-  return `${counts} in ${duration(seconds)}${cloud}`;
+  return `${duration(seconds)}${wasLapsed ? ` (${duration(cloudSeconds)} of cloud time)` : ''}`;
 }
 
 /** `3.4 s`, `45 s`, `6 min`, `1 h 5 min`. */

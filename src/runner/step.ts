@@ -3,6 +3,7 @@ import { stepEstimate } from '../cost/usd.ts';
 import { judgeAll } from '../judge.ts';
 import { widgetPicture } from '../picture/widget-picture.ts';
 import type { Reporter } from '../report/open-reporter.ts';
+import { stepLine, summarise } from '../report/tally.ts';
 import { isCleanUp } from '../selection.ts';
 
 type StepEvent = Extract<WorkshopEvent, { event: 'step' }>;
@@ -21,6 +22,7 @@ export async function runAndJudge(
   { workshop, reporter, waitSeconds, debug }: StepOptions,
 ): Promise<Outcome[]> {
   const { report } = reporter;
+  const [startMs, cloudStartMs] = [performance.now(), workshop.cloud.now()];
   const estimate = stepEstimate(entry.step, workshop.config);
   report({ ...stepEvent(entry, 'run'), estimate });
   // afterwards there is nothing left to be drawn
@@ -34,7 +36,11 @@ export async function runAndJudge(
     tellOn(chart);
   });
   if (widget !== undefined) await showPicture(widget, workshop, reporter);
-  return judgeAll([entry], workshop, { waitSeconds, report, debug });
+  const outcomes = await judgeAll([entry], workshop, { waitSeconds, report, debug });
+  const seconds = (performance.now() - startMs) / 1000;
+  const cloudSeconds = (workshop.cloud.now() - cloudStartMs) / 1000;
+  reporter.say(stepLine(entry.number, summarise(outcomes, seconds, cloudSeconds)));
+  return outcomes;
 }
 
 /** The chart was told in words already, so a terminal or an AWS that refuses costs nothing. */

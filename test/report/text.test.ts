@@ -2,7 +2,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { WorkshopEvent } from '../../src/contract.ts';
 import { liveText } from '../../src/report/live-text.ts';
-import { duration, latest, summarise, summaryLine } from '../../src/report/tally.ts';
+import { duration, latest, stepLine, summarise, summaryLine } from '../../src/report/tally.ts';
 import { textLines } from '../../src/report/text.ts';
 import { trafficBars } from '../../src/report/traffic-bars.ts';
 import { PLAIN, type Style } from '../../src/ui/style.ts';
@@ -95,6 +95,13 @@ test('the summary counts each verdict, and names the cloud time where it was mov
   assert.is(
     summaryLine({ ...summary, cloudSeconds: 3.9 }),
     '1 PASS, 1 FAIL, 1 NOT YET, 1 CANNOT TELL in 3.4 s',
+  );
+});
+
+test('a step ends with the verdicts that there were, and its time', () => {
+  assert.is(
+    stepLine(3, summarise([outcome(), FAILED], 2.14, 361)),
+    'Step 3: 1 PASS, 1 FAIL in 2.1 s (6 min of cloud time)',
   );
 });
 

@@ -42,6 +42,7 @@ test('an answer that time will change is NOT YET, with the wait that is left', a
   assert.is(outcome.verdict, 'NOT YET');
   assert.is(outcome.reason, 'minute 12:03 has no datapoint');
   assert.is(outcome.waitSeconds, 60);
+  assert.is(outcome.remedy, 'Wait, and look again: npm run verify -- --only 2');
 });
 
 test('what keeps a check from looking is CANNOT TELL, never FAIL', async () => {
