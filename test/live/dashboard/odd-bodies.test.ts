@@ -133,11 +133,11 @@ test('A dashboard of 500 widgets is read, a few at a time', async () => {
     );
     const widgets = Array.from({ length: 500 }, (_, at) => ({
       type: 'metric',
-      properties: { ...PROPERTIES, title: `${at}`, stat: at % 2 === 0 ? 'Sum' : `p${at / 10}` },
+      properties: { ...PROPERTIES, title: `${at}`, stat: at < 250 ? `p${at / 10}` : 'Sum' },
     }));
     const model = await show({ widgets });
     assert.is(model.widgets.length, 500);
-    assert.ok(most <= 8, `${most} at once`);
+    assert.is(most, 8);
     // those that ask for just the same share an answer
     assert.is(asked, 251);
   });
