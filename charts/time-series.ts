@@ -57,6 +57,10 @@ function timeAxis(chart: Chart, size: Size, { fonts, theme }: Frame): XAXisCompo
     min: range.startMs,
     max: range.endMs,
     splitNumber: Math.max(2, Math.round(size.width / (fonts.text * 9))),
+    // between two datapoints there is nothing to be told
+    ...(chart.lines.length > 0 && {
+      minInterval: Math.min(...chart.lines.map(({ periodMs }) => periodMs)),
+    }),
     axisLabel: {
       formatter: clockFormat(range),
       hideOverlap: true,

@@ -62,6 +62,12 @@ test('A picture has the size that is asked for, and each line in its colour', ()
   assert.is(count(LIGHT.hot), 0);
 });
 
+test('The time axis tells no time between two datapoints', () => {
+  const range = { startMs: START, endMs: START + 2 * MINUTE };
+  const svg = drawSvg(chartOption(chart([line('a', [1, 2, 3])], { range }), SIZE), SIZE);
+  assert.equal(svg.match(/\d\d:\d\d(?::\d\d)?(?=<)/g), ['12:00', '12:01', '12:02']);
+});
+
 test('A hot line is marked by its colour, its name and its shape', () => {
   const hot = chart([line('b', [1, 2]), line('a', [9, 9], { hot: true })]);
   assert.ok(pixels(hot).count(LIGHT.hot) > 300);
