@@ -49,20 +49,27 @@ th:first-child, td:first-child { text-align: left; white-space: normal; min-widt
 .none { color: var(--quiet); font-weight: 400; }
 .step { margin: 0 0 1.75rem; }
 .check { border-top: 1px solid var(--hairline); }
-.check > summary { display: grid; grid-template-columns: 8.5rem 1fr; gap: 0 0.75rem; padding: 0.4rem 0; list-style: none; }
+.check > summary { display: grid; grid-template-columns: 8.5rem 1fr 1rem; gap: 0 0.75rem; padding: 0.4rem 0; list-style: none; }
+.check > summary::after { content: "+"; grid-area: 1 / 3; color: var(--quiet); text-align: right; }
+.check[open] > summary::after { content: "−"; }
 .check > summary::-webkit-details-marker { display: none; }
 .check > summary:hover .title { text-decoration: underline; }
 .check .quiet { font-size: 0.9rem; }
 dl { display: grid; grid-template-columns: 8.5rem 1fr; gap: 0.35rem 0.75rem; margin: 0.25rem 0 1rem; font-size: 0.9rem; }
 dt { color: var(--quiet); }
 dd { margin: 0; min-width: 0; white-space: pre-line; }
+dt:has(+ dd > pre) { padding-top: 0.6rem; }
 dd pre { margin: 0; }
 @media (max-width: 40rem) {
-  .check > summary, dl { grid-template-columns: 1fr; }
+  .check > summary { grid-template-columns: 1fr 1rem; }
+  .check > summary::after { grid-area: 1 / 2; }
+  dl { grid-template-columns: 1fr; }
   dd { margin-bottom: 0.35rem; }
 }
 @media print {
-  body { max-width: none; padding: 0; font-size: 11px; }
+  html { font-size: 11px; }
+  body { max-width: none; padding: 0; font-size: 1rem; }
+  .check > summary::after { content: none; }
   details::details-content { content-visibility: visible; block-size: auto; }
   .check, figure, tr { break-inside: avoid; }
   h2, h3 { break-after: avoid; }
