@@ -7,6 +7,7 @@ await command(
     summary: 'The guided walk: from an empty AWS to a hot shard that you can see.',
     takesSteps: true,
     options: [...WHERE, 'yes', ...STEPS, 'wait', ...REPORT],
+    extra: [{ flags: '--dashboard', description: 'open the live page beside the walk' }],
     examples: [
       ['', 'with menus, on a local AWS that needs no account'],
       ['--yes', 'all steps, without asking'],
@@ -14,6 +15,8 @@ await command(
       ['--target aws --profile me', 'on real AWS; shows account and cost first'],
     ],
   },
-  async ({ options }, context) =>
-    (await import('../src/commands/workshop.ts')).runWorkshop(options, context),
+  async ({ options, extra }, context) => {
+    const { runWorkshop } = await import('../src/commands/workshop.ts');
+    return runWorkshop(options, extra.dashboard === true, context);
+  },
 );

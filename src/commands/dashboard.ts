@@ -57,7 +57,7 @@ export async function runDashboard(
         say('Walk on it in another terminal: npm run workshop');
       }
       say('Ctrl-C ends it.');
-      if (open && terminal.stdinIsTty && terminal.stdoutIsTty) await openBrowser(page.url);
+      if (open) await openBrowser(page.url, terminal);
       if (!signal.aborted) await once(signal, 'abort');
     } finally {
       await page.close();

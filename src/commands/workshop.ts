@@ -6,6 +6,7 @@ import type { CatalogueEntry, Outcome } from '../contract.ts';
 import { walkEstimateLines } from '../cost/words.ts';
 import { EXIT, type ExitStatus, exitStatusOfOutcomes } from '../exit-status.ts';
 import { moveExpiry } from '../expiry.ts';
+import { WalkPage } from '../live/walk-page.ts';
 import { longestWaitSeconds } from '../longest-wait.ts';
 import { askConsent } from '../runner/consent.ts';
 import { Meter } from '../runner/meter.ts';
@@ -26,25 +27,13 @@ export async function runWorkshop(
   withPage: boolean,
   context: CommandContext,
 ): Promise<ExitStatus> {
-  let page: WalkPage | undefined;
-  try {
-    return await withSession(options, context, { changesAws: true }, async (session) => {
-      page = new WalkPage(session);
-      if (withPage) await page.open();
-      return walkThrough(session, page, context.stems);
-    });
-  } finally {
-    await page?.close();
-  }
-}
-
-async function walkThrough(
-  session: Session,
-  page: WalkPage,
-  stems: readonly string[],
-): Promise<Ending> {
-    const { workshop, entries, opened, reporter, asker, terminal, options } = session;
-  const { selected, before } = select(stems, options);
+  const { selected, before } = select(context.stems, options);
+  let shown: WalkPage | undefined;
+  const status = withSession(options, context, { changesAws: true }, async (session) => {
+    const { workshop, entries, opened, reporter, asker, terminal } = session;
+    const page = new WalkPage(session);
+    shown = page;
+    if (withPage) await page.open();
     if (asker === undefined) reporter.say(unattendedLine(options, terminal));
     if (workshop.cloud.target === 'aws') {
       const question = 'Go on in this account?';
@@ -67,7 +56,7 @@ async function walkThrough(
     try {
       const ended = await walk({
         workshop,
-        reporter,
+        reporter: page.toldBy(reporter),
         asker,
         entries: metered.filter(({ stem }) => selected.includes(stem)),
         before: metered.filter(({ stem }) => before.includes(stem)),
@@ -75,6 +64,7 @@ async function walkThrough(
         waitSeconds: options.waitSeconds ?? longestWaitSeconds(workshop.config),
         debug: options.debug,
         endpoint: opened.target.endpoint,
+        openPage: () => page.open(),
         onStep: (entry) => {
           at = entry;
         },
@@ -87,6 +77,7 @@ async function walkThrough(
       if (meter.sentence !== undefined) reporter.say(meter.sentence);
     }
   });
+  return status.finally(() => shown?.close());
 }
 
 /** A walk that ended early has shown less than it was asked for. */

@@ -30,7 +30,7 @@ export async function bundlePage(root: string, debug: boolean): Promise<PageFile
         target: 'es2022',
         minify: true,
         legalComments: 'none',
-        sourcemap: debug ? 'inline' : false,
+        sourcemap: debug && 'inline',
         logLevel: 'silent',
       }),
     ]);

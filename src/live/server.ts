@@ -77,7 +77,8 @@ export async function startPageServer({
     const isAsked = request.method !== 'HEAD';
     if (pathname === '/events') {
       const chosen = chosenBy(searchParams, choice);
-      if (chosen === undefined) return refuse(response, 400, 'There is no such range, or no such name.');
+      if (chosen === undefined)
+        return refuse(response, 400, 'There is no such range, or no such name.');
       response.writeHead(200, { ...HEADERS, 'content-type': 'text/event-stream; charset=utf-8' });
       if (!isAsked) return response.end();
       return show(sight, chosen, response);

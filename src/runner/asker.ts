@@ -1,6 +1,6 @@
 import type { CatalogueEntry } from '../contract.ts';
 
-export type Choice = 'run' | 'by hand' | 'commands' | 'hint' | 'skip' | 'quit';
+export type Choice = 'run' | 'by hand' | 'commands' | 'hint' | 'skip' | 'quit' | 'page';
 
 export const CHOICES: readonly { readonly choice: Choice; readonly words: string }[] = [
   { choice: 'run', words: 'Run it for me' },
@@ -9,6 +9,7 @@ export const CHOICES: readonly { readonly choice: Choice; readonly words: string
   { choice: 'hint', words: 'Give me a hint' },
   { choice: 'skip', words: 'Skip this step' },
   { choice: 'quit', words: 'Quit' },
+  { choice: 'page', words: 'Open the live page' },
 ];
 
 /** Waits for a key, while something else goes on. */

@@ -15,6 +15,7 @@ export interface AttendOptions extends StepOptions {
   readonly asker: Asker;
   /** Of the local AWS or another endpoint; '' on real AWS. */
   readonly endpoint: string;
+  readonly openPage: () => Promise<void>;
 }
 
 /**
@@ -49,6 +50,9 @@ export async function attend(
         continue;
       case 'hint':
         reporter.say(withCode(entry.step.hint, reporter.style));
+        continue;
+      case 'page':
+        await options.openPage();
         continue;
       case 'skip':
         tell(entry, 'skip', outcomes, reporter);

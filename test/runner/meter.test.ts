@@ -222,7 +222,7 @@ test('A participant who is asked at each step is not asked again once the ceilin
       confirm: async () => true,
       watchKey: () => assert.unreachable() as never,
     };
-    const options = { workshop, reporter, asker, endpoint: '' };
+    const options = { workshop, reporter, asker, endpoint: '', openPage: async () => undefined };
     const attending = attend(new Meter(workshop).metered(deploy), [], {
       ...options,
       waitSeconds: 0,

@@ -31,6 +31,7 @@ export async function walkUnattended(
     waitSeconds: 3_600,
     debug: false,
     endpoint: '',
+    openPage: async () => undefined,
     onStep: () => undefined,
   });
   return { ended, outcomes: outcomes() };
