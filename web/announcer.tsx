@@ -8,9 +8,12 @@ interface Props {
   readonly walk: WalkModel | undefined;
 }
 
+/** A log is read out as it grows; what was read long ago goes. */
+const MOST_KEPT = 20;
+
 /** Says politely, to those who do not see it, what has changed. */
 export function Announcer({ shards, walk }: Props) {
-  const [news, setNews] = useState('');
+  const [news, setNews] = useState<readonly string[]>([]);
   const before = useRef<Props>({ shards: undefined, walk: undefined });
   useEffect(() => {
     const { shards: oldShards, walk: oldWalk } = before.current;
@@ -21,11 +24,11 @@ export function Announcer({ shards, walk }: Props) {
         : []),
       ...(oldWalk && walk ? verdictNews(oldWalk, walk) : []),
     ];
-    if (sentences.length > 0) setNews(sentences.join(' '));
+    if (sentences.length > 0) setNews((told) => [...told, ...sentences]);
   }, [shards, walk]);
   return (
-    <div class="unseen news" role="status">
-      {news}
+    <div class="unseen" role="log" aria-label="What has changed">
+      {news.map((sentence, at) => <p key={at}>{sentence}</p>).slice(-MOST_KEPT)}
     </div>
   );
 }

@@ -108,7 +108,7 @@ optional(test, CHROMIUM, 'A split is seen: shards come out of their parent, and 
       for (const number of [0, 4, 5]) {
         assert.ok((moving as string[]).includes(`shardId-00000000000${number}`), `shard ${number}`);
       }
-      assert.is(await page.locator('.news').innerText(), 'Shard 0 was split into 4 and 5.');
+      assert.is(await page.getByRole('log').innerText(), 'Shard 0 was split into 4 and 5.');
     }),
   ),
 );
@@ -126,6 +126,27 @@ optional(test, CHROMIUM, 'Nothing moves for those who want no motion', () =>
       { reducedMotion: 'reduce' },
     ),
   ),
+);
+
+optional(
+  test,
+  CHROMIUM,
+  'The page goes on by itself when its own server has gone and is back',
+  () =>
+    withModels(SAMPLE, ({ url, show, whileGone }) =>
+      withPage(url, async (page) => {
+        const trouble = page.locator('.trouble');
+        await page.locator('.step').first().waitFor();
+        await whileGone(async () => {
+          await trouble.waitFor();
+          assert.match(await trouble.innerText(), 'Start it again with npm run dashboard');
+          assert.is(await page.locator('.step').count(), 7);
+        });
+        await trouble.waitFor({ state: 'detached' });
+        show({ walk: { next: '', steps: [] } });
+        await page.getByText('Every step passes.').waitFor();
+      }),
+    ),
 );
 
 optional(
@@ -162,7 +183,7 @@ optional(
             'Evidence',
             'See it yourself',
           ]);
-          assert.is(await page.locator('.news').innerText(), 'Step 3, Step 3: PASS.');
+          assert.is(await page.getByRole('log').innerText(), 'Step 3, Step 3: PASS.');
           assert.is(await page.evaluate('document.activeElement.textContent'), 'Copy');
         },
         { permissions: ['clipboard-read', 'clipboard-write'] },

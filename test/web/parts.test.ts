@@ -78,21 +78,35 @@ test('A chart is summed up in words, with what is hot and what is empty', () => 
 
 test('A split and a merge are told by the numbers of their shards', () => {
   const before = mapOf({ 0: [], 1: [], 2: [] });
-  const after = mapOf({ 0: [], 1: [], 2: [], 3: [0], 4: [0], 5: [1, 2] });
+  const after = mapOf({ 0: [], 1: [], 2: [], 3: [0], 4: [0], 5: [1, 2], 6: [3], 7: [3] });
   assert.equal(reshards(before, after).map(reshardSentence), [
     'Shard 0 was split into 3 and 4.',
     'Shards 1 and 2 were merged into 5.',
+    'Shard 3 was split into 6 and 7.',
   ]);
   assert.equal(reshards(after, after), []);
+  assert.equal(reshards({ ...before, stream: 'another' }, after), []);
 });
 
 test('Up to three new verdicts are told one by one, more of them in one sentence', () => {
-  const none = walkOf([undefined, undefined, undefined, undefined]);
-  const some = walkOf(['PASS', 'FAIL', undefined, undefined]);
-  assert.equal(verdictNews(none, some), ['Step 1, Step one: PASS.', 'Step 2, Step one: FAIL.']);
-  assert.equal(verdictNews(some, some), []);
-  assert.equal(verdictNews(none, walkOf(['PASS', 'PASS', 'PASS', 'NOT YET'])), [
+  const before = walkOf(['FAIL', 'FAIL', 'FAIL', 'FAIL']);
+  assert.equal(verdictNews(before, walkOf(['PASS', 'NOT YET', 'FAIL', 'FAIL'])), [
+    'Step 1, Step one: PASS.',
+    'Step 2, Step one: NOT YET.',
+  ]);
+  assert.equal(verdictNews(before, before), []);
+  assert.equal(verdictNews(before, walkOf(['PASS', 'PASS', 'PASS', 'NOT YET'])), [
     '4 steps have a new verdict; 3 of 4 pass.',
+  ]);
+});
+
+test('A first verdict is news where the step was running, and else not', () => {
+  const running = walkOf([undefined, undefined]);
+  const steps = running.steps.map((step) =>
+    step.number === 1 ? { ...step, state: 'running' as const } : step,
+  );
+  assert.equal(verdictNews({ next: '', steps }, walkOf(['PASS', 'PASS'])), [
+    'Step 1, Step one: PASS.',
   ]);
 });
 

@@ -1,5 +1,6 @@
 import type { Theme } from '../../charts/theme.ts';
 import type { DashboardModel } from '../../src/live/models.ts';
+import { Problem } from '../problem.tsx';
 import { packed } from './grid.ts';
 import { Widget } from './widget.tsx';
 
@@ -12,7 +13,7 @@ export function Dashboard({ dashboard: { name, widgets, problem }, theme }: Prop
   const places = packed(widgets);
   return (
     <>
-      {problem !== '' && <p class="problem">{problem}</p>}
+      <Problem text={problem} />
       <div class="grid">
         {widgets.map((widget, at) => (
           <Widget

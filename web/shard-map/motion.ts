@@ -24,14 +24,12 @@ export function moveFrom(
   const parents = new Map(shards.map(({ shardId, parentShardIds }) => [shardId, parentShardIds]));
   for (const element of shardElements(host)) {
     const shardId = element.dataset.shard ?? '';
-    const parent = parents.get(shardId)?.find((id) => before.has(id)) ?? '';
-    const isNew = !before.has(shardId);
-    const from = before.get(shardId) ?? before.get(parent);
+    const from = boxBefore(shardId, before, parents);
     const to = after.get(shardId);
     if (from === undefined || to === undefined || isSame(from, to)) continue;
     element.animate(
       [
-        { transform: transformOf(from, to), opacity: isNew ? 0 : 1 },
+        { transform: transformOf(from, to), opacity: before.has(shardId) ? 1 : 0 },
         { transform: 'none', opacity: 1 },
       ],
       { duration: DURATION_MS, easing: 'cubic-bezier(0.3, 0, 0.1, 1)' },
@@ -42,6 +40,18 @@ export function moveFrom(
       text.animate({ opacity: [0, 0, 1], offset: [0, 0.7, 1] }, DURATION_MS);
     }
   }
+}
+
+/** Its own, or that of its nearest ancestor that was there: shards may be split twice between looks. */
+function boxBefore(
+  shardId: string,
+  before: ReadonlyMap<string, DOMRect>,
+  parents: ReadonlyMap<string, readonly string[]>,
+): DOMRect | undefined {
+  const own = before.get(shardId);
+  if (own !== undefined) return own;
+  const [parent] = parents.get(shardId) ?? [];
+  return parent === undefined ? undefined : boxBefore(parent, before, parents);
 }
 
 function shardElements(host: HTMLElement): SVGElement[] {

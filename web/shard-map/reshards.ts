@@ -9,10 +9,11 @@ export interface Reshard {
 
 /** What became of a stream's shards between two looks; nothing where they are of two streams. */
 export function reshards(before: ShardMap, after: ShardMap): Reshard[] {
+  if (before.stream !== after.stream) return [];
   const known = new Set(before.shards.map(({ shardId }) => shardId));
   const found = new Map<string, { parents: readonly string[]; children: string[] }>();
   for (const { shardId, parentShardIds } of after.shards) {
-    if (known.has(shardId) || !parentShardIds.some((parent) => known.has(parent))) continue;
+    if (known.has(shardId) || parentShardIds.length === 0) continue;
     const key = parentShardIds.join(' ');
     const same = found.get(key) ?? { parents: parentShardIds, children: [] };
     same.children.push(shardId);

@@ -1,5 +1,6 @@
 import type { Theme } from '../../charts/theme.ts';
 import type { ShardsModel } from '../../src/live/models.ts';
+import { Problem } from '../problem.tsx';
 import { MapView } from './map-view.tsx';
 
 interface Props {
@@ -10,7 +11,7 @@ interface Props {
 export function Shards({ shards: { map, problem }, theme }: Props) {
   return (
     <>
-      {problem !== '' && <p class="problem">{problem}</p>}
+      <Problem text={problem} />
       {map && <MapView key={map.stream} map={map} theme={theme} />}
     </>
   );

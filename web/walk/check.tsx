@@ -1,4 +1,5 @@
 import type { WalkStep } from '../../src/live/models.ts';
+import { Prose } from '../prose.tsx';
 import { Command } from './command.tsx';
 import { VerdictMark } from './verdict.tsx';
 
@@ -27,7 +28,9 @@ export function Check({ outcome }: { readonly outcome: Outcome }) {
             .map(([name, text]) => (
               <div key={name}>
                 <dt>{name}</dt>
-                <dd>{text}</dd>
+                <dd>
+                  <Prose text={text} />
+                </dd>
               </div>
             ))}
           {Object.keys(evidence).length > 0 && (

@@ -3,12 +3,17 @@ import type { WalkModel } from '../../src/live/models.ts';
 /** More changes at once are only counted. */
 const MOST_TOLD = 3;
 
-/** What verdicts have become something else, in sentences; none for those that only came. */
+/**
+ * What verdicts are other than they were, or came to a step that was running, in sentences. Those of
+ * a first look are no news.
+ */
 export function verdictNews(before: WalkModel, after: WalkModel): string[] {
-  const old = new Map(before.steps.map(({ stem, verdict }) => [stem, verdict]));
-  const changed = after.steps.filter(
-    ({ stem, verdict }) => verdict !== undefined && old.get(stem) !== verdict,
-  );
+  const old = new Map(before.steps.map((step) => [step.stem, step]));
+  const changed = after.steps.filter(({ stem, state, verdict }) => {
+    const was = old.get(stem);
+    if (state !== 'judged' || was === undefined) return false;
+    return was.state === 'running' || (was.state === 'judged' && was.verdict !== verdict);
+  });
   if (changed.length <= MOST_TOLD) {
     return changed.map(({ number, title, verdict }) => `Step ${number}, ${title}: ${verdict}.`);
   }

@@ -8,6 +8,8 @@ export interface Served {
   readonly url: string;
   /** Shows these from now on. */
   show(models: Partial<LiveModels>): void;
+  /** Ends the server; afterwards it is back at the same address. */
+  whileGone(during: () => Promise<void>): Promise<void>;
 }
 
 let bundled: ReturnType<typeof bundlePage> | undefined;
@@ -33,16 +35,25 @@ export async function withModels(
     },
   };
   bundled ??= bundlePage(ROOT, false);
-  const server = await startPageServer({
-    port: 0,
-    files: await bundled,
-    choice: { dashboard: models.dashboard.name, minutes: undefined },
-    // All that the server asks of it.
-    sight: sight as Sight,
-  });
+  const files = await bundled;
+  const start = (port: number) =>
+    startPageServer({
+      port,
+      files,
+      choice: { dashboard: models.dashboard.name, minutes: undefined },
+      // All that the server asks of it.
+      sight: sight as Sight,
+    });
+  let server = await start(0);
+  const { url } = server;
   try {
     await use({
-      url: server.url,
+      url,
+      whileGone: async (during) => {
+        await server.close();
+        await during();
+        server = await start(Number(new URL(url).port));
+      },
       show: (some) => {
         shown = { ...shown, ...some };
         for (const see of viewers) send(see, some);
