@@ -7,8 +7,8 @@ import { aRow, changeResults, putMetric, sums, withGallery } from './support.ts'
 const SUM = { region: 'us-east-1', stat: 'Sum', period: 60 };
 const BOTH = [aRow('a'), aRow('b')];
 
-function chartOf(widget: WidgetModel): Chart {
-  if (widget.kind !== 'metric') throw new Error(JSON.stringify(widget));
+function chartOf(widget: WidgetModel | undefined): Chart {
+  if (widget?.kind !== 'metric') throw new Error(JSON.stringify(widget));
   return widget.chart;
 }
 
@@ -91,6 +91,62 @@ test('Labels, colours, axes, legend, annotations and time zone are the widget’
   });
 });
 
+test('Rows repeat those above, statistics and periods are the row’s or the widget’s, and bands have two edges', async () => {
+  await withGallery(async ({ show }) => {
+    const { widgets } = await show({
+      start: '-PT6H',
+      periodOverride: 'inherit',
+      widgets: [
+        {
+          type: 'metric',
+          x: 0,
+          y: 0,
+          width: 12,
+          height: 6,
+          properties: {
+            region: 'us-east-1',
+            metrics: [
+              ['N', 'In', 'D', 'a', { stat: 'Maximum', period: 600 }],
+              ['...', 'b'],
+              ['.', '.', '.', 'a', { id: 'm3' }],
+            ],
+            stat: 'SampleCount',
+            annotations: {
+              horizontal: [
+                [
+                  { value: 3, label: 'from', color: '#2ca02c' },
+                  { value: 5, label: 'to', fill: 'none' },
+                ],
+                { value: 9, visible: false },
+              ],
+              vertical: [[{ value: '2026-06-01T11:50' }, { value: '2026-06-01T11:55:00+00:00' }]],
+            },
+          },
+        },
+        { type: 'text', x: 12, y: 0, width: 12, height: 6, properties: { markdown: 'Hello' } },
+      ],
+    });
+    const [first] = widgets;
+    const { lines, levels, moments } = chartOf(first);
+    assert.equal(
+      lines.map(({ periodMs, points }) => [periodMs / 1000, points.map(([, value]) => value)]),
+      [
+        [600, [10]],
+        [300, [5, 5]],
+        [300, [5, 5]],
+      ],
+    );
+    assert.equal(
+      levels.map(({ value, to, fill, label, color }) => [value, to, fill, label, color]),
+      [[3, 5, undefined, 'from – to', '#2ca02c']],
+    );
+    assert.equal(
+      moments.map(({ ms, toMs }) => (toMs ?? 0) - ms),
+      [5 * 60_000],
+    );
+  });
+});
+
 test('A widget shows the dashboard’s time, the time that was chosen, or its own', async () => {
   await withGallery(async ({ show }) => {
     const properties = { ...SUM, metrics: [aRow('a')] };
@@ -156,7 +212,7 @@ test('One value of the whole time range has all its minutes in it', async () => 
     });
     const [first] = widgets;
     assert.equal(
-      first && chartOf(first).lines.map(({ points }) => points.map(([, value]) => value)),
+      chartOf(first).lines.map(({ points }) => points.map(([, value]) => value)),
       [[55], [550]],
     );
     assert.is(
