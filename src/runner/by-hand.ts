@@ -5,6 +5,7 @@ import { judgeAll } from '../judge.ts';
 import type { Reporter } from '../report/open-reporter.ts';
 import { duration } from '../report/tally.ts';
 import type { Asker } from './asker.ts';
+import { lookBeforeTheEnd } from './step.ts';
 
 /** How much cloud time goes by between two looks, where nothing but time is missing. */
 const LAPSE_SECONDS = 15;
@@ -27,6 +28,7 @@ export async function judgeByHand(
 ): Promise<Outcome[]> {
   const { config } = workshop;
   const { byHandSeconds } = config.deadlines;
+  await lookBeforeTheEnd(entry, reporter);
   reporter.say(
     `Do it in another terminal. I look every ${config.pollSeconds} s, for ${duration(byHandSeconds)}; any key brings the menu back.`,
   );

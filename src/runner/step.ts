@@ -25,8 +25,7 @@ export async function runAndJudge(
   const [startMs, cloudStartMs] = [performance.now(), workshop.cloud.now()];
   const estimate = stepEstimate(entry.step, workshop.config);
   report({ ...stepEvent(entry, 'run'), estimate });
-  // afterwards there is nothing left to be drawn
-  if (isCleanUp(entry.stem)) await reporter.look();
+  await lookBeforeTheEnd(entry, reporter);
   let widget: string | undefined;
   const tellOn: Tell = (progress) => report({ event: 'progress', step: entry.stem, progress });
   await entry.step.run(workshop, (progress) => {
@@ -41,6 +40,14 @@ export async function runAndJudge(
   const cloudSeconds = (workshop.cloud.now() - cloudStartMs) / 1000;
   reporter.say(stepLine(entry.number, summarise(outcomes, seconds, cloudSeconds)));
   return outcomes;
+}
+
+/** For a report with pictures: after the clean-up there is nothing left to be drawn. */
+export async function lookBeforeTheEnd(
+  { stem }: CatalogueEntry,
+  { look }: Pick<Reporter, 'look'>,
+): Promise<void> {
+  if (isCleanUp(stem)) await look();
 }
 
 /** The chart was told in words already, so a terminal or an AWS that refuses costs nothing. */

@@ -2,8 +2,10 @@ import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Tell } from '../../src/contract.ts';
+import type { Asker } from '../../src/runner/asker.ts';
+import { judgeByHand } from '../../src/runner/by-hand.ts';
 import { runAndJudge } from '../../src/runner/step.ts';
-import { fakeEntry, fakeReporter, fakeWorkshop } from './fakes.ts';
+import { fakeCheck, fakeEntry, fakeReporter, fakeWorkshop } from './fakes.ts';
 
 const CHART = { kind: 'chart', title: 'Records', startMs: 0, stepMs: 1, series: {} } as const;
 const PNG = Uint8Array.of(1, 2, 3);
@@ -38,6 +40,25 @@ test('A report with pictures looks at the stream before the clean-up runs, and b
     await runAndJudge(entry, { ...OPTIONS, workshop: fakeWorkshop(), reporter: looking });
   }
   assert.equal(order, ['deploy', 'look', 'clean-up']);
+});
+
+test('It looks before the clean-up is done by hand, too', async () => {
+  const order: string[] = [];
+  const { reporter } = fakeReporter();
+  const looking = { ...reporter, look: async () => void order.push('look') };
+  const check = fakeCheck('Nothing is left', async () => void order.push('check'));
+  const watchKey = () => ({
+    isPressed: () => false,
+    pressed: Promise.resolve(),
+    stop: () => undefined,
+  });
+  await judgeByHand(fakeEntry(7, 'clean-up', [check]), {
+    workshop: fakeWorkshop(),
+    reporter: looking,
+    asker: { watchKey } as unknown as Asker,
+    debug: false,
+  });
+  assert.equal(order, ['look', 'check']);
 });
 
 const OPTIONS = { waitSeconds: 0, debug: false };
