@@ -1,28 +1,41 @@
-import type { Session } from '../commands/session.ts';
+import type { OpenWorkshop } from '../cli/open-workshop.ts';
+import type { Options } from '../cli/options.ts';
+import type { Terminal } from '../cli/terminal.ts';
+import type { CatalogueEntry, Workshop } from '../contract.ts';
 import { explain } from '../explain.ts';
 import type { Reporter } from '../report/open-reporter.ts';
 import { type LivePage, openLivePage } from './live-page.ts';
 import { openBrowser } from './open-browser.ts';
 import { FedWalk } from './walk/fed-walk.ts';
 
+/** A command that walks. */
+export interface Walking {
+  readonly options: Pick<Options, 'profile' | 'debug'>;
+  readonly terminal: Pick<Terminal, 'stdinIsTty' | 'stdoutIsTty'>;
+  readonly workshop: Workshop;
+  readonly entries: readonly CatalogueEntry[];
+  readonly opened: Pick<OpenWorkshop, 'target'>;
+  readonly reporter: Pick<Reporter, 'say'>;
+}
+
 /**
  * The live page of the walk that this process is on. It is told of the walk from the first event on,
  * and served from when it is asked for.
  */
 export class WalkPage {
-  readonly #session: Session;
+  readonly #walking: Walking;
   readonly #walk: FedWalk;
   #page: LivePage | undefined;
 
-  constructor(session: Session) {
-    this.#session = session;
-    this.#walk = new FedWalk(session.entries);
-    this.#walk.tell(session.opened.target);
+  constructor(walking: Walking) {
+    this.#walking = walking;
+    this.#walk = new FedWalk(walking.entries);
+    this.#walk.tell(walking.opened.target);
   }
 
   /** The same reporter, which also tells the page. */
   toldBy(reporter: Reporter): Reporter {
-    const { cloud } = this.#session.workshop;
+    const { cloud } = this.#walking.workshop;
     return {
       ...reporter,
       report: (event) => {
@@ -35,7 +48,7 @@ export class WalkPage {
 
   /** Also shows a page again that is served already. One that can not be opened ends no walk. */
   async open(): Promise<void> {
-    const { workshop, opened, options, terminal, reporter } = this.#session;
+    const { workshop, opened, options, terminal, reporter } = this.#walking;
     try {
       this.#page ??= await openLivePage({
         workshop,
