@@ -25,16 +25,30 @@ const marked = new Marked({
   },
 });
 
-/** A stranger's Markdown as elements: images are their words, links open beside this page. */
+/**
+ * A stranger's Markdown as elements: images are their words, links open beside this page. A text
+ * that is too long or too deep for that stays as it was written.
+ */
 export function safeMarkdown(markdown: string): DocumentFragment {
-  if (markdown.length > LONGEST_LAID_OUT) {
-    const plain = document.createElement('pre');
-    plain.textContent = markdown;
-    const fragment = document.createDocumentFragment();
-    fragment.append(plain);
-    return fragment;
+  const fragment = laidOut(markdown);
+  if (fragment?.textContent?.trim()) return fragment;
+  const plain = document.createElement('pre');
+  plain.textContent = markdown;
+  const asWritten = document.createDocumentFragment();
+  asWritten.append(plain);
+  return asWritten;
+}
+
+function laidOut(markdown: string): DocumentFragment | undefined {
+  if (markdown.length > LONGEST_LAID_OUT) return undefined;
+  let html: string;
+  try {
+    html = marked.parse(markdown, { async: false });
+  } catch (error) {
+    if (error instanceof RangeError) return undefined; // nested deeper than the stack
+    throw error;
   }
-  const fragment = DOMPurify.sanitize(marked.parse(markdown, { async: false }), {
+  const fragment = DOMPurify.sanitize(html, {
     ALLOWED_TAGS: TAGS,
     ALLOWED_ATTR: ATTRIBUTES,
     ALLOW_DATA_ATTR: false,
@@ -42,7 +56,7 @@ export function safeMarkdown(markdown: string): DocumentFragment {
     ALLOWED_URI_REGEXP: /^https?:\/\//i,
     RETURN_DOM_FRAGMENT: true,
   });
-  for (const link of fragment.querySelectorAll('a')) {
+  for (const link of fragment.querySelectorAll<HTMLAnchorElement>('a[href]')) {
     link.target = '_blank';
     link.rel = 'noopener noreferrer';
   }
