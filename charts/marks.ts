@@ -1,23 +1,35 @@
 import type { LineSeriesOption } from 'echarts';
-import type { Chart, Level, Moment, Side } from './chart.ts';
+import type { Chart, Level, Moment, Side, Size } from './chart.ts';
 import type { Frame } from './frame.ts';
 import type { Fonts } from './look.ts';
+import { cut } from './text.ts';
 
 type Marks = Pick<LineSeriesOption, 'markLine' | 'markArea'>;
 type MarkLines = NonNullable<NonNullable<LineSeriesOption['markLine']>['data']>;
 type MarkAreas = NonNullable<NonNullable<LineSeriesOption['markArea']>['data']>;
 
+/** The part of a picture's width, or height, that a label may take. */
+const LONGEST_LABEL = 0.6;
+
 /** With its own colour, or the theme's. */
 type Coloured<Mark> = Mark & { readonly color: string };
 
 /** Levels and moments hang on a series without a name, whose points only make room for the levels. */
-export function marksOf(chart: Chart, side: Side, { fonts, theme }: Frame): LineSeriesOption[] {
-  const coloured = <Mark extends Level | Moment>(mark: Mark): Coloured<Mark> => ({
+export function marksOf(
+  chart: Chart,
+  side: Side,
+  { width, height }: Size,
+  { fonts, theme }: Frame,
+): LineSeriesOption[] {
+  const shown = <Mark extends Level | Moment>(mark: Mark, room: number) => ({
     ...mark,
+    label: cut(mark.label, room * LONGEST_LABEL, fonts.text),
     color: mark.color ?? theme.quiet,
   });
-  const levels = chart.levels.filter((level) => level.side === side).map(coloured);
-  const moments = side === 'left' ? chart.moments.map(coloured) : [];
+  const levels = chart.levels
+    .filter((level) => level.side === side)
+    .map((level) => shown(level, width));
+  const moments = side === 'left' ? chart.moments.map((moment) => shown(moment, height)) : [];
   if (levels.length + moments.length === 0) return [];
   const shift = chart.offsetMinutes * 60_000;
   const at = chart.range.startMs + shift;

@@ -7,8 +7,11 @@ const INHERITED = new RegExp(
   'g',
 );
 
+/** Of a text that is longer, no picture has room for more than these characters of each end. */
+const LONGEST_END = 250;
+
 /**
- * The chart without words that every object has, such as `__proto__`: ECharts makes texts the keys
+ * The chart without texts that are longer than any picture, and without words that every object has, such as `__proto__`: ECharts makes texts the keys
  * of objects, and would change what all objects of the process share. Where a text has such a word,
  * something unseen stands in it.
  */
@@ -29,5 +32,9 @@ export function withOwnTexts(chart: Chart): Chart {
 }
 
 function own(text: string): string {
-  return text.replace(INHERITED, (word) => `${word[0]}${UNSEEN}${word.slice(1)}`);
+  const shown =
+    text.length > 2 * LONGEST_END
+      ? `${text.slice(0, LONGEST_END)}…${text.slice(-LONGEST_END)}`
+      : text;
+  return shown.replace(INHERITED, (word) => `${word[0]}${UNSEEN}${word.slice(1)}`);
 }

@@ -40,11 +40,15 @@ function fit(
   without: (characters: readonly string[], kept: number) => string[],
 ): string {
   if (textWidth(text, fontSize) <= width) return text;
-  // What is longer than this fits no picture.
-  const characters = [...text.slice(0, 2000)];
-  for (let kept = characters.length - 1; kept > 1; kept -= 1) {
-    const shorter = without(characters, kept).join('');
-    if (textWidth(shorter, fontSize) <= width) return shorter;
+  const characters = [...text];
+  const shorter = (kept: number) => without(characters, kept).join('');
+  // The most that fits lies between the two.
+  let fits = 1;
+  let tooMany = characters.length;
+  while (tooMany - fits > 1) {
+    const tried = Math.floor((fits + tooMany) / 2);
+    if (textWidth(shorter(tried), fontSize) <= width) fits = tried;
+    else tooMany = tried;
   }
-  return '…';
+  return fits === 1 ? '…' : shorter(fits);
 }

@@ -12,6 +12,7 @@ import { drawnPoints, isDense, upperEdges, withGaps } from './line-points.ts';
 import type { Look } from './look.ts';
 import { marksOf } from './marks.ts';
 import { tickFormat } from './numbers.ts';
+import { cut } from './text.ts';
 import type { Theme } from './theme.ts';
 
 const SIDES: readonly Side[] = ['left', 'right'];
@@ -35,7 +36,7 @@ export function timeSeriesOption(chart: Chart, size: Size, theme: Theme): EChart
     xAxis: timeAxis(chart, size, frame),
     yAxis: SIDES.map((side) => valueAxis(chart, side, size, frame)),
     series: [
-      ...SIDES.flatMap((side) => marksOf(chart, side, frame)),
+      ...SIDES.flatMap((side) => marksOf(chart, side, size, frame)),
       ...drawn.map((points, index) => ({
         ...lineOf(chart, chart.lines[index], points, {
           name: names[index] ?? '',
@@ -75,7 +76,7 @@ function timeAxis(chart: Chart, size: Size, { fonts, theme }: Frame): XAXisCompo
 function valueAxis(
   chart: Chart,
   side: Side,
-  { height }: Size,
+  { width, height }: Size,
   { fonts, theme }: Frame,
 ): YAXisComponentOption {
   const axis = chart.axes[side];
@@ -107,7 +108,7 @@ function valueAxis(
       },
     }),
     ...(axis.label && {
-      name: axis.label,
+      name: cut(axis.label, width * 0.4, fonts.text),
       nameLocation: 'end' as const,
       nameGap: fonts.text - 2,
       nameTextStyle: { align: side, fontSize: fonts.text, color: theme.quiet },

@@ -3,6 +3,7 @@ import * as assert from 'uvu/assert';
 import { chartOf, VIEWS } from '../../charts/chart.ts';
 import { chartOption } from '../../charts/option.ts';
 import { drawSvg } from '../../charts/svg.ts';
+import { textWidth } from '../../charts/text.ts';
 
 const SIZE = { width: 400, height: 300 };
 const INHERITED = Object.getOwnPropertyNames(Object.prototype);
@@ -16,7 +17,7 @@ function gains(): string[] {
   ];
 }
 
-function drawn(word: string, view: (typeof VIEWS)[number]): string {
+function drawn(word: string, view: (typeof VIEWS)[number], size = SIZE): string {
   const chart = chartOf({
     view,
     title: word,
@@ -29,7 +30,7 @@ function drawn(word: string, view: (typeof VIEWS)[number]): string {
     moments: [{ ms: 60_000, label: word }],
     axes: { left: { label: word, min: 0, max: 5 }, right: {} },
   });
-  return drawSvg(chartOption(chart, SIZE), SIZE);
+  return drawSvg(chartOption(chart, size), size);
 }
 
 test('A text that is the name of what every object has is drawn, and changes no object', () => {
@@ -44,6 +45,18 @@ test('A text that is the name of what every object has is drawn, and changes no 
 
 test('Other texts are drawn as they are', () => {
   assert.ok(drawn('constructors __proto', 'timeSeries').includes('>constructors __proto<'));
+});
+
+test('A text of any length is cut to the picture', () => {
+  for (const view of VIEWS) {
+    for (const size of [SIZE, { width: 100, height: 80 }]) {
+      const svg = drawn(`first${'x'.repeat(10_000)}last`, view, size);
+      const texts = [...svg.matchAll(/<text [^>]*>([^<]*)</g)].map(([, text = '']) => text);
+      const tooWide = texts.filter((text) => textWidth(text, 11) > size.width);
+      assert.equal(tooWide, [], view);
+      assert.ok(texts.join('').includes('first') || size !== SIZE, `${view} shows how it begins`);
+    }
+  }
 });
 
 test.run();
