@@ -8,6 +8,8 @@ import { EXIT, type ExitStatus } from '../exit-status.ts';
 import { openLivePage } from '../live/live-page.ts';
 import { openBrowser } from '../live/open-browser.ts';
 import { judgedWalk } from '../live/walk/judged-walk.ts';
+import { liveText } from '../report/live-text.ts';
+import { PLAIN } from '../ui/style.ts';
 import { type CommandContext, refuseRedirected } from './session.ts';
 
 export interface DashboardCommand {
@@ -34,13 +36,18 @@ export async function runDashboard(
   refuseRedirected(options, terminal);
   const config = await loadConfig(`${ROOT}workshop.config.ts`, options);
   const entries = await loadCatalogue(ROOT, stems);
-  const say = (line: string) => process.stdout.write(`${line}\n`);
+  const { report, say } = liveText({
+    stream: process.stdout,
+    style: PLAIN,
+    unicode: terminal.unicode,
+  });
   const { workshop, target, startedLocalAws, close } = await openWorkshop(options, {
     config,
     signal,
     startLocalAws,
   });
   try {
+    report(target);
     const page = await openLivePage({
       workshop,
       target,
@@ -53,8 +60,9 @@ export async function runDashboard(
     try {
       say(`Live page at ${page.url}`);
       if (startedLocalAws) {
-        say('This local AWS was started for this command and is empty.');
-        say('Walk on it in another terminal: npm run workshop');
+        say(
+          'This local AWS was started for this command and is empty. Walk on it in another terminal: npm run workshop',
+        );
       }
       say('Ctrl-C ends it.');
       if (open) await openBrowser(page.url, terminal);

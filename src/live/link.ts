@@ -44,5 +44,9 @@ export class Link {
 }
 
 function tooLate(withinMs: number): WorkshopError {
-  return new WorkshopError('cannot-tell', `AWS has not answered for ${withinMs / 1000} s`, '');
+  return new WorkshopError(
+    'cannot-tell',
+    `AWS took longer than ${withinMs / 1000} s to answer`,
+    '',
+  );
 }

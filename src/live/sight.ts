@@ -37,7 +37,7 @@ const EVERY_MS = {
 };
 
 /** Real milliseconds in which a look ends. A judged walk reads all records of its minutes. */
-const WITHIN_MS = { dashboard: 30_000, shards: 30_000, walk: 300_000 };
+const WITHIN_MS = { dashboard: 20_000, shards: 20_000, walk: 300_000 };
 
 /** Headers that tell the time are cut to seconds, and travel: less than this is no jump. */
 const JUMP_MS = 3_000;
