@@ -29,23 +29,17 @@ export function drawPng(svg: string, size: Size): Uint8Array {
 
 /** A clipped group, and where the first of its lines begins. */
 const CLIPPED = /<g clip-path="[^"]*">(?:\s*<path d="M(-?[\d.]+) (-?[\d.]+))?/g;
-const FONT_SHORTHAND = /(<text [^>]*style=")font: ([a-z ]*?)([\d.]+px) ([^";]+)/g;
 
 /**
- * What ECharts writes, as the rasteriser needs it. It does not read the shorthand `font`. And it
- * fails on a clipped group of which nothing lies in the picture, as a line beyond its axis: so each
- * gets an invisible pixel, near to its line, because all from the one to the other is worked on.
+ * What ECharts writes, as the rasteriser needs it. It fails on a clipped group of which nothing
+ * lies in the picture, as a line beyond its axis: so each gets an invisible pixel, near to its line,
+ * because all from the one to the other is worked on.
  */
 function readable(svg: string, { width, height }: Size): string {
   const inside = (value: string | undefined, edge: number) =>
     Math.max(0, Math.min(edge - 1, Math.round(Number(value ?? 0))));
-  return svg
-    .replace(FONT_SHORTHAND, (_, before: string, kind: string, size: string, family: string) => {
-      const weight = kind.includes('bold') ? 'bold' : 'normal';
-      return `${before}font-weight:${weight};font-size:${size};font-family:${family}`;
-    })
-    .replace(CLIPPED, (group, x?: string, y?: string) => {
-      const pixel = `<rect x="${inside(x, width)}" y="${inside(y, height)}" width="1" height="1" fill-opacity="0"/>`;
-      return group.replace('>', `>${pixel}`);
-    });
+  return svg.replace(CLIPPED, (group, x?: string, y?: string) => {
+    const pixel = `<rect x="${inside(x, width)}" y="${inside(y, height)}" width="1" height="1" fill-opacity="0"/>`;
+    return group.replace('>', `>${pixel}`);
+  });
 }

@@ -29,7 +29,8 @@ function shardCount(open: number): string {
 function unknown(open: readonly MappedShard[]): string {
   const count = open.filter(({ heat }) => heat === undefined).length;
   if (count === 0) return '';
-  return count === open.length ? 'Their heat is not known' : `The heat of ${count} is not known`;
+  if (count === open.length) return `${count === 1 ? 'Its' : 'Their'} heat is not known`;
+  return `The heat of ${count} is not known`;
 }
 
 function standing(known: readonly Heated[], isAlone: boolean): string {

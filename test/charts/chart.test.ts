@@ -227,6 +227,24 @@ test('Labels with markup, template signs and control characters are drawn as tex
   assert.ok(pixels(chart([line(label, [1, 2])], { title: label })).count(FIRST) > 30);
 });
 
+test('A chart as SVG has no style and no class, and its texts keep their sizes', () => {
+  const label = 'a" style="x" class="y';
+  for (const view of VIEWS) {
+    const svg = drawSvg(chartOption(chart([line(label, [1, 2])], { view }), SIZE), SIZE);
+    const tags = svg.match(/<[^>]*>/g) ?? [];
+    assert.equal(
+      tags.filter((tag) => /<style| (?:style|class|ecmeta_\w+)=/.test(tag)),
+      [],
+    );
+    assert.match(svg, /^<svg font-family="system-ui, sans-serif" /);
+    assert.match(svg, /<text [^>]*font-size="15" font-weight="bold"[^>]*>Records</);
+    const texts = tags.filter((tag) => tag.startsWith('<text'));
+    assert.ok(texts.length > 1 && texts.every((tag) => tag.includes(' font-size="')), view);
+  }
+  const svg = drawSvg(chartOption(chart([line(label, [1])]), SIZE), SIZE);
+  assert.ok(svg.includes('a&quot; style=&quot;x&quot; class=&quot;y'));
+});
+
 test('A level and a moment are drawn across the chart, and the axis reaches the level', () => {
   const { count } = pixels(
     chart([line('a', [1, 2])], {

@@ -46,7 +46,7 @@ test('A summary of a stream that is even, alone, idle, unknown or empty says so'
     '4 open shards; none is hot: shard 0 leads with 26 % of the records, 1.0 times its fair share.',
     '1 open shard, which takes every record.',
     '1 open shard, without records.',
-    '1 open shard. Their heat is not known.',
+    '1 open shard. Its heat is not known.',
     'No open shards.',
   ]);
 });
