@@ -16,7 +16,7 @@ export function rowsAboveOpen(shards: readonly MappedShard[]): Map<string, numbe
 }
 
 /** A parent and a child, and the part of the hash space that went from one to the other. */
-export interface Descent {
+interface Descent {
   readonly parentId: string;
   readonly childId: string;
   readonly from: number;
