@@ -3,7 +3,7 @@ import type { Tile } from '../tiles.ts';
 import { flagsHeight } from './flags.ts';
 import { descents, rowsAboveOpen } from './generations.ts';
 import { shardSentence } from './sentence.ts';
-import { faint, heatShade, mix } from './shade.ts';
+import { closedShade, faint, heatShade } from './shade.ts';
 import type { MappedShard } from './shard-map.ts';
 import { fitting, type Part, type Sheet, textAt, tileWidth, xOf } from './sheet.ts';
 import { markWord, percent, shardName, shardNumber } from './words.ts';
@@ -58,9 +58,7 @@ function drawClosed(shard: MappedShard, tile: Tile, sheet: Sheet): string {
       element('title', {}, escaped(shardSentence(shard))),
       element('rect', {
         ...tile,
-        fill: wasHot
-          ? heatShade(heat.timesFairShare, theme)
-          : mix(theme.background, theme.quiet, 0.14),
+        fill: wasHot ? heatShade(heat.timesFairShare, theme) : closedShade(theme),
       }),
       words === undefined
         ? ''

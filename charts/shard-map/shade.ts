@@ -14,8 +14,13 @@ export function faint({ background, quiet, hot }: Theme, isHot = false): string 
   return isHot ? mix(background, hot, 0.14) : mix(background, quiet, 0.07);
 }
 
+/** Of a closed shard that was not hot, or of which that is not known. */
+export function closedShade({ background, quiet }: Theme): string {
+  return mix(background, quiet, 0.14);
+}
+
 /** A colour on the way from one to another. */
-export function mix(from: string, to: string, part: number): string {
+function mix(from: string, to: string, part: number): string {
   const channels = [1, 3, 5].map((at) => {
     const [a, b] = [from, to].map((color) => Number.parseInt(color.slice(at, at + 2), 16));
     return Math.round((a ?? 0) + ((b ?? 0) - (a ?? 0)) * part);

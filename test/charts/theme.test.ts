@@ -3,6 +3,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { chartOf, VIEWS } from '../../charts/chart.ts';
 import { chartOption } from '../../charts/option.ts';
+import { closedShade, faint, heatShade } from '../../charts/shard-map/shade.ts';
 import { drawSvg } from '../../charts/svg.ts';
 import { DARK, LIGHT } from '../../charts/theme.ts';
 
@@ -48,6 +49,20 @@ test('Texts and lines of each theme read on its paper', () => {
       colors.filter((color) => contrast(color, background) < least);
     assert.equal(tooFaint([ink, quiet], TEXT), [], name);
     assert.equal(tooFaint([hot, ...lines], GRAPHIC), [], name);
+  }
+});
+
+test('The words of a shard map read on every shade', () => {
+  for (const [name, theme] of THEMES) {
+    const shades = [
+      faint(theme),
+      faint(theme, true),
+      ...[0, 1, 2, 3, 400].map((times) => heatShade(times, theme)),
+    ];
+    const onShades = shades.map((shade) => contrast(theme.ink, shade));
+    assert.ok(Math.min(...onShades) >= TEXT, `${name}: ${onShades}`);
+    const onClosed = contrast(theme.quiet, closedShade(theme));
+    assert.ok(onClosed >= TEXT, `${name}: ${onClosed}`);
   }
 });
 
