@@ -60,7 +60,8 @@ export class DrawnChart {
     }
     const size = { width, height };
     this.#echarts ??= init(this.#host, null, size);
-    this.#echarts.resize(size);
+    const isOld = this.#echarts.getWidth() !== width || this.#echarts.getHeight() !== height;
+    if (isOld) this.#echarts.resize(size);
     // The widget's heading says the title.
     const option = chartOption({ ...chart, title: '' }, size, theme);
     this.#echarts.setOption(withTooltip(option, chart, theme), { notMerge: true });
