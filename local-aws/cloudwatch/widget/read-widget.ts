@@ -96,9 +96,7 @@ function invalidWidget(errors: readonly Finding[]) {
 function notDrawn(widget: JsonObject, region: string): string | undefined {
   const { view = 'timeSeries', annotations } = widget;
   if (!VIEWS.some((known) => known === view)) return `pictures of the view ${view}`;
-  for (const name of ['setPeriodToTimeRange', 'sparkline']) {
-    if (widget[name] === true) return `${name} in pictures`;
-  }
+  if (widget.setPeriodToTimeRange === true) return 'setPeriodToTimeRange in pictures';
   if (isObject(annotations) && annotations.alarms !== undefined) return 'alarms in pictures';
   const rows = (widget.metrics as MetricRow[]).map((row) => partsOf(row).properties);
   const elsewhere = [widget, ...rows].find((one) => (one.region ?? region) !== region);
