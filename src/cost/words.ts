@@ -34,7 +34,7 @@ function expiryClause(billed: Billed, config: Config): string {
   return `, or until it deletes itself after ${hours} hours, at ${usdText(mostUsd)}`;
 }
 
-/** How long a step takes, and what it adds to the bill: `About 8 min. It adds up to 0.06 USD to the bill.` */
+/** How long a step takes, and what it adds to the bill: `About 8 min. It adds 0.06 USD to the bill.` */
 export function estimateText(
   { cloudSeconds, usd }: NonNullable<Extract<WorkshopEvent, { event: 'step' }>['estimate']>,
   { target, timeLapse }: Pick<Cloud, 'target' | 'timeLapse'>,
@@ -42,7 +42,7 @@ export function estimateText(
   const time = timeLapse
     ? `About ${duration(cloudSeconds)} of cloud time, seconds of yours.`
     : `About ${duration(cloudSeconds)}.`;
-  const cost = usd === 0 ? 'nothing' : `up to ${usdText(usd)}`;
+  const cost = usd === 0 ? 'nothing' : usdText(usd);
   return `${time} ${target === 'aws' ? 'It adds' : 'On AWS it would add'} ${cost} to the bill.`;
 }
 

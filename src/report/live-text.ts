@@ -2,6 +2,7 @@ import type { Outcome, Progress, Report, WorkshopEvent } from '../contract.ts';
 import { inAscii } from '../ui/ascii.ts';
 import { LiveArea, type TextStream } from '../ui/live-area.ts';
 import { PLAIN, type Style } from '../ui/style.ts';
+import { textWidth } from '../ui/width.ts';
 import { wrapCommand, wrapLine } from '../ui/wrap.ts';
 import { StepTable } from './step-table.ts';
 import { duration } from './tally.ts';
@@ -45,11 +46,18 @@ export function liveText({ stream, style, unicode }: LiveTextOptions): LiveText 
 
   const set = (text: string) => (unicode ? text : inAscii(text));
   const line = (text: string) => stream.write(`${text}\n`);
-  const say = (text: string, columns = READABLE_COLUMNS) => {
-    for (const part of wrapLine(set(text), Math.min(width(stream), columns))) line(part);
-  };
   const sayCommand = (command: string) => {
     for (const part of wrapCommand(set(command), width(stream))) line(part);
+  };
+  const say = (text: string, most = READABLE_COLUMNS) => {
+    const columns = Math.min(width(stream), most);
+    const [, lead, indent = '', command] = ENDS_IN_COMMAND.exec(text) ?? [];
+    if (lead === undefined || textWidth(text) <= columns) {
+      for (const part of wrapLine(set(text), columns)) line(part);
+    } else {
+      for (const part of wrapLine(set(lead), columns)) line(part);
+      sayCommand(`${indent}  ${command}`);
+    }
   };
   const tell = (event: WorkshopEvent) => {
     const columns = Math.min(width(stream), WIDEST_DRAWING);
@@ -63,9 +71,7 @@ export function liveText({ stream, style, unicode }: LiveTextOptions): LiveText 
   const settle = () => {
     if (waiting !== undefined) area?.takeAway();
     else area?.leave();
-    if (area === undefined && traffic !== undefined && traffic.cloudSeconds > minuteShown * 60) {
-      tellProgress(traffic);
-    }
+    if (area === undefined && traffic !== undefined) tellProgress(traffic);
     waiting = undefined;
     traffic = undefined;
     minuteShown = 0;
@@ -92,9 +98,10 @@ export function liveText({ stream, style, unicode }: LiveTextOptions): LiveText 
       );
     }
     const minute = Math.floor(progress.cloudSeconds / 60);
-    if (minute <= minuteShown) return;
+    if (minute <= minuteShown || progress.cloudSeconds >= progress.totalCloudSeconds) return;
     minuteShown = minute;
     tellProgress(progress);
+    traffic = undefined;
   };
   const report = (event: WorkshopEvent) => {
     table.see(event);
@@ -140,6 +147,9 @@ const WORTH_TELLING_SECONDS = 3;
 
 /** A chart of a few minutes is not seen better over two screens. */
 const WIDEST_DRAWING = 140;
+
+/** A sentence and, as it was typed, the command that it leads to. */
+const ENDS_IN_COMMAND = /^(( *).*?:) ((?:npm run|aws) (?:(?!\. ).)*[^.])$/;
 
 const COMMAND = /^ +see {2,}\S*aws /;
 

@@ -1,7 +1,9 @@
 """Runs a command on a terminal of its own and plays a person: waits for words, then types.
 
-usage: terminal.py SECONDS '[["words to wait for", "keys to type"], …]' COMMAND…
-Prints what the terminal showed; its exit status is the command's, or 99 when words did not come.
+usage: terminal.py SECONDS COLUMNS '[["words to wait for", "keys to type", columns], …]' COMMAND…
+The columns are those that the terminal is given then; they may be left out. Prints what the terminal
+showed, with an ESC _ COLUMNS ESC \\ where it got another size; its exit status is the command's, or
+99 when words did not come.
 """
 import fcntl
 import json
@@ -14,28 +16,43 @@ import sys
 import termios
 import time
 
+ROWS = 40
+
 deadline = time.monotonic() + float(sys.argv[1])
-script = json.loads(sys.argv[2])
+columns = int(sys.argv[2])
+script = json.loads(sys.argv[3])
+
+
+def resize(terminal, columns):
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, columns, 0, 0))
+
+
+# the command waits for its terminal to have a size
+ready, begin = os.pipe()
 pid, terminal = pty.fork()
 if pid == 0:
-    os.execvp(sys.argv[3], sys.argv[3:])
-
-fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 100, 0, 0))
+    os.read(ready, 1)
+    os.execvp(sys.argv[4], sys.argv[4:])
+resize(terminal, columns)
+os.write(begin, b".")
 
 shown = b""
 seen = 0
 while time.monotonic() < deadline:
     if script:
-        words, keys = script[0]
+        words, keys, *size = script[0]
         plain = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", shown.decode("utf-8", "replace"))
         at = plain.find(words, seen)
         if at >= 0:
             seen = at + len(words)
+            if size:
+                resize(terminal, size[0])
+                shown += b"\x1b_%d\x1b\\" % size[0]
             os.write(terminal, keys.encode())
             script.pop(0)
             continue
-    ready, _, _ = select.select([terminal], [], [], 0.1)
-    if not ready:
+    readable, _, _ = select.select([terminal], [], [], 0.1)
+    if not readable:
         continue
     try:
         part = os.read(terminal, 65536)

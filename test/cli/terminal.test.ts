@@ -1,37 +1,27 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { ROOT } from '../../src/cli/root.ts';
 import { isInteractive, readTerminal, type Terminal } from '../../src/cli/terminal.ts';
 import { withLocalAws } from '../support/local-aws.ts';
-import { hasProgram, optional } from '../support/optional.ts';
-import { runProgram } from './support.ts';
+import { optional } from '../support/optional.ts';
+import { PYTHON, play } from './player.ts';
 
 const DOWN = '\u001b[B';
 const ENTER = '\r';
 const CTRL_C = '\u0003';
 
-const python = {
-  what: 'Python 3, for a pseudo-terminal',
-  there: hasProgram('python3', '-c', 'import pty, termios'),
-};
-const onTerminal = (title: string, run: () => Promise<void>) => optional(test, python, title, run);
-
-/** Plays a person at a terminal: waits for words, then types. */
-function play(answers: readonly (readonly [words: string, keys: string])[], ...args: string[]) {
-  const program = [process.execPath, `${ROOT}scripts/start.mjs`, 'workshop', ...args];
-  const player = [`${ROOT}test/cli/terminal.py`, '45', JSON.stringify(answers)];
-  return runProgram('python3', [...player, ...program]);
-}
+const onTerminal = (title: string, run: () => Promise<void>) => optional(test, PYTHON, title, run);
 
 onTerminal('at a terminal a person is asked at each step, and is told the way back', async () => {
   await withLocalAws(async ({ url }) => {
     const { exitStatus, stdout } = await play(
-      [
-        ['Quit', '3'],
-        ['aws kinesis list-shards', ''],
-        ['Quit', '1'],
-        ['npm run clean-up', ''],
-      ],
+      {
+        answers: [
+          ['Quit', '3'],
+          ['aws kinesis list-shards', ''],
+          ['Quit', '1'],
+          ['npm run clean-up', ''],
+        ],
+      },
       '--to',
       '1',
       '--target',
@@ -45,7 +35,7 @@ onTerminal('at a terminal a person is asked at each step, and is told the way ba
 
 onTerminal('Ctrl-C at a menu ends with 130, and says where the person stands', async () => {
   await withLocalAws(async ({ url }) => {
-    const { exitStatus, stdout } = await play([['Quit', CTRL_C]], '--target', url);
+    const { exitStatus, stdout } = await play({ answers: [['Quit', CTRL_C]] }, '--target', url);
     assert.is(exitStatus, 130);
     assert.match(stdout, /You stand at step 1, [^\r\n]*\.\r\n/);
     assert.match(stdout, `Go on there with: npm run workshop -- --target ${url}\r\n`);
@@ -55,12 +45,14 @@ onTerminal('Ctrl-C at a menu ends with 130, and says where the person stands', a
 onTerminal('done by hand, a key brings the menu back', async () => {
   await withLocalAws(async ({ url }) => {
     const { exitStatus, stdout } = await play(
-      [
-        ['Quit', DOWN + ENTER],
-        ['Still missing: The stack', CTRL_C],
-        ['Not every check of this step passes yet', ''],
-        ['Quit', '6'],
-      ],
+      {
+        answers: [
+          ['Quit', DOWN + ENTER],
+          ['Still missing: The stack', CTRL_C],
+          ['Not every check of this step passes yet', ''],
+          ['Quit', '6'],
+        ],
+      },
       '--target',
       url,
     );
@@ -72,7 +64,13 @@ onTerminal('done by hand, a key brings the menu back', async () => {
 onTerminal('--plain asks with numbered lines and paints nothing over', async () => {
   await withLocalAws(async ({ url }) => {
     const { exitStatus, stdout } = await play(
-      [['Number: ', `6${ENTER}`]],
+      {
+        answers: [
+          ['Number: ', `9${ENTER}`],
+          ['"9" is none of them', ''],
+          ['Number: ', `6${ENTER}`],
+        ],
+      },
       '--plain',
       '--target',
       url,

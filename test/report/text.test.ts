@@ -73,6 +73,20 @@ test('A reason that several checks of a step have in a row is told once', () => 
   assert.is(written.filter((line) => line.includes('expected')).length, 3);
 });
 
+test('a command at the end of a sentence is broken as a command where it does not fit', () => {
+  const lines: string[] = [];
+  const stream = { columns: 50, write: (text: string) => lines.push(text) };
+  const live = liveText({ stream, style: PLAIN, unicode: true });
+  live.say('Go on with: npm run workshop -- --target aws');
+  live.say('Go on there with: npm run workshop -- --target http://127.0.0.1:40000');
+  assert.equal(lines, [
+    'Go on with: npm run workshop -- --target aws\n',
+    'Go on there with:\n',
+    '  npm run workshop -- \\\n',
+    '    --target http://127.0.0.1:40000\n',
+  ]);
+});
+
 test('control characters in an answer do not reach the terminal', () => {
   assert.equal(check(outcome({ observed: 'a\u001b[2Jb\u0007' }))[1], '          a[2Jb');
 });
@@ -253,13 +267,13 @@ test('a step says its place, how long it takes and what it adds to the bill', ()
   assert.equal(told(step), [
     '',
     'Step 3 of 7 · Send traffic',
-    'About 8 min of cloud time, seconds of yours. On AWS it would add up to 0.06 USD to the bill.',
+    'About 8 min of cloud time, seconds of yours. On AWS it would add 0.06 USD to the bill.',
   ]);
   const aws = { target: 'aws', timeLapse: false } as const;
   assert.equal(textLines(step, { style: PLAIN, columns: 80, target: aws }), [
     '',
     'Step 3 of 7: Send traffic',
-    'About 8 min. It adds up to 0.06 USD to the bill.',
+    'About 8 min. It adds 0.06 USD to the bill.',
   ]);
 });
 
