@@ -265,6 +265,27 @@ optional(test, CHROMIUM, 'The page turns dark when the system does, and its char
   ),
 );
 
+optional(test, CHROMIUM, 'Every chart is drawn on white for paper, and afterwards as before', () =>
+  withModels(SAMPLE, ({ url }) =>
+    withPage(
+      url,
+      async (page) => {
+        await page.locator('[data-shard]').first().waitFor();
+        await page.locator('canvas').first().waitFor();
+        await page.evaluate('dispatchEvent(new Event("beforeprint"))');
+        assert.is(await page.locator('canvas').count(), 8);
+        assert.is(await cornerOf(page), '255,255,255');
+        const mapPaper = page.locator('.shard-map rect').first();
+        assert.is(await mapPaper.getAttribute('fill'), '#ffffff');
+        await page.evaluate('dispatchEvent(new Event("afterprint"))');
+        await until(page, `(${CORNER}) === '20,24,29'`);
+        await page.locator('.shard-map rect[fill="#14181d"]').waitFor();
+      },
+      { colorScheme: 'dark' },
+    ),
+  ),
+);
+
 optional(
   test,
   CHROMIUM,

@@ -1,6 +1,6 @@
 import type { Chart } from '../../charts/chart.ts';
 import { chartOption } from '../../charts/option.ts';
-import type { Theme } from '../../charts/theme.ts';
+import { LIGHT, type Theme } from '../../charts/theme.ts';
 import { type ECharts, init } from './echarts.ts';
 import { inTurn, notInTurn } from './in-turn.ts';
 import { withTooltip } from './tooltip.ts';
@@ -29,7 +29,8 @@ export class DrawnChart {
     this.#host = host;
     this.#sizes.observe(host);
     this.#sight.observe(host);
-    addEventListener('beforeprint', this.#draw);
+    addEventListener('beforeprint', this.#print);
+    addEventListener('afterprint', this.#draw);
   }
 
   show(chart: Chart, theme: Theme): void {
@@ -40,7 +41,8 @@ export class DrawnChart {
   stop(): void {
     this.#sizes.disconnect();
     this.#sight.disconnect();
-    removeEventListener('beforeprint', this.#draw);
+    removeEventListener('beforeprint', this.#print);
+    removeEventListener('afterprint', this.#draw);
     notInTurn(this.#draw);
     this.#echarts?.dispose();
   }
@@ -50,9 +52,17 @@ export class DrawnChart {
   }
 
   readonly #draw = (): void => {
+    if (this.#shown !== undefined) this.#drawIn(this.#shown.theme, this.#shown.chart);
+  };
+
+  /** At once and wherever it stands: no frame comes before the paper. */
+  readonly #print = (): void => {
+    if (this.#shown !== undefined) this.#drawIn(LIGHT, this.#shown.chart);
+  };
+
+  #drawIn(theme: Theme, chart: Chart): void {
     const { clientWidth: width, clientHeight: height } = this.#host;
-    if (this.#shown === undefined || width === 0 || height === 0) return;
-    const { chart, theme } = this.#shown;
+    if (width === 0 || height === 0) return;
     if (this.#resolution !== devicePixelRatio) {
       this.#resolution = devicePixelRatio;
       this.#echarts?.dispose();
@@ -65,5 +75,5 @@ export class DrawnChart {
     // The widget's heading says the title.
     const option = chartOption({ ...chart, title: '' }, size, theme);
     this.#echarts.setOption(withTooltip(option, chart, theme), { notMerge: true });
-  };
+  }
 }

@@ -1,5 +1,6 @@
 import type { EChartsOption } from 'echarts';
 import type { Chart } from '../../charts/chart.ts';
+import { FONT_FAMILY } from '../../charts/look.ts';
 import { fullNumber } from '../../charts/numbers.ts';
 import { shorten } from '../../charts/text.ts';
 import type { Theme } from '../../charts/theme.ts';
@@ -27,7 +28,7 @@ export function withTooltip(option: EChartsOption, { view }: Chart, theme: Theme
       transitionDuration: 0,
       backgroundColor: theme.background,
       borderColor: theme.quiet,
-      textStyle: { color: theme.ink, fontSize: FONT_SIZE },
+      textStyle: { color: theme.ink, fontFamily: FONT_FAMILY, fontSize: FONT_SIZE },
       axisPointer: { lineStyle: { color: theme.quiet } },
       formatter: (told) => tooltipText(told),
     },
