@@ -10,7 +10,7 @@ import { Walk } from './walk/walk.tsx';
 
 export function App() {
   const [choice, choose] = useChoice();
-  const { models, connected } = useLive(choice);
+  const { models, isChanging, connected } = useLive(choice);
   const theme = useTheme();
   const { cloud, dashboard, shards, walk } = models;
   return (
@@ -25,7 +25,11 @@ export function App() {
             <h2 id="dashboard-heading">{dashboard?.name ?? 'Dashboard'}</h2>
             {dashboard && <Choices choice={choice} choose={choose} dashboard={dashboard} />}
           </div>
-          {dashboard ? <Dashboard dashboard={dashboard} theme={theme} /> : <Waiting />}
+          {dashboard ? (
+            <Dashboard dashboard={dashboard} isChanging={isChanging} theme={theme} />
+          ) : (
+            <Waiting />
+          )}
         </section>
         <div class="below">
           <section class="shards" aria-labelledby="shards-heading">

@@ -15,7 +15,7 @@ export function Header({ cloud, connected }: Props) {
         <h1>Hot shards, live</h1>
         {cloud && (
           <ul class="facts" aria-label="Where this is">
-            <li title={cloud.endpoint}>{targetName(cloud)}</li>
+            <li>{targetName(cloud)}</li>
             <li>{cloud.region}</li>
             <li>
               <time dateTime={new Date(cloud.nowMs).toISOString()}>{clockText(cloud.nowMs)}</time>

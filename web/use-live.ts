@@ -5,6 +5,8 @@ import { type Choice, queryOf } from './choice.ts';
 export interface Live {
   /** What came so far. */
   readonly models: Partial<LiveModels>;
+  /** Whether the dashboard is still that of an earlier choice. */
+  readonly isChanging: boolean;
   /** False while the page's own server can not be reached. */
   readonly connected: boolean;
 }
@@ -15,6 +17,7 @@ const AGAIN_MS = 3_000;
 
 export function useLive(choice: Choice): Live {
   const [models, setModels] = useState<Partial<LiveModels>>({});
+  const [shownQuery, setShownQuery] = useState<string>();
   const [connected, setConnected] = useState(true);
   const [attempt, setAttempt] = useState(0);
   const query = queryOf(choice);
@@ -30,6 +33,7 @@ export function useLive(choice: Choice): Live {
     for (const name of MODELS) {
       source.addEventListener(name, ({ data }: MessageEvent<string>) => {
         setModels((before) => ({ ...before, [name]: JSON.parse(data) }));
+        if (name === 'dashboard') setShownQuery(query);
       });
     }
     return () => {
@@ -37,5 +41,5 @@ export function useLive(choice: Choice): Live {
       source.close();
     };
   }, [query, attempt]);
-  return { models, connected };
+  return { models, isChanging: shownQuery !== query, connected };
 }

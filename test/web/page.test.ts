@@ -85,8 +85,10 @@ optional(test, CHROMIUM, 'A chart is drawn again at the width that its place has
 optional(test, CHROMIUM, 'What the viewer chooses stands in the address, and Back undoes it', () =>
   withModels(SAMPLE, ({ url }) =>
     withPage(url, async (page) => {
+      await page.locator('.grid[aria-busy="false"]').waitFor();
       await page.getByLabel('Range', { exact: true }).selectOption('3 hours');
       assert.is(page.url(), `${url}?minutes=180`);
+      await page.locator('.grid[aria-busy="false"]').waitFor();
       await page.getByLabel('Dashboard', { exact: true }).selectOption('another');
       assert.is(page.url(), `${url}?dashboard=another&minutes=180`);
       await page.goBack();

@@ -6,15 +6,18 @@ import { Widget } from './widget.tsx';
 
 interface Props {
   readonly dashboard: DashboardModel;
+  /** It is not what was chosen last. */
+  readonly isChanging: boolean;
   readonly theme: Theme;
 }
 
-export function Dashboard({ dashboard: { name, widgets, problem }, theme }: Props) {
+export function Dashboard({ dashboard, isChanging, theme }: Props) {
+  const { name, widgets, problem } = dashboard;
   const places = packed(widgets);
   return (
     <>
       <Problem text={problem} />
-      <div class="grid">
+      <div class="grid" aria-busy={isChanging}>
         {widgets.map((widget, at) => (
           <Widget
             key={`${name} ${at}`}

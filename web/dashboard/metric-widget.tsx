@@ -13,17 +13,18 @@ interface Props {
 /** A chart, or on demand the numbers behind it. */
 export function MetricWidget({ widget: { chart, asTable, messages }, theme }: Props) {
   const [wantsTable, setWantsTable] = useState(false);
+  const title = chart.title === '' ? 'Chart' : chart.title;
   const showsTable = asTable || wantsTable;
   return (
     <>
       <div class="widget-head">
-        <h3>{chart.title === '' ? 'Chart' : chart.title}</h3>
+        <h3>{title}</h3>
         {!asTable && (
           <button
             type="button"
             class="small"
             aria-pressed={wantsTable}
-            aria-label={`Table of ${chart.title}`}
+            aria-label={`Table of ${title}`}
             onClick={() => setWantsTable(!wantsTable)}
           >
             Table
