@@ -62,7 +62,7 @@ async function deleteStream(workshop: Workshop, name: string, tell: Tell): Promi
   const { cloud, config } = workshop;
   await poll(
     cloud,
-    async () => {
+    async (notThere) => {
       const stream = await describeStream(workshop, name);
       if (stream === undefined) return 'gone';
       if (stream.StreamStatus === 'ACTIVE') {
@@ -73,13 +73,13 @@ async function deleteStream(workshop: Workshop, name: string, tell: Tell): Promi
             if (!(error instanceof ResourceInUseException)) throw error;
           });
       }
-      tell({ kind: 'wait', text: `Waiting until stream ${name} is gone, ${stream.StreamStatus}` });
-      return undefined;
+      return notThere(`Stream ${name} is ${stream.StreamStatus}, not yet gone`);
     },
     {
       what: `stream ${name} to be gone`,
       everySeconds: config.pollSeconds,
       withinSeconds: config.deadlines.streamSeconds,
+      tell,
     },
   );
 }

@@ -1,13 +1,19 @@
 import { classifyAwsError } from './aws-errors.ts';
-import type { Cloud } from './contract.ts';
+import type { Cloud, Tell } from './contract.ts';
 import { WorkshopError } from './errors.ts';
+import { duration } from './report/tally.ts';
 
 export interface PollOptions {
   /** What is waited for, as in "Waited 300 s for stream x to become ACTIVE". */
   readonly what: string;
   readonly everySeconds: number;
   readonly withinSeconds: number;
+  /** Told how things stand, and how long it may still take. */
+  readonly tell: Tell;
 }
+
+/** Says how things stand, in place of an answer: `Stream x is UPDATING, not yet ACTIVE`. */
+export type NotThere = (state: string) => undefined;
 
 /**
  * Asks again, in cloud time, until the answer is not undefined, and returns it. A question that AWS
@@ -17,14 +23,20 @@ export interface PollOptions {
  */
 export async function poll<Answer>(
   cloud: Cloud,
-  ask: () => Promise<Answer | undefined>,
-  { what, everySeconds, withinSeconds }: PollOptions,
+  ask: (notThere: NotThere) => Promise<Answer | undefined>,
+  { what, everySeconds, withinSeconds, tell }: PollOptions,
 ): Promise<Answer> {
   let askedFirstMs: number | undefined;
+  const notThere: NotThere = (state) => {
+    const leftSeconds = withinSeconds - (cloud.now() - (askedFirstMs ?? cloud.now())) / 1000;
+    const left = duration(Math.max(0, Math.ceil(leftSeconds)));
+    tell({ kind: 'wait', text: `${state} (at most ${left} more)` });
+    return undefined;
+  };
   for (;;) {
     let throttled: unknown;
     try {
-      const answer = await ask();
+      const answer = await ask(notThere);
       if (answer !== undefined) return answer;
     } catch (error) {
       if (classifyAwsError(error).kind !== 'throttled') throw error;

@@ -145,8 +145,7 @@ async function settled(workshop: Workshop, name: string, tell: Tell): Promise<St
     );
   }
   if (!isInProgress(stack)) return stack;
-  tell({ kind: 'wait', text: `Waiting for stack ${name}, which is in ${stack.StackStatus}` });
-  const done = await waitForEnd(workshop, String(stack.StackId), name, () => Promise.resolve());
+  const done = await waitForEnd(workshop, String(stack.StackId), name, tell);
   return done.StackStatus === 'DELETE_COMPLETE' ? undefined : done;
 }
 
@@ -169,7 +168,9 @@ async function finish(
   events: StackEvents,
   tell: Tell,
 ): Promise<void> {
-  const stack = await waitForEnd(workshop, stackId, name, () => events.tellNew(stackId, tell));
+  const stack = await waitForEnd(workshop, stackId, name, tell, () =>
+    events.tellNew(stackId, tell),
+  );
   const status = String(stack.StackStatus);
   if (isComplete(status) || status === 'DELETE_COMPLETE') return;
   throw new WorkshopError(
@@ -187,21 +188,23 @@ async function waitForEnd(
   workshop: Workshop,
   stackId: string,
   name: string,
-  meanwhile: () => Promise<void>,
+  tell: Tell,
+  meanwhile: () => Promise<void> = async () => undefined,
 ): Promise<Stack> {
   const { cloud, config } = workshop;
   return poll(
     cloud,
-    async () => {
+    async (notThere) => {
       const stack = await describeStack(workshop, stackId);
       await meanwhile();
       if (stack === undefined) throw new Error(`Stack ${stackId} can not be described`);
-      return isInProgress(stack) ? undefined : stack;
+      return isInProgress(stack) ? notThere(`Stack ${name} is in ${stack.StackStatus}`) : stack;
     },
     {
       what: `stack ${name} to complete`,
       everySeconds: config.pollSeconds,
       withinSeconds: config.deadlines.stackSeconds,
+      tell,
     },
   );
 }

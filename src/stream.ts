@@ -90,21 +90,20 @@ export async function waitForActive(
   const state = wanted === undefined ? 'ACTIVE' : `ACTIVE ${wanted.what}`;
   return poll(
     cloud,
-    async () => {
+    async (notThere) => {
       const stream = await describeStream(workshop);
       if (stream === undefined) {
         throw noSuchStream(cloud, config.names.stream);
       }
       const { StreamStatus } = stream;
       if (StreamStatus === 'ACTIVE' && wanted?.is(stream) !== false) return stream;
-      const text = `Stream ${config.names.stream} is ${StreamStatus}, not yet ${state}`;
-      tell({ kind: 'wait', text });
-      return undefined;
+      return notThere(`Stream ${config.names.stream} is ${StreamStatus}, not yet ${state}`);
     },
     {
       what: `stream ${config.names.stream} to become ${state}`,
       everySeconds: config.pollSeconds,
       withinSeconds: config.deadlines.streamSeconds,
+      tell,
     },
   );
 }

@@ -120,16 +120,16 @@ async function waitFor(
   const wanted = states.join(' or ');
   await poll(
     cloud,
-    async () => {
+    async (notThere) => {
       const now = await alarmState(workshop, name);
       if (now !== undefined && states.includes(now)) return now;
-      tell({ kind: 'wait', text: `Alarm ${name} is ${now ?? 'not there'}, not yet ${wanted}` });
-      return undefined;
+      return notThere(`Alarm ${name} is ${now ?? 'not there'}, not yet ${wanted}`);
     },
     {
       what: `alarm ${name} to go to ${wanted}`,
       everySeconds: alarm.askedEverySeconds,
       withinSeconds: alarm.evaluationMinutes * 60 + deadlines.metricsSeconds,
+      tell,
     },
   );
 }

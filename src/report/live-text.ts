@@ -40,6 +40,7 @@ export function liveText({ stream, style, unicode }: LiveTextOptions): LiveText 
   const table = new StepTable();
   let target: Extract<WorkshopEvent, { event: 'target' }> | undefined;
   let waiting: Wait | undefined;
+  let waitTold = '';
   let traffic: Traffic | undefined;
   let minuteShown = 0;
   let judged: Outcome | undefined;
@@ -82,7 +83,8 @@ export function liveText({ stream, style, unicode }: LiveTextOptions): LiveText 
     const isNews = sentence !== waiting?.sentence;
     waiting = { sentence, text, sinceMs: isNews ? performance.now() : (waiting?.sinceMs ?? 0) };
     if (area !== undefined) area.show((columns) => waitLines(waiting, columns));
-    else if (isNews) tellProgress({ kind: 'wait', text });
+    else if (isNews && sentence !== waitTold) tellProgress({ kind: 'wait', text });
+    waitTold = sentence;
   };
   const waitLines = (wait: Wait | undefined, columns: number): string[] => {
     if (wait === undefined) return [];
@@ -115,6 +117,7 @@ export function liveText({ stream, style, unicode }: LiveTextOptions): LiveText 
     }
     settle();
     if (event.event === 'target') target = event;
+    if (event.event === 'step') waitTold = '';
     if (event.event === 'summary') for (const text of table.lines(style)) say(text);
     if (event.event !== 'check') return tell(event);
     tell(hasReasonOf(judged, event) ? { ...event, ...AS_ABOVE } : event);

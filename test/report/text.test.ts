@@ -120,8 +120,9 @@ test('a step ends with the verdicts that there were, and its time', () => {
 });
 
 test('a duration has the unit that a person would take', () => {
-  assert.equal([3.44, 45, 119, 361, 3_900].map(duration), [
+  assert.equal([3.44, 3, 45, 119, 361, 3_900].map(duration), [
     '3.4 s',
+    '3 s',
     '45 s',
     '119 s',
     '6 min',
