@@ -8,7 +8,7 @@ import { loadConfig } from '../config.ts';
 import type { CatalogueEntry, Config, Outcome, Workshop } from '../contract.ts';
 import { WorkshopError } from '../errors.ts';
 import { type ExitStatus, exitStatusOfOutcomes, verdictOfError } from '../exit-status.ts';
-import type { Seen } from '../picture/sight.ts';
+import type { Seen } from '../picture/seen.ts';
 import { openReporter, type Reporter } from '../report/open-reporter.ts';
 import { summarise } from '../report/tally.ts';
 import type { Asker } from '../runner/asker.ts';
@@ -71,7 +71,7 @@ export async function withSession(
   const see = async (): Promise<Seen> =>
     opened === undefined
       ? { problem: 'No AWS was reached.' }
-      : (await import('../picture/sight.ts')).seeStream(opened.workshop);
+      : (await import('../picture/see-stream.ts')).seeStream(opened.workshop);
   const reporter = await openReporter(options, streams, see);
   const startedMs = performance.now();
   try {

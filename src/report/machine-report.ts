@@ -1,5 +1,6 @@
+import type { Format } from '../cli/options.ts';
 import type { Outcome, WorkshopEvent } from '../contract.ts';
-import type { Seen } from '../picture/sight.ts';
+import type { Seen } from '../picture/seen.ts';
 import type { TextStream } from '../ui/live-area.ts';
 import { PLAIN } from '../ui/style.ts';
 import { jsonLine } from './json.ts';
@@ -18,8 +19,6 @@ export interface MachineReport {
    */
   whole(seen: Seen | undefined): Promise<string | undefined>;
 }
-
-export type Format = 'text' | 'json' | 'junit' | 'markdown' | 'html';
 
 /** @param output the file that gets it; standard output when undefined */
 export function machineReport(

@@ -1,11 +1,12 @@
+import type { Format } from '../cli/options.ts';
 import type { Terminal } from '../cli/terminal.ts';
 import type { Outcome, Report } from '../contract.ts';
-import { isTelling, type Seen } from '../picture/sight.ts';
+import { isTelling, type Seen } from '../picture/seen.ts';
 import { imageShower, type ShowImage } from '../picture/terminal-image.ts';
 import type { TextStream } from '../ui/live-area.ts';
 import { loadColours, PLAIN, type Style } from '../ui/style.ts';
 import { liveText } from './live-text.ts';
-import { type Format, machineReport } from './machine-report.ts';
+import { machineReport } from './machine-report.ts';
 import { refuseUnwritable, writeWhole } from './output-file.ts';
 import { latest } from './tally.ts';
 
@@ -98,6 +99,8 @@ export async function openReporter(
     outcomes: () => latest(outcomes),
     look: async () => {
       if (format !== 'html') return;
+      const text = 'The report looks at the stream: its shards, their metrics and their records';
+      live.report({ event: 'progress', step: '', progress: { kind: 'wait', text } });
       const now = await see();
       if (seen === undefined || isTelling(now)) seen = now;
     },

@@ -3,7 +3,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { ShardMap } from '../../charts/shard-map/shard-map.ts';
 import type { Outcome, WorkshopEvent } from '../../src/contract.ts';
-import type { Seen, StreamSight } from '../../src/picture/sight.ts';
+import type { Seen, StreamSight } from '../../src/picture/seen.ts';
 import { walkPage } from '../../src/report/html/walk-page.ts';
 import { FAILED, outcome, UNKNOWN, WAITING } from './sample.ts';
 
@@ -135,12 +135,17 @@ test('Refused writes have a chart of their own', () => {
   assert.not.match(html, 'No write was refused.');
 });
 
-test('Of a stream without records, and of one that is not there, the report says so', () => {
-  const nothing = sight({ records: new Map(), window: { startMs: 0, endMs: 0 } });
-  assert.match(pageOf([outcome()], nothing), '<p>No complete minute has records yet.</p>');
+test('What CloudWatch has not counted is not said to be nothing', () => {
+  const refused = new Map([['shardId-000000000000', new Map<number, number>()]]);
+  assert.not.match(pageOf([outcome()], sight({ refused })), 'No write was refused.');
+  const nothing = { records: new Map(), refused, window: { startMs: 0, endMs: 0 } };
+  assert.not.match(pageOf([outcome()], sight(nothing)), /No write was refused|each minute/);
+});
+
+test('Why a stream was not seen is told in place of its pictures', () => {
   assert.match(
-    pageOf([outcome()], { problem: 'There was no stream orders to look at.' }),
-    '<p>There was no stream orders to look at.</p>',
+    pageOf([outcome()], { problem: 'There is no stream orders.' }),
+    '<h2>The stream</h2>\n<p>There is no stream orders.</p>',
   );
 });
 
@@ -206,7 +211,7 @@ function sight(changes: Partial<StreamSight> = {}): StreamSight {
     seenAtMs: Date.parse('2026-06-01T12:30:00Z'),
     window: { startMs: START_MS, endMs: START_MS + 180_000 },
     records,
-    refused: new Map(),
+    refused: new Map([['shardId-000000000000', new Map([[START_MS, 0]])]]),
     hotShardId: 'shardId-000000000000',
     map: MAP,
     ...changes,

@@ -4,7 +4,7 @@ import type { Table } from '../../diagnosis/tables.ts';
 import { grouped } from '../../grouped.ts';
 import { type CountsByMinute, total, totalsByShard } from '../../insight/counts.ts';
 import { isEmpty, MINUTE_MS, minuteText } from '../../minutes.ts';
-import type { Seen, StreamSight } from '../../picture/sight.ts';
+import type { Seen, StreamSight } from '../../picture/seen.ts';
 import { type Figure, mapFigure, wideFigure } from './drawing.ts';
 import { heading, type Markup, paragraph } from './markup.ts';
 import { withoutIdentities } from './without-identities.ts';
@@ -22,14 +22,17 @@ export function sightSection(seen: Seen): Markup[] {
     mapFigure(map),
     ...map.unknown.map((text) => paragraph(withoutIdentities(text), 'quiet')),
     ...(isEmpty(window)
-      ? [paragraph('No complete minute has records yet.')]
-      : [
-          wideFigure(overTime('Records accepted each minute, by shard', records, seen)),
-          total(refused) === 0
-            ? paragraph('No write was refused.')
-            : wideFigure(overTime('Writes refused each minute, by shard', refused, seen)),
-        ]),
+      ? []
+      : [wideFigure(overTime('Records accepted each minute, by shard', records, seen))]),
+    ...(total(refused) === 0
+      ? [paragraph(isCounted(refused) ? 'No write was refused.' : '')]
+      : [wideFigure(overTime('Writes refused each minute, by shard', refused, seen))]),
   ];
+}
+
+/** Without a datapoint nobody knows; the map tells why. */
+function isCounted(counts: CountsByMinute): boolean {
+  return [...counts.values()].some((minutes) => minutes.size > 0);
 }
 
 function overTime(

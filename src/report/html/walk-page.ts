@@ -1,6 +1,6 @@
 import type { Outcome, Verdict, WorkshopEvent } from '../../contract.ts';
 import { minuteText } from '../../minutes.ts';
-import type { Seen } from '../../picture/sight.ts';
+import type { Seen } from '../../picture/seen.ts';
 import { duration, type Summary } from '../tally.ts';
 import { judgedSteps } from './judged-steps.ts';
 import { element, heading, type Markup, paragraph } from './markup.ts';

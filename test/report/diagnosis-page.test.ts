@@ -1,0 +1,22 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { diagnosisPage } from '../../src/report/html/diagnosis-page.ts';
+import { twoKeys } from '../diagnosis/shapes.ts';
+import { diagnosed, send, withStream } from '../diagnosis/support.ts';
+
+test("The doctor's page names no account, whoever's key encrypts the records", async () => {
+  await withStream(async (cloud, aws) => {
+    await send(cloud, aws, twoKeys());
+    const text =
+      'Encrypted with arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab, which is odd.';
+    const diagnosis = {
+      ...(await diagnosed(cloud)),
+      unseen: [{ kind: 'encryption', text } as const],
+    };
+    const html = diagnosisPage(diagnosis, '--region us-east-1');
+    assert.match(html, '<li>Encrypted with [ARN], which is odd.</li>');
+    assert.not.match(html, '123456789012');
+  });
+});
+
+test.run();
