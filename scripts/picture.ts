@@ -10,7 +10,7 @@ import { openLivePage } from '../src/live/live-page.ts';
 import { judgedWalk } from '../src/live/walk/judged-walk.ts';
 import { MINUTE_MS } from '../src/minutes.ts';
 import config from '../workshop.config.ts';
-import { launchChromium } from './shared/chromium.ts';
+import { CHROMIUM_PATH, launchChromium } from './shared/chromium.ts';
 import { PausingTime } from './shared/pausing-time.ts';
 import { stepChartSvg } from './shared/step-chart.ts';
 
@@ -29,7 +29,7 @@ const cloud = await connect({
 });
 const workshop = { config, cloud };
 const entries = await loadCatalogue(ROOT, await readStems(ROOT));
-const browser = await launchChromium();
+const browser = CHROMIUM_PATH === undefined ? undefined : await launchChromium();
 try {
   let chart: Extract<Progress, { kind: 'chart' }> | undefined;
   await runSteps(1, 5, (progress) => {

@@ -18,10 +18,11 @@ const FLAGS = [
   '--disable-sync',
 ];
 
-/** A browser that is on this machine already; undefined where there is none. */
-export async function launchChromium(): Promise<Browser | undefined> {
-  const executablePath = PATHS.find((path) => existsSync(path));
-  return executablePath === undefined
-    ? undefined
-    : chromium.launch({ executablePath, args: FLAGS });
+/** Where a browser is on this machine; undefined where there is none. */
+export const CHROMIUM_PATH = PATHS.find((path) => existsSync(path));
+
+/** @throws {Error} where there is none */
+export async function launchChromium(): Promise<Browser> {
+  if (CHROMIUM_PATH === undefined) throw new Error(`Chromium is in none of ${PATHS.join(', ')}`);
+  return chromium.launch({ executablePath: CHROMIUM_PATH, args: FLAGS });
 }

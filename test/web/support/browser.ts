@@ -1,30 +1,13 @@
-import { existsSync } from 'node:fs';
-import * as playwright from 'playwright-core';
+import type * as playwright from 'playwright-core';
 import * as assert from 'uvu/assert';
+import { CHROMIUM_PATH, launchChromium } from '../../../scripts/shared/chromium.ts';
 
-const PATHS = [
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-];
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 const WITHIN_MS = 10_000;
-
-const found = PATHS.find((path) => existsSync(path));
 
 /** What the page's tests need: `.ci/run` insists on it, a user's machine may lack it. */
 export const CHROMIUM = {
   what: 'Chromium',
-  there: found !== undefined || process.env.NEEDS_CHROMIUM !== undefined,
+  there: CHROMIUM_PATH !== undefined || process.env.NEEDS_CHROMIUM !== undefined,
 };
 
 type Look = Pick<
@@ -49,8 +32,7 @@ export async function withPage(
   use: (page: playwright.Page) => Promise<void>,
   look: Look = {},
 ): Promise<void> {
-  assert.ok(found, `Chromium is in none of ${PATHS.join(', ')}`);
-  browser ??= playwright.chromium.launch({ executablePath: found, args: FLAGS });
+  browser ??= launchChromium();
   const context = await (await browser).newContext({
     viewport: { width: 1280, height: 900 },
     ...look,
