@@ -197,12 +197,20 @@ export interface Workshop {
   readonly cloud: Cloud;
 }
 
+/** For a terminal or a page. The first column is a name, the others are numbers. */
+export interface Table {
+  readonly caption: string;
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
 /** What a running step says, as it happens. */
 export type Progress =
   /** A fact worth keeping on the screen: a stack event, a total. */
   | { readonly kind: 'fact'; readonly text: string }
   /** A line that the next one of its kind replaces: a wait. */
   | { readonly kind: 'wait'; readonly text: string }
+  | ({ readonly kind: 'table' } & Table)
   /** Traffic so far; `shards` by shard id. */
   | {
       readonly kind: 'traffic';

@@ -15,7 +15,7 @@ import {
   findingSentence,
   splitCommand,
 } from '../src/diagnosis/sentences.ts';
-import { keyTable, shardTable, tableLines } from '../src/diagnosis/tables.ts';
+import { keyTable, shardTable } from '../src/diagnosis/tables.ts';
 import { listAllShards } from '../src/shards.ts';
 import { describeStream, waitForActive } from '../src/stream.ts';
 
@@ -74,9 +74,11 @@ will look, onto the stream itself, as the tags \`${FINDING_TAG}\` and \`${KEY_TA
 function show(diagnosis: Diagnosis, cliOptions: string, tell: Tell): void {
   const spot = hotSpotOf(diagnosis);
   const command = splitCommand(diagnosis, cliOptions);
+  tell({ kind: 'table', ...shardTable(diagnosis) });
+  if (spot !== undefined) {
+    tell({ kind: 'table', ...keyTable(diagnosis, spot, spot.measure, KEYS_SHOWN) });
+  }
   const lines = [
-    ...tableLines(shardTable(diagnosis)),
-    ...(spot === undefined ? [] : tableLines(keyTable(diagnosis, spot, spot.measure, KEYS_SHOWN))),
     findingSentence(diagnosis),
     evidenceSentence(diagnosis),
     adviceSentence(diagnosis),

@@ -1,16 +1,10 @@
+import type { Table } from '../contract.ts';
 import { grouped } from '../grouped.ts';
 import type { HotSpot } from '../insight/heat.ts';
 import { type Measure, NO_LOAD } from '../insight/load.ts';
 import { percent } from '../percent.ts';
 import { type Diagnosis, heaviestKeys, judgedKeys, knowsThrottles } from './diagnosis.ts';
 import { bytesText, keyText, loadText } from './units.ts';
-
-/** For a terminal or a page. The first column is a name, the others are numbers. */
-export interface Table {
-  readonly caption: string;
-  readonly head: readonly string[];
-  readonly rows: readonly (readonly string[])[];
-}
 
 /** A row a shard that took part. */
 export function shardTable(diagnosis: Diagnosis): Table {
@@ -59,21 +53,6 @@ export function keyTable(
       percent(load[measure] / total),
     ]),
   };
-}
-
-/** With its columns under each other. */
-export function tableLines({ caption, head, rows }: Table): string[] {
-  const widths = head.map((title, at) =>
-    Math.max(title.length, ...rows.map((row) => (row[at] ?? '').length)),
-  );
-  const line = (row: readonly string[]) =>
-    row
-      .map((cell, at) => {
-        const width = widths[at] ?? 0;
-        return at === 0 ? cell.padEnd(width) : cell.padStart(width);
-      })
-      .join('  ');
-  return [caption, line(head), ...rows.map(line)];
 }
 
 /** `77 %`, `7.7 %`: eight columns have to fit a terminal. */

@@ -4,6 +4,7 @@ import { grouped } from '../grouped.ts';
 import { sumCounts } from '../traffic/count.ts';
 import { PLAIN, type Style } from '../ui/style.ts';
 import { chartFacts, chartLines } from './chart.ts';
+import { tableText } from './table.ts';
 import { summaryLine } from './tally.ts';
 
 const SIGN: Record<Verdict, string> = {
@@ -90,6 +91,10 @@ function progressLines(progress: Progress, style: Style, columns: number): strin
       return [`  ${clean(progress.text)}`];
     case 'wait':
       return [`  ${style === PLAIN ? '' : '… '}${clean(progress.text)}`];
+    case 'table':
+      return tableText(progress, style === PLAIN ? 0 : columns - 2).map(
+        (line) => `  ${clean(line)}`,
+      );
     case 'traffic':
       return [`  ${trafficLine(progress)}`];
     case 'chart': {

@@ -255,6 +255,32 @@ test('in plain words a chart is a sentence a series, with the same numbers', () 
   ]);
 });
 
+test('a table has columns where they fit, and is a sentence a row elsewhere', () => {
+  const progress = {
+    kind: 'table',
+    caption: 'Heaviest keys',
+    head: ['key', 'records', 'share'],
+    rows: [
+      ['"shop-1"', '10,119', '16.9 %'],
+      ['"shop-22"', '9', '0.1 %'],
+    ],
+  } as const;
+  const table = { event: 'progress', step: '', progress } as const;
+  assert.equal(told(table, SIGNS, 30), [
+    '  Heaviest keys',
+    '  key        records   share',
+    '  "shop-1"    10,119  16.9 %',
+    '  "shop-22"        9   0.1 %',
+  ]);
+  const sentences = [
+    '  Heaviest keys',
+    '  - "shop-1": records 10,119, share 16.9 %',
+    '  - "shop-22": records 9, share 0.1 %',
+  ];
+  assert.equal(told(table, SIGNS, 27), sentences);
+  assert.equal(told(table, PLAIN, 80), sentences);
+});
+
 test('a step says its place, how long it takes and what it adds to the bill', () => {
   const step: WorkshopEvent = {
     event: 'step',

@@ -81,6 +81,7 @@ function lineOf(progress: Progress): string | undefined {
       return progress.text;
     case 'traffic':
       return trafficLine(progress);
+    case 'table':
     case 'chart':
       return undefined;
   }

@@ -1,7 +1,7 @@
 import type { Diagnosis } from '../../diagnosis/diagnosis.ts';
 import { witnessSentence } from '../../diagnosis/sentences.ts';
-import { tableLines } from '../../diagnosis/tables.ts';
 import { windowText } from '../../minutes.ts';
+import { tableLines } from '../table.ts';
 import { toldOf } from './told.ts';
 
 /** The whole diagnosis for a person, a line each: the finding first, then what it rests on. */

@@ -1,3 +1,4 @@
+import type { Table } from '../../contract.ts';
 import { planByHand } from '../../cooling/plan-commands.ts';
 import { type Diagnosis, hotSpotOf } from '../../diagnosis/diagnosis.ts';
 import {
@@ -6,7 +7,7 @@ import {
   findingSentence,
   splitCommand,
 } from '../../diagnosis/sentences.ts';
-import { keyTable, shardTable, type Table } from '../../diagnosis/tables.ts';
+import { keyTable, shardTable } from '../../diagnosis/tables.ts';
 import { MEASURES } from '../../insight/load.ts';
 
 /** Heaviest keys that a report lists by each measure. */

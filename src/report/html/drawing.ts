@@ -6,7 +6,7 @@ import { shardMapSummary } from '../../../charts/shard-map/summary.ts';
 import { shardMapTable } from '../../../charts/shard-map/table.ts';
 import { drawSvg } from '../../../charts/svg.ts';
 import { DARK, LIGHT, type Theme } from '../../../charts/theme.ts';
-import type { Table } from '../../diagnosis/tables.ts';
+import type { Table } from '../../contract.ts';
 import { windowText } from '../../minutes.ts';
 import { escapeXml } from '../junit.ts';
 import { details, element, type Markup, table } from './markup.ts';

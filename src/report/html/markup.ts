@@ -1,4 +1,4 @@
-import type { Table } from '../../diagnosis/tables.ts';
+import type { Table } from '../../contract.ts';
 import { escapeXml } from '../junit.ts';
 
 /** Markup that is safe to put into a page: made here, from escaped texts. */

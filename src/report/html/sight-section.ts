@@ -1,6 +1,6 @@
 import { chartOf } from '../../../charts/chart.ts';
 import { shardName } from '../../../charts/shard-map/words.ts';
-import type { Table } from '../../diagnosis/tables.ts';
+import type { Table } from '../../contract.ts';
 import { grouped } from '../../grouped.ts';
 import { type CountsByMinute, total, totalsByShard } from '../../insight/counts.ts';
 import { isEmpty, MINUTE_MS, minuteText } from '../../minutes.ts';
