@@ -69,7 +69,6 @@ for (const [name, markdown] of [
   optional(test, CHROMIUM, `A text of ${name} does not hold the page up`, () =>
     withModels({ ...SAMPLE, dashboard: dashboardOf([text(markdown)]) }, ({ url }) =>
       withPage(url, async (page) => {
-        await page.locator('.step').first().waitFor();
         assert.ok((await page.locator('.markdown').innerText()).length > 0);
       }),
     ),
@@ -103,7 +102,6 @@ optional(test, CHROMIUM, 'Hostile names of shards, keys, checks and alarms are t
   };
   return withModels(models, ({ url }) =>
     withPage(url, async (page) => {
-      await page.locator('.step').waitFor();
       await page.locator('[data-shard]').first().waitFor();
       await page.locator('.step summary').first().click();
       await page.locator('.checks summary').click();

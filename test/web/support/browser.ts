@@ -42,6 +42,8 @@ export async function withPage(
     const page = await context.newPage();
     const faults = faultsOf(page, new URL(url).origin);
     await page.goto(url);
+    // The model that a viewer is sent last is there.
+    await page.locator('.steps').waitFor({ state: 'attached' });
     await use(page);
     assert.equal(faults, []);
   } finally {
