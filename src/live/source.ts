@@ -38,6 +38,8 @@ export class Source<Model> {
   /** on the clock of `performance.now()`: when the next round is due, and when at the earliest */
   #dueMs = 0;
   #earliestMs = 0;
+  /** Something has changed since the round began. */
+  #isWoken = false;
   #endPause: () => void = () => undefined;
 
   constructor(options: SourceOptions<Model>) {
@@ -72,45 +74,48 @@ export class Source<Model> {
 
   /** Looks again soon, since something has changed. */
   wake(): void {
+    this.#isWoken = true;
     this.#dueMs = this.#earliestMs;
     this.#endPause();
   }
 
   async #run(signal: AbortSignal): Promise<void> {
-    const { connect, look, everyMs, withinMs, onRound } = this.#options;
-    const link = new Link(connect);
+    const link = new Link(this.#options.connect);
     signal.addEventListener('abort', () => {
       link.close();
       this.#endPause();
     });
     while (!signal.aborted) {
       const leftMs = this.#dueMs - performance.now();
-      if (leftMs > 0) {
-        await this.#pause(leftMs);
-        continue;
-      }
-      const startedMs = performance.now();
-      let trouble = '';
-      let nowMs: number | undefined;
-      try {
-        await link.use(async (cloud) => {
-          await look(cloud, (model) => {
-            if (!signal.aborted) this.#shown.show(model);
-          });
-          nowMs = cloud.now();
-        }, withinMs);
-      } catch (error) {
-        trouble = explain(error, false)[0] ?? '';
-      }
-      const endedMs = performance.now();
-      this.#earliestMs = endedMs + PAUSE_PER_ROUND * (endedMs - startedMs);
-      this.#dueMs = Math.max(endedMs + everyMs, this.#earliestMs);
-      if (signal.aborted) break;
-      const turned = (trouble === '') !== (this.#trouble === '');
-      this.#trouble = trouble;
-      onRound({ nowMs, turned });
+      if (leftMs > 0) await this.#pause(leftMs);
+      else await this.#round(link, signal);
     }
     link.close();
+  }
+
+  async #round(link: Link, signal: AbortSignal): Promise<void> {
+    const { look, everyMs, withinMs, onRound } = this.#options;
+    this.#isWoken = false;
+    const startedMs = performance.now();
+    let trouble = '';
+    let nowMs: number | undefined;
+    try {
+      await link.use(async (cloud) => {
+        await look(cloud, (model) => {
+          if (!signal.aborted) this.#shown.show(model);
+        });
+        nowMs = cloud.now();
+      }, withinMs);
+    } catch (error) {
+      trouble = explain(error, false)[0] ?? '';
+    }
+    if (signal.aborted) return;
+    const endedMs = performance.now();
+    this.#earliestMs = endedMs + PAUSE_PER_ROUND * (endedMs - startedMs);
+    this.#dueMs = Math.max(this.#earliestMs, this.#isWoken ? 0 : endedMs + everyMs);
+    const turned = (trouble === '') !== (this.#trouble === '');
+    this.#trouble = trouble;
+    onRound({ nowMs, turned });
   }
 
   #pause(ms: number): Promise<void> {

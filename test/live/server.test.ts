@@ -17,15 +17,20 @@ function ask(
   { method = 'GET', headers = {} }: http.RequestOptions = {},
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const asked = http.request(url, { method, path, headers, agent: false }, (answer) => {
-      let body = '';
-      answer.setEncoding('utf8').on('data', (part: string) => {
-        body += part;
-      });
-      answer.once('end', () =>
-        resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body }),
-      );
-    });
+    const asked = http.request(
+      url,
+      { method, path, headers, agent: false, timeout: 5_000 },
+      (answer) => {
+        let body = '';
+        answer.setEncoding('utf8').on('data', (part: string) => {
+          body += part;
+        });
+        answer.once('end', () =>
+          resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body }),
+        );
+      },
+    );
+    asked.once('timeout', () => asked.destroy(new Error(`${path} does not end`)));
     asked.once('error', reject);
     asked.end();
   });

@@ -137,4 +137,20 @@ test('Who leaves and comes back does not make the next round come earlier', asyn
   again();
 });
 
+test('A change while a look is under way makes the next one follow it', async () => {
+  let rounds = 0;
+  const { source, round } = fakeSource(
+    async () => {
+      rounds += 1;
+      if (rounds === 1) source.wake();
+    },
+    { everyMs: 3_600_000 },
+  );
+  const end = source.watch(() => undefined);
+  await round();
+  await round();
+  assert.is(rounds, 2);
+  end();
+});
+
 test.run();

@@ -147,9 +147,13 @@ export async function withCounter<T>(
       url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
       requests: () => requests,
       quiet: () =>
-        new Promise((resolve) => {
-          isQuiet = resolve;
-          if (open === 0) resolve();
+        new Promise((resolve, reject) => {
+          const late = setTimeout(() => reject(new Error(`${open} are still open`)), PATIENCE_MS);
+          isQuiet = () => {
+            clearTimeout(late);
+            resolve();
+          };
+          if (open === 0) isQuiet();
         }),
     });
   } finally {
