@@ -91,13 +91,13 @@ export async function withSession(
       if (outcome !== undefined && !signal.aborted) reporter.record(outcome);
       throw error;
     } finally {
+      await reporter.look();
       const cloudNowMs = opened?.workshop.cloud.now() ?? 0;
       const outcomes = reporter.outcomes();
       if (outcomes.length > 0 || options.format !== 'text') {
         const seconds = (performance.now() - startedMs) / 1000;
         reporter.report(summarise(outcomes, seconds, (cloudNowMs - cloudStartedMs) / 1000));
       }
-      await reporter.look();
     }
     await ending?.next?.();
     return ending?.exitStatus ?? exitStatusOfOutcomes(reporter.outcomes());

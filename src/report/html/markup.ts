@@ -66,5 +66,7 @@ export function table({ caption, head, rows }: Table): Markup {
       rows.map((cells) => row(cells, 'td')),
     ),
   ];
-  return element('div', [element('table', lines)], { class: 'wide' });
+  // what scrolls can be reached with the keyboard
+  const reached = { tabindex: '0', role: 'region', 'aria-label': caption };
+  return element('div', [element('table', lines)], { class: 'wide', ...reached });
 }
