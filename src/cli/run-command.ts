@@ -2,6 +2,8 @@ import { WorkshopError } from '../errors.ts';
 import { EXIT, type ExitStatus, exitStatusOfError } from '../exit-status.ts';
 import { explain } from '../explain.ts';
 import { interrupted } from '../interrupted.ts';
+import { TextWriter } from '../ui/text-writer.ts';
+import { readTerminal } from './terminal.ts';
 
 /** What the process has that a command needs; its own in a test. */
 export interface Surroundings {
@@ -9,7 +11,8 @@ export interface Surroundings {
     exitCode?: number | string | null | undefined;
   };
   readonly stdout: Pick<NodeJS.WriteStream, 'on'>;
-  readonly writeError: (text: string) => void;
+  /** A line for a person. */
+  readonly sayError: (line: string) => void;
   readonly debug: boolean;
 }
 
@@ -22,11 +25,11 @@ export async function runCommand(
   surroundings: Surroundings = {
     process,
     stdout: process.stdout,
-    writeError: (text) => process.stderr.write(text),
+    sayError: (line) => new TextWriter(process.stderr, readTerminal().unicode).say(line),
     debug: process.argv.includes('--debug'),
   },
 ): Promise<void> {
-  const { process: own, stdout, writeError, debug } = surroundings;
+  const { process: own, stdout, sayError, debug } = surroundings;
   const controller = new AbortController();
   const interrupt = () => {
     if (controller.signal.aborted) own.exit(EXIT.interrupted);
@@ -48,7 +51,9 @@ export async function runCommand(
     own.exitCode = aborted ? EXIT.interrupted : exitStatusOf(error);
     // what breaks off because of a Ctrl-C needs no explanation of its own
     const told = aborted && !(error instanceof WorkshopError) ? interrupted(error) : error;
-    for (const line of explain(told, debug)) writeError(`${line}\n`);
+    for (const text of explain(told, debug)) {
+      for (const line of text.split('\n')) sayError(line);
+    }
   } finally {
     for (const signal of signals) own.off(signal, interrupt);
   }

@@ -1,9 +1,8 @@
 import type { Outcome, Progress, Report, WorkshopEvent } from '../contract.ts';
-import { inAscii } from '../ui/ascii.ts';
 import { LiveArea, type TextStream } from '../ui/live-area.ts';
 import { PLAIN, type Style } from '../ui/style.ts';
-import { textWidth } from '../ui/width.ts';
-import { wrapCommand, wrapLine } from '../ui/wrap.ts';
+import { TextWriter } from '../ui/text-writer.ts';
+import { wrapLine } from '../ui/wrap.ts';
 import { StepTable } from './step-table.ts';
 import { duration } from './tally.ts';
 import { textLines } from './text.ts';
@@ -27,9 +26,6 @@ export interface LiveText {
   settle(): void;
 }
 
-/** Longer lines are hard to read, however wide the terminal is. */
-const READABLE_COLUMNS = 100;
-
 /**
  * Writes events as they come, on a terminal without breaking a word. There a wait is painted over by
  * the next one, and traffic is bars; in the plain style a wait is told once, and traffic once a minute
@@ -37,66 +33,54 @@ const READABLE_COLUMNS = 100;
  */
 export function liveText({ stream, style, unicode }: LiveTextOptions): LiveText {
   const area = style === PLAIN ? undefined : new LiveArea(stream);
+  const writer = new TextWriter(stream, unicode);
   const table = new StepTable();
   let target: Extract<WorkshopEvent, { event: 'target' }> | undefined;
-  let waiting: Wait | undefined;
+  let isWaiting = false;
   let waitTold = '';
+  let stepMs = performance.now();
   let traffic: Traffic | undefined;
   let minuteShown = 0;
   let judged: Outcome | undefined;
 
-  const set = (text: string) => (unicode ? text : inAscii(text));
-  const line = (text: string) => stream.write(`${text}\n`);
-  const sayCommand = (command: string) => {
-    for (const part of wrapCommand(set(command), width(stream))) line(part);
-  };
-  const say = (text: string, most = READABLE_COLUMNS) => {
-    const columns = Math.min(width(stream), most);
-    const [, lead, indent = '', command] = ENDS_IN_COMMAND.exec(text) ?? [];
-    if (lead === undefined || textWidth(text) <= columns) {
-      for (const part of wrapLine(set(text), columns)) line(part);
-    } else {
-      for (const part of wrapLine(set(lead), columns)) line(part);
-      sayCommand(`${indent}  ${command}`);
-    }
-  };
   const tell = (event: WorkshopEvent) => {
-    const columns = Math.min(width(stream), WIDEST_DRAWING);
+    const columns = Math.min(writer.columns, WIDEST_DRAWING);
     const isDrawn = event.event === 'progress' && event.progress.kind === 'chart';
     for (const text of textLines(event, { style, columns, target })) {
-      if (COMMAND.test(text)) sayCommand(text);
-      else say(text, isDrawn ? columns : READABLE_COLUMNS);
+      if (COMMAND.test(text)) writer.sayCommand(text);
+      else if (isDrawn) writer.show(text);
+      else writer.say(text);
     }
   };
   const tellProgress = (progress: Progress) => tell({ event: 'progress', step: '', progress });
   const settle = () => {
-    if (waiting !== undefined) area?.takeAway();
+    if (isWaiting) area?.takeAway();
     else area?.leave();
     if (area === undefined && traffic !== undefined) tellProgress(traffic);
-    waiting = undefined;
+    isWaiting = false;
     traffic = undefined;
     minuteShown = 0;
   };
   const wait = (text: string) => {
+    isWaiting = true;
+    if (area !== undefined) return area.show((columns) => waitLines(text, columns));
     // a countdown would be a new line each time: on paper only a new sentence is news
     const sentence = text.replace(/[\d,]+/g, '#');
-    const isNews = sentence !== waiting?.sentence;
-    waiting = { sentence, text, sinceMs: isNews ? performance.now() : (waiting?.sinceMs ?? 0) };
-    if (area !== undefined) area.show((columns) => waitLines(waiting, columns));
-    else if (isNews && sentence !== waitTold) tellProgress({ kind: 'wait', text });
+    if (sentence !== waitTold) tellProgress({ kind: 'wait', text });
     waitTold = sentence;
   };
-  const waitLines = (wait: Wait | undefined, columns: number): string[] => {
-    if (wait === undefined) return [];
-    const seconds = Math.floor((performance.now() - wait.sinceMs) / 1000);
-    const gone = seconds < WORTH_TELLING_SECONDS ? '' : ` (${duration(seconds)} gone)`;
-    return wrapLine(set(`  … ${wait.text}${gone}`), columns).map(style.faint);
+  const waitLines = (text: string, columns: number): string[] => {
+    const seconds = Math.floor((performance.now() - stepMs) / 1000);
+    const soFar = seconds < WORTH_TELLING_SECONDS ? '' : `, ${duration(seconds)} so far`;
+    return wrapLine(writer.spell(`  … ${text}${soFar}`), columns).map(style.faint);
   };
   const showTraffic = (progress: Traffic) => {
     traffic = progress;
     if (area !== undefined) {
       return area.show((columns) =>
-        trafficBars(progress, columns - 2).map((text) => set(`  ${text}`)),
+        trafficBars(progress, columns - 2).flatMap((text) =>
+          wrapLine(writer.spell(`  ${text}`), columns),
+        ),
       );
     }
     const minute = Math.floor(progress.cloudSeconds / 60);
@@ -112,13 +96,16 @@ export function liveText({ stream, style, unicode }: LiveTextOptions): LiveText 
       return wait(event.progress.text);
     }
     if (event.event === 'progress' && event.progress.kind === 'traffic') {
-      if (waiting !== undefined) settle();
+      if (isWaiting) settle();
       return showTraffic(event.progress);
     }
     settle();
     if (event.event === 'target') target = event;
-    if (event.event === 'step') waitTold = '';
-    if (event.event === 'summary') for (const text of table.lines(style)) say(text);
+    if (event.event === 'step') {
+      waitTold = '';
+      stepMs = performance.now();
+    }
+    if (event.event === 'summary') for (const text of table.lines(style)) writer.say(text);
     if (event.event !== 'check') return tell(event);
     tell(hasReasonOf(judged, event) ? { ...event, ...AS_ABOVE } : event);
     judged = event;
@@ -127,11 +114,11 @@ export function liveText({ stream, style, unicode }: LiveTextOptions): LiveText 
     report,
     say: (text) => {
       settle();
-      say(text);
+      writer.say(text);
     },
     sayCommand: (command) => {
       settle();
-      sayCommand(command);
+      writer.sayCommand(command);
     },
     settle,
   };
@@ -139,27 +126,12 @@ export function liveText({ stream, style, unicode }: LiveTextOptions): LiveText 
 
 type Traffic = Extract<Progress, { kind: 'traffic' }>;
 
-interface Wait {
-  /** without its numbers */
-  readonly sentence: string;
-  readonly text: string;
-  readonly sinceMs: number;
-}
-
 const WORTH_TELLING_SECONDS = 3;
 
 /** A chart of a few minutes is not seen better over two screens. */
 const WIDEST_DRAWING = 140;
 
-/** A sentence and, as it was typed, the command that it leads to. */
-const ENDS_IN_COMMAND = /^(( *).*?:) ((?:npm run|aws) (?:(?!\. ).)*[^.])$/;
-
 const COMMAND = /^ +see {2,}\S*aws /;
-
-/** A file's lines are as long as they are. */
-function width({ columns }: TextStream): number {
-  return columns === undefined || columns === 0 ? Number.POSITIVE_INFINITY : columns;
-}
 
 /** What is left of a check that does not pass for the reason that was told just before. */
 const AS_ABOVE = { reason: 'as above', expected: '', observed: '', remedy: '', command: '' };

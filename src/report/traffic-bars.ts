@@ -35,8 +35,10 @@ export function trafficBars(
   const restColumns = Math.max(0, ...words.map(({ rest }) => rest.length));
   const taken = (names[0]?.length ?? 0) + 2 + 2 + recordColumns + 1 + restColumns;
   const barColumns = Math.max(0, Math.min(LONGEST_BAR, columns - taken));
+  const leftSeconds = Math.ceil(totalCloudSeconds - cloudSeconds);
+  const left = leftSeconds > 0 ? `, ${leftSeconds} s left` : '';
   return [
-    `${Math.floor(cloudSeconds)} of ${totalCloudSeconds} s, ${grouped(all.accepted)} records, ${grouped(all.throttled)} refused`,
+    `${Math.floor(cloudSeconds)} of ${totalCloudSeconds} s${left}, ${grouped(all.accepted)} records, ${grouped(all.throttled)} refused`,
     ...words.map(({ records, rest }, row) => {
       const accepted = rows[row]?.[1].accepted ?? 0;
       const drawn = bar(accepted / atTheEnd, barColumns);

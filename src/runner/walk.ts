@@ -52,7 +52,7 @@ async function firstMissing(options: WalkOptions): Promise<number | 'stopped'> {
   }
   const [first] = missing;
   if (first === undefined) return before.length;
-  const names = missing.map(({ number, step }) => `${number} · ${step.title}`).join(', ');
+  const names = missing.map(({ number, step }) => `step ${number}, ${step.title}`).join('; ');
   reporter.say(`Missing before that: ${names}.`);
   if (asker === undefined) {
     reporter.say('It is done first.');

@@ -59,7 +59,7 @@ test('a walk, a verification and a clean-up each report events as JSON, and noth
     );
     assert.is(events[0]?.event, 'target');
     assert.is(events.at(-1)?.event, 'summary');
-    assert.match(walked.stderr, 'Missing before that: 1 · ');
+    assert.match(walked.stderr, 'Missing before that: step 1, ');
 
     const after = await runScript('verify', '--to', '2', ...to);
     assert.is(after.exitStatus, 0);

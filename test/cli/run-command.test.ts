@@ -19,7 +19,7 @@ function fake(debug = false): Fake {
   return {
     process: Object.assign(new EventEmitter(), { exit, exitCode: undefined }),
     stdout: new EventEmitter(),
-    writeError: (text: string) => errors.push(text),
+    sayError: (line: string) => errors.push(line),
     debug,
     errors,
     exits,
@@ -39,7 +39,7 @@ test('an error is what happened and what to do next, a line each, without a stac
     throw new WorkshopError('stack-failed', 'Stack x failed.', 'Delete it.');
   }, around);
   assert.is(around.process.exitCode, 1);
-  assert.equal(around.errors, ['Stack x failed.\n', 'Delete it.\n']);
+  assert.equal(around.errors, ['Stack x failed.', 'Delete it.']);
 });
 
 test('an unexpected exception can not tell, and --debug shows where it came from', async () => {
@@ -52,8 +52,8 @@ test('an unexpected exception can not tell, and --debug shows where it came from
   await runCommand(fail, loud);
   assert.is(quiet.process.exitCode, 4);
   assert.equal(quiet.errors, [
-    'TypeError: x is undefined\n',
-    'Run the same command again with --debug to see where this comes from\n',
+    'TypeError: x is undefined',
+    'Run the same command again with --debug to see where this comes from',
   ]);
   assert.match(loud.errors.join(''), /run-command\.test\.ts[\s\S]*Caused by: NotYet: the cause/);
 });
@@ -69,7 +69,7 @@ test('the first Ctrl-C aborts the signal, the second ends at once; both mean 130
     throw signal.reason;
   }, around);
   assert.is(around.process.exitCode, 130);
-  assert.equal(around.errors, ['Interrupted\n']);
+  assert.equal(around.errors, ['Interrupted']);
   assert.is(around.process.listenerCount('SIGINT'), 0);
 });
 

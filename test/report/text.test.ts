@@ -198,7 +198,7 @@ function barsOf(seconds: number, columns: number): string[] {
 
 test('the bars share one scale: the hottest is full at the end, and the share is of all', () => {
   assert.equal(barsOf(75, 71), [
-    '75 of 150 s, 1,220 records, 100 refused',
+    '75 of 150 s, 75 s left, 1,220 records, 100 refused',
     'shard 0  █████████████████░░░░░░░░░░░░░░░░░  1,200  98.4 %  100 refused',
     'shard 1  █░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░     20   1.6 %',
   ]);

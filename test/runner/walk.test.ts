@@ -119,7 +119,7 @@ test('what is missing before --from is done first, and only that', async () => {
   const walked = await walkWith([doable(3, 'produce', ran)], { before });
   assert.equal(ran, ['enable', 'produce']);
   assert.equal(walked.lines, [
-    'Missing before that: 2 · Title of enable.',
+    'Missing before that: step 2, Title of enable.',
     'It is done first.',
     'Step 2: 1 PASS in … s',
     'Step 3: 1 PASS in … s',
