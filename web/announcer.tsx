@@ -8,27 +8,40 @@ interface Props {
   readonly walk: WalkModel | undefined;
 }
 
+/** Verdicts come one by one: those of so long are told together. */
+const TOGETHER_MS = 2_000;
 /** A log is read out as it grows; what was read long ago goes. */
 const MOST_KEPT = 20;
 
 /** Says politely, to those who do not see it, what has changed. */
 export function Announcer({ shards, walk }: Props) {
-  const [news, setNews] = useState<readonly string[]>([]);
-  const before = useRef<Props>({ shards: undefined, walk: undefined });
+  const [log, setLog] = useState<readonly string[]>([]);
+  const newest = useRef<Props>({ shards, walk });
+  const told = useRef<Props>({ shards, walk });
   useEffect(() => {
-    const { shards: oldShards, walk: oldWalk } = before.current;
-    before.current = { shards, walk };
-    const sentences = [
-      ...(oldShards?.map && shards?.map
-        ? reshards(oldShards.map, shards.map).map(reshardSentence)
-        : []),
-      ...(oldWalk && walk ? verdictNews(oldWalk, walk) : []),
-    ];
-    if (sentences.length > 0) setNews((told) => [...told, ...sentences]);
+    newest.current = { shards, walk };
+    // What comes first is no news.
+    told.current = { shards: told.current.shards ?? shards, walk: told.current.walk ?? walk };
   }, [shards, walk]);
+  useEffect(() => {
+    const tell = setInterval(() => {
+      const news = newsBetween(told.current, newest.current);
+      told.current = newest.current;
+      if (news.length > 0) setLog((before) => [...before, ...news]);
+    }, TOGETHER_MS);
+    return () => clearInterval(tell);
+  }, []);
   return (
     <div class="unseen" role="log" aria-label="What has changed">
-      {news.map((sentence, at) => <p key={at}>{sentence}</p>).slice(-MOST_KEPT)}
+      {log.map((sentence, at) => <p key={at}>{sentence}</p>).slice(-MOST_KEPT)}
     </div>
   );
+}
+
+function newsBetween(before: Props, after: Props): string[] {
+  const [oldMap, newMap] = [before.shards?.map, after.shards?.map];
+  return [
+    ...(oldMap && newMap ? reshards(oldMap, newMap).map(reshardSentence) : []),
+    ...(before.walk && after.walk ? verdictNews(before.walk, after.walk) : []),
+  ];
 }

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Theme } from '../../charts/theme.ts';
 import type { WidgetModel } from '../../src/live/models.ts';
 import { Messages } from '../messages.tsx';
+import { TableButton } from '../table-button.tsx';
 import { ChartTable } from './chart-table.tsx';
 import { ChartView } from './chart-view.tsx';
 
@@ -20,15 +21,11 @@ export function MetricWidget({ widget: { chart, asTable, messages }, theme }: Pr
       <div class="widget-head">
         <h3>{title}</h3>
         {!asTable && (
-          <button
-            type="button"
-            class="small"
-            aria-pressed={wantsTable}
-            aria-label={`Table of ${title}`}
-            onClick={() => setWantsTable(!wantsTable)}
-          >
-            Table
-          </button>
+          <TableButton
+            name={`Table of ${title}`}
+            isPressed={wantsTable}
+            press={() => setWantsTable(!wantsTable)}
+          />
         )}
       </div>
       {showsTable ? <ChartTable chart={chart} /> : <ChartView chart={chart} theme={theme} />}

@@ -5,6 +5,7 @@ import { shardMapTable } from '../../charts/shard-map/table.ts';
 import type { Theme } from '../../charts/theme.ts';
 import { Messages } from '../messages.tsx';
 import { Table } from '../table.tsx';
+import { TableButton } from '../table-button.tsx';
 import { Drawing } from './drawing.tsx';
 
 interface Props {
@@ -20,19 +21,14 @@ export function MapView({ map, theme }: Props) {
         <p class="summary">
           <strong>{map.stream}</strong>: {shardMapSummary(map)}
         </p>
-        <button
-          type="button"
-          class="small"
-          aria-pressed={wantsTable}
-          aria-label="Table of the shards"
-          onClick={() => setWantsTable(!wantsTable)}
-        >
-          Table
-        </button>
+        <TableButton
+          name="Table of the shards"
+          isPressed={wantsTable}
+          press={() => setWantsTable(!wantsTable)}
+        />
       </div>
       <Drawing map={map} theme={theme} />
       {wantsTable && <Tables map={map} />}
-
       <Messages messages={map.unknown} />
     </div>
   );
