@@ -68,11 +68,9 @@ async function runSteps(from: number, to: number, tell: Tell = () => undefined):
 }
 
 async function inPage(browser: Browser, look: (page: Page) => Promise<void>): Promise<void> {
-  const { target, region, timeLapse, endpoint = '' } = cloud;
   await time.during(async () => {
     const live = await openLivePage({
       workshop,
-      target: { event: 'target', target, endpoint, region, timeLapse },
       profile: undefined,
       walk: judgedWalk(config, entries),
       choice: { dashboard: config.names.dashboard, minutes: 15 },

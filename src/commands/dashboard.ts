@@ -50,7 +50,6 @@ export async function runDashboard(
     report(target);
     const page = await openLivePage({
       workshop,
-      target,
       profile: options.profile,
       walk: judgedWalk(config, entries),
       choice: { dashboard: name ?? config.names.dashboard, minutes },

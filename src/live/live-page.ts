@@ -1,6 +1,6 @@
 import { listen } from '../cli/listen.ts';
 import { ROOT } from '../cli/root.ts';
-import type { Workshop, WorkshopEvent } from '../contract.ts';
+import type { Workshop } from '../contract.ts';
 import type { Choice, SightOptions } from './sight.ts';
 
 /** Taken when nobody asks for a port, or the next free one: beyond those of local AWSs. */
@@ -12,7 +12,6 @@ const MAX_ATTEMPTS = 4;
 
 export interface LivePageOptions {
   readonly workshop: Workshop;
-  readonly target: Extract<WorkshopEvent, { event: 'target' }>;
   readonly profile: string | undefined;
   readonly walk: SightOptions['walk'];
   readonly choice: Choice;
@@ -34,8 +33,7 @@ export interface LivePage {
  * @throws {WorkshopError} `usage` when the port that was asked for is taken
  */
 export async function openLivePage({
-  workshop: { cloud, config },
-  target,
+  workshop,
   profile,
   walk,
   choice,
@@ -48,15 +46,13 @@ export async function openLivePage({
     import('./server.ts'),
     import('./sight.ts'),
   ]);
-  const { region, endpoint, npmOptions } = cloud;
+  const { target, region, endpoint, npmOptions } = workshop.cloud;
   const sight = new Sight({
-    config,
-    target,
-    nowMs: cloud.now(),
+    workshop,
     walk,
     connect: (signal) =>
       connect({
-        target: cloud.target,
+        target,
         region,
         npmOptions,
         realTime: true,

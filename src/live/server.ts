@@ -48,7 +48,7 @@ export interface PageServerOptions {
   /** 0 takes any free port. */
   readonly port: number;
   readonly files: PageFiles;
-  readonly sight: Sight;
+  readonly sight: Pick<Sight, 'watch' | 'showCloud'>;
   /** For a viewer who did not choose. */
   readonly choice: Choice;
 }
@@ -102,7 +102,7 @@ export async function startPageServer({
   };
 }
 
-function show(sight: Sight, chosen: Choice, response: ServerResponse): void {
+function show(sight: PageServerOptions['sight'], chosen: Choice, response: ServerResponse): void {
   const viewer = new Viewer(response);
   const end = sight.watch(chosen, (name, json) => viewer.see(name, json));
   const heartbeat = setInterval(() => sight.showCloud(), HEARTBEAT_MS);

@@ -1,4 +1,4 @@
-import type { Cloud, Workshop, WorkshopEvent } from '../contract.ts';
+import type { Cloud, Workshop } from '../contract.ts';
 import { readDashboard } from './dashboard/read-dashboard.ts';
 import type { Connect } from './link.ts';
 import type { CloudModel, DashboardModel, LiveModels, ShardsModel, WalkModel } from './models.ts';
@@ -14,10 +14,8 @@ export interface Watchable {
 }
 
 export interface SightOptions {
-  readonly config: Workshop['config'];
-  readonly target: Extract<WorkshopEvent, { event: 'target' }>;
-  /** cloud time in milliseconds since the epoch */
-  readonly nowMs: number;
+  readonly workshop: Workshop;
+  /** The sight's own way to the same AWS. */
   readonly connect: Connect;
   /** The walk as it is told, or how to look at it. */
   readonly walk: Watchable | ((cloud: Cloud, show: (walk: WalkModel) => void) => Promise<void>);
@@ -56,11 +54,12 @@ export class Sight {
   #aheadMs: number;
 
   constructor(options: SightOptions) {
-    const { config, target, nowMs, walk } = options;
-    this.#every = EVERY_MS[target.target === 'aws' ? 'aws' : 'here'];
+    const { config, cloud } = options.workshop;
+    const { walk } = options;
+    this.#every = EVERY_MS[cloud.target === 'aws' ? 'aws' : 'here'];
     const findKeys = keysAside(this.#every.keys);
     this.#options = options;
-    this.#aheadMs = nowMs - Date.now();
+    this.#aheadMs = cloud.now() - Date.now();
     this.#shards = this.#source({
       everyMs: this.#every.shards,
       withinMs: WITHIN_MS.shards,
@@ -88,7 +87,7 @@ export class Sight {
 
   /** Tells the time, too, so that who looks knows that this goes on. */
   showCloud(): void {
-    const { target, endpoint, region, timeLapse } = this.#options.target;
+    const { target, endpoint = '', region, timeLapse } = this.#options.workshop.cloud;
     const troubles = [...this.#sources].map(({ trouble }) => trouble);
     this.#cloud.show({
       target,
@@ -118,7 +117,7 @@ export class Sight {
         everyMs: this.#every.dashboard,
         withinMs: WITHIN_MS.dashboard,
         look: async (cloud, show) => {
-          const { config } = this.#options;
+          const { config } = this.#options.workshop;
           show(await readDashboard({ cloud, config }, dashboard, minutes));
         },
       });

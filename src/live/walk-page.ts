@@ -1,4 +1,3 @@
-import type { OpenWorkshop } from '../cli/open-workshop.ts';
 import type { Options } from '../cli/options.ts';
 import type { Terminal } from '../cli/terminal.ts';
 import type { CatalogueEntry, Workshop } from '../contract.ts';
@@ -14,7 +13,6 @@ export interface Walking {
   readonly terminal: Pick<Terminal, 'stdinIsTty' | 'stdoutIsTty'>;
   readonly workshop: Workshop;
   readonly entries: readonly CatalogueEntry[];
-  readonly opened: Pick<OpenWorkshop, 'target'>;
   readonly reporter: Pick<Reporter, 'say'>;
 }
 
@@ -30,7 +28,6 @@ export class WalkPage {
   constructor(walking: Walking) {
     this.#walking = walking;
     this.#walk = new FedWalk(walking.entries);
-    this.#walk.tell(walking.opened.target);
   }
 
   /** The same reporter, which also tells the page. */
@@ -48,11 +45,10 @@ export class WalkPage {
 
   /** Also shows a page again that is served already. One that can not be opened ends no walk. */
   async open(): Promise<void> {
-    const { workshop, opened, options, terminal, reporter } = this.#walking;
+    const { workshop, options, terminal, reporter } = this.#walking;
     try {
       this.#page ??= await openLivePage({
         workshop,
-        target: opened.target,
         profile: options.profile,
         walk: this.#walk,
         choice: { dashboard: workshop.config.names.dashboard, minutes: undefined },

@@ -5,7 +5,7 @@ import { interruptScript, runScript } from '../cli/support.ts';
 import { fakeCheck, fakeEntry, fakeReporter } from '../runner/fakes.ts';
 import { withLocalAws } from '../support/local-aws.ts';
 import { withWorkshop } from '../support/workshop.ts';
-import { targetOf, view } from './support.ts';
+import { view } from './support.ts';
 
 test('The page is served at the address that is printed until Ctrl-C, which is its proper end', async () => {
   await withLocalAws(async ({ url }) => {
@@ -38,7 +38,7 @@ test('An AWS that does not answer at the start ends the command', async () => {
 });
 
 test("A walk's own page is told of what happened before it was opened, judges nothing, and ends with the walk", async () => {
-  await withWorkshop(async (workshop, aws) => {
+  await withWorkshop(async (workshop) => {
     let judged = 0;
     const check = fakeCheck('one', async () => {
       judged += 1;
@@ -50,7 +50,6 @@ test("A walk's own page is told of what happened before it was opened, judges no
       workshop,
       entries: [entry],
       reporter,
-      opened: { target: targetOf(aws.url) },
       terminal: { stdinIsTty: true, stdoutIsTty: false },
       options: { profile: undefined, debug: false },
     });

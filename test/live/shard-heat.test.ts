@@ -69,7 +69,12 @@ test('After a split the closed shard shows its heat until its children take reco
 
 test('Once open shards took records after the closed one did, those minutes alone are judged', () => {
   const shards = [shard(0, false), shard(1, true), shard(2, true, 0), shard(3, true, 0)];
-  const records = sums({ 5: 900, 6: 100 }, { 5: 100, 6: 50, 7: 100 }, { 6: 50, 7: 100 }, { 7: 100 });
+  const records = sums(
+    { 5: 900, 6: 100 },
+    { 5: 100, 6: 50, 7: 100 },
+    { 6: 50, 7: 100 },
+    { 7: 100 },
+  );
   assert.equal(judged(shards, records), {
     minutes: [7, 8],
     shares: { 1: '1.00 not hot', 2: '1.00 not hot', 3: '1.00 not hot' },

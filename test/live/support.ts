@@ -2,18 +2,13 @@ import * as http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { LocalAws } from '../../local-aws/server.ts';
 import { connect } from '../../src/cloud.ts';
-import type { WorkshopEvent } from '../../src/contract.ts';
 import type { LiveModels } from '../../src/live/models.ts';
 import { startPageServer } from '../../src/live/server.ts';
 import { Sight, type SightOptions } from '../../src/live/sight.ts';
 import config from '../../workshop.config.ts';
+import { fakeWorkshop } from '../runner/fakes.ts';
 
 const PATIENCE_MS = 20_000;
-
-/** The event that a command on this endpoint begins with. */
-export function targetOf(endpoint: string): Extract<WorkshopEvent, { event: 'target' }> {
-  return { event: 'target', target: 'local', endpoint, region: 'us-east-1', timeLapse: true };
-}
 
 /** The page's server over an endpoint, without the page's own files; ends with the test. */
 export async function withPage<T>(
@@ -22,9 +17,7 @@ export async function withPage<T>(
   walk: SightOptions['walk'] = { watch: () => () => undefined },
 ): Promise<T> {
   const sight = new Sight({
-    config,
-    target: targetOf(endpoint),
-    nowMs: Date.now(),
+    workshop: { config, cloud: { ...fakeWorkshop().cloud, endpoint, now: Date.now } },
     walk,
     connect: (signal) =>
       connect({

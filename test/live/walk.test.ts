@@ -6,7 +6,7 @@ import type { Config, Outcome, Verdict, WorkshopEvent } from '../../src/contract
 import type { WalkModel } from '../../src/live/models.ts';
 import { FedWalk } from '../../src/live/walk/fed-walk.ts';
 import { judgedWalk } from '../../src/live/walk/judged-walk.ts';
-import { walkReducer } from '../../src/live/walk/walk-reducer.ts';
+import { type GoOn, newWalk, walkAfter } from '../../src/live/walk/walk-reducer.ts';
 import { isCleanUp } from '../../src/selection.ts';
 import written from '../../workshop.config.ts';
 import { fakeCheck, fakeEntry } from '../runner/fakes.ts';
@@ -39,10 +39,10 @@ function wait(stem: string, text: string): WorkshopEvent {
 
 /** Each step's state, its verdict and what it does, in short, and what is next. */
 function told(...events: readonly WorkshopEvent[]): string[] {
-  const reduce = walkReducer(ENTRIES, ({ stem }) => `do ${stem}`);
-  let walk: WalkModel | undefined;
-  for (const event of events) walk = reduce(walk, event);
-  return [...(walk?.steps ?? []).map(inShort), walk?.next ?? ''];
+  const goOn: GoOn = ({ stem }) => `do ${stem}`;
+  let walk = newWalk(ENTRIES, goOn);
+  for (const event of events) walk = walkAfter(walk, event, ENTRIES, goOn);
+  return [...walk.steps.map(inShort), walk.next];
 }
 
 function inShort({ state, verdict, doing }: WalkModel['steps'][number]): string {
@@ -92,7 +92,7 @@ test('A walk that is fed shows where it is at, and after many events only what c
   const shown = new Promise<void>((resolve) => {
     walk.watch((json) => {
       seen.push(JSON.parse(json));
-      resolve();
+      if (seen.length > 1) resolve();
     });
   });
   walk.tell(step(1));
@@ -100,7 +100,10 @@ test('A walk that is fed shows where it is at, and after many events only what c
   await shown;
   assert.equal(
     seen.map(({ steps }) => steps.map(({ doing }) => doing)),
-    [['500 s', '']],
+    [
+      ['', ''],
+      ['500 s', ''],
+    ],
   );
   assert.is(seen[0]?.next, 'Step 1, Title of first: go on in the terminal of the workshop');
 });

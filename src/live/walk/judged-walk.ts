@@ -6,7 +6,7 @@ import { allPass } from '../../runner/step.ts';
 import { isCleanUp } from '../../selection.ts';
 import { describeStream } from '../../stream.ts';
 import type { WalkModel } from '../models.ts';
-import { walkReducer } from './walk-reducer.ts';
+import { type GoOn, newWalk, walkAfter } from './walk-reducer.ts';
 
 /**
  * Looks at a walk that somebody else is on: judges its steps one after the other, and shows each
@@ -17,16 +17,15 @@ export function judgedWalk(
   config: Workshop['config'],
   entries: readonly CatalogueEntry[],
 ): (cloud: Cloud, show: (walk: WalkModel) => void) => Promise<void> {
-  let walk: WalkModel | undefined;
+  let seen: WalkModel | undefined;
   return async (cloud, show) => {
     const workshop = { cloud, config };
-    const reduce = walkReducer(entries, ({ stem }) =>
-      again(workshop, isCleanUp(stem) ? 'clean-up' : 'workshop'),
-    );
-    const tell = (event: WorkshopEvent) => {
-      walk = reduce(walk, event);
-    };
+    const goOn: GoOn = ({ stem }) => again(workshop, isCleanUp(stem) ? 'clean-up' : 'workshop');
     await expectAnswer(workshop);
+    let walk = seen ?? newWalk(entries, goOn);
+    const tell = (event: WorkshopEvent) => {
+      walk = walkAfter(walk, event, entries, goOn);
+    };
     let isDeployed = false;
     for (const [at, entry] of entries.entries()) {
       const { stem, number, of, step } = entry;
@@ -35,7 +34,8 @@ export function judgedWalk(
       if (at === 0) isDeployed = allPass(outcomes);
       tell({ event: 'step', step: stem, number, of, title: step.title, action: 'verify' });
       for (const outcome of outcomes) tell({ event: 'check', ...outcome });
-      if (walk !== undefined) show(walk);
+      show(walk);
+      seen = walk;
     }
   };
 }

@@ -6,32 +6,38 @@ import type { WalkModel, WalkStep } from '../models.ts';
 /** The gravest first, as for an exit status. */
 const GRAVEST: readonly Verdict[] = ['FAIL', 'CANNOT TELL', 'NOT YET', 'PASS'];
 
-/** The walk after an event; undefined before the first. */
-export type WalkReducer = (walk: WalkModel | undefined, event: WorkshopEvent) => WalkModel;
+/** What to do at a step that does not pass, or the command to type. */
+export type GoOn = (entry: CatalogueEntry) => string;
 
-/**
- * How a walk stands after each event that a command reports of it.
- *
- * @param goOn what to type at a step that does not pass
- */
-export function walkReducer(
+/** A walk of which nothing is known. */
+export function newWalk(entries: readonly CatalogueEntry[], goOn: GoOn): WalkModel {
+  return walkOf(entries, entries.map(notLookedAt), goOn);
+}
+
+/** How a walk stands after an event that a command reports of it. */
+export function walkAfter(
+  walk: WalkModel,
+  event: WorkshopEvent,
   entries: readonly CatalogueEntry[],
-  goOn: (entry: CatalogueEntry) => string,
-): WalkReducer {
-  return (walk, event) => {
-    const steps = entries.map((entry, at) => {
-      const step = walk?.steps[at] ?? notLookedAt(entry);
-      if ('step' in event && event.step === entry.stem) return told(step, event, entry);
-      // the walk is at one step at a time
-      return event.event === 'step' && step.state === 'running' ? left(step) : step;
-    });
-    const at = steps.findIndex(({ verdict }) => verdict !== 'PASS');
-    const next = entries[at];
-    return {
-      steps,
-      next: next === undefined ? '' : `Step ${next.number}, ${next.step.title}: ${goOn(next)}`,
-    };
-  };
+  goOn: GoOn,
+): WalkModel {
+  const steps = entries.map((entry, at) => {
+    const step = walk.steps[at] ?? notLookedAt(entry);
+    if ('step' in event && event.step === entry.stem) return told(step, event, entry);
+    // the walk is at one step at a time
+    return event.event === 'step' && step.state === 'running' ? left(step) : step;
+  });
+  return walkOf(entries, steps, goOn);
+}
+
+function walkOf(
+  entries: readonly CatalogueEntry[],
+  steps: readonly WalkStep[],
+  goOn: GoOn,
+): WalkModel {
+  const next = entries[steps.findIndex(({ verdict }) => verdict !== 'PASS')];
+  const words = next && `Step ${next.number}, ${next.step.title}: ${goOn(next)}`;
+  return { steps, next: words ?? '' };
 }
 
 function notLookedAt({ stem, number, step }: CatalogueEntry): WalkStep {

@@ -39,12 +39,10 @@ export async function withLivePage(
   use: (page: LivePage, entries: readonly CatalogueEntry[]) => Promise<void>,
   port = 0,
 ): Promise<void> {
-  const { config, cloud } = workshop;
-  const { target, region, timeLapse, endpoint = '' } = cloud;
+  const { config } = workshop;
   const entries = await loadCatalogue(ROOT, await readStems(ROOT));
   const page = await openLivePage({
     workshop,
-    target: { event: 'target', target, endpoint, region, timeLapse },
     profile: undefined,
     walk: judgedWalk(config, entries),
     choice: { dashboard: config.names.dashboard, minutes: undefined },
