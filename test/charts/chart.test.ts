@@ -195,8 +195,8 @@ test('The time axis is shifted by the time zone, and so are the lines', () => {
 
 test('A small picture shortens the labels of its legend in their middle', () => {
   assert.equal(legend(chart(shards(4)), { width: 300, height: 200 }), [
-    ['shardId-…00000000', 'shardId-…00000001'],
-    ['shardId-…00000002', 'shardId-…00000003'],
+    ['shardId…0000000', 'shardId…0000001'],
+    ['shardId…0000002', 'shardId…0000003'],
   ]);
 });
 

@@ -39,8 +39,8 @@ test('A short range shows the time of day with the date at midnight, a long one 
 });
 
 test('A text that is too wide loses its middle or its end', () => {
-  assert.is(shorten('shardId-000000000003', 90, 12), 'shardI…000003');
-  assert.is(cut('Records per shard', 60, 12), 'Records …');
+  assert.is(shorten('shardId-000000000003', 90, 12), 'shard…000003');
+  assert.is(cut('Records per shard', 60, 12), 'Records…');
   assert.is(shorten('short', 90, 12), 'short');
   assert.is(cut('anything', 1, 12), '…');
   assert.ok(textWidth('日本', 12) > textWidth('il', 12));

@@ -148,7 +148,7 @@ test('A hot shard is marked by a shape and a word, a saturated one by others', (
 });
 
 test('A shard whose heat is not known is hatched and says so, and is not drawn as cold', () => {
-  const svg = drawShardMap(SPLIT, WIDE, LIGHT);
+  const svg = drawShardMap(SPLIT, 1.2 * WIDE, LIGHT);
   const child = groupOf(svg, 4);
   assert.equal(textsOf(child), ['shard 4', 'heat is not known']);
   assert.match(child, /<path d="M/);
