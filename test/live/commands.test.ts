@@ -1,8 +1,10 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { WalkPage } from '../../src/live/walk-page.ts';
+import type { Choice } from '../../src/runner/asker.ts';
+import { attend } from '../../src/runner/attend.ts';
 import { interruptScript, runScript } from '../cli/support.ts';
-import { fakeCheck, fakeEntry, fakeReporter } from '../runner/fakes.ts';
+import { fakeCheck, fakeEntry, fakeReporter, fakeWorkshop } from '../runner/fakes.ts';
 import { withLocalAws } from '../support/local-aws.ts';
 import { withWorkshop } from '../support/workshop.ts';
 import { view } from './support.ts';
@@ -77,6 +79,48 @@ test("A walk's own page is told of what happened before it was opened, judges no
       await page.close();
     }
   });
+});
+
+test('A walk that is asked to opens the page before its first step, and ends it with itself', async () => {
+  await withLocalAws(async ({ url }) => {
+    const { exitStatus, stdout } = await runScript(
+      'workshop',
+      '--target',
+      url,
+      '--yes',
+      '--to',
+      '2',
+      '--dashboard',
+    );
+    assert.match(stdout, /^Live page at http:\/\/127\.0\.0\.1:47\d\d\/$[\s\S]*^Step 1 of 7: /m);
+    assert.is(exitStatus, 0);
+  });
+});
+
+test("A step's menu opens the page and comes back", async () => {
+  const { reporter } = fakeReporter();
+  const choices: Choice[] = ['page', 'page', 'quit'];
+  let opened = 0;
+  const ended = await attend(fakeEntry(1, 'first', []), [], {
+    workshop: fakeWorkshop(),
+    reporter,
+    asker: {
+      choose: async () => choices.shift() ?? 'quit',
+      confirm: async () => false,
+      watchKey: () => ({
+        isPressed: () => false,
+        pressed: Promise.resolve(),
+        stop: () => undefined,
+      }),
+    },
+    endpoint: '',
+    openPage: async () => {
+      opened += 1;
+    },
+    waitSeconds: 0,
+    debug: false,
+  });
+  assert.equal([ended, opened, choices], ['quit', 2, []]);
 });
 
 test.run();
