@@ -24,7 +24,8 @@ export class TextWriter {
 
   /** A sentence. */
   say(text: string): void {
-    const columns = Math.min(this.columns, READABLE_COLUMNS);
+    const isTerminal = Number.isFinite(this.columns);
+    const columns = isTerminal ? Math.min(this.columns, READABLE_COLUMNS) : this.columns;
     const [, lead, indent = '', command] = ENDS_IN_COMMAND.exec(text) ?? [];
     if (lead === undefined || textWidth(text) <= columns) {
       this.#write(wrapLine(this.spell(text), columns));

@@ -80,8 +80,8 @@ test('what the clean-up proves is verified only where it is asked for: it is tru
     const to = ['--target', url];
     const all = await runScript('verify', ...to);
     assert.is(all.exitStatus, 1);
-    assert.match(all.stdout, /\n6 · /);
-    assert.not.match(all.stdout, '7 · ');
+    assert.match(all.stdout, '\nStep 6 of 7: ');
+    assert.not.match(all.stdout, 'Step 7 of 7: ');
     assert.match(all.stdout, /\n0 PASS, \d+ FAIL, 0 NOT YET, 0 CANNOT TELL in /);
 
     const last = await runScript('verify', '--only', 'clean-up', ...to);
@@ -99,7 +99,7 @@ test('a walk to its end says nothing of cleaning up, and the next one begins at 
     assert.not.match(ended.stdout, 'Take everything away');
     const next = await runScript('workshop', '--to', '1', ...to);
     assert.is(next.exitStatus, 0);
-    assert.match(next.stdout, '\n1 · Deploy a stream of four shards\n');
+    assert.match(next.stdout, '\nStep 1 of 7: Deploy a stream of four shards\n');
     assert.match(next.stdout, 'Take everything away again with: npm run clean-up');
   });
 });

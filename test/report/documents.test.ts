@@ -56,7 +56,7 @@ test('in Markdown a check is a row, whatever its text holds', () => {
     '| 03-produce | Every open shard received records | **PASS** | a\\|b<br>&lt;c> \\*d\\* |  |',
     '| 03-produce | The hot shard dominates IncomingRecords | **FAIL** | shardId-000000000002 45 % | shardId-000000000002 is the hottest<br>Run step 3 |',
   ]);
-  assert.is(lines[7], '1 PASS, 1 FAIL, 0 NOT YET, 0 CANNOT TELL in 1.0 s');
+  assert.is(lines[7], '1 PASS, 1 FAIL, 0 NOT YET, 0 CANNOT TELL in 1 s');
 });
 
 test('a cell keeps no markup alive', () => {
