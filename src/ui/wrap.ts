@@ -51,12 +51,16 @@ export function wrapCommand(command: string, columns: number): string[] {
   // a check's command stands behind its label
   const label = /^ *(?:see {2,})?/.exec(command)?.[0] ?? '';
   const indent = `${/^ */.exec(command)?.[0] ?? ''}  `;
+  // the last two columns are the backslash's
+  const room = columns - 2;
   const lines: string[] = [];
   let line = label;
-  for (const part of optionsWithValues(shellWords(command.slice(label.length)))) {
+  for (const part of optionsWithValues(
+    shellWords(command.slice(label.length)),
+    room - indent.length,
+  )) {
     const isFirst = line === label;
-    // the last two columns are the backslash's
-    if (!isFirst && textWidth(line) + 1 + textWidth(part) > columns - 2) {
+    if (!isFirst && textWidth(line) + 1 + textWidth(part) > room) {
       lines.push(`${line} \\`);
       line = indent + part;
     } else {
@@ -66,13 +70,14 @@ export function wrapCommand(command: string, columns: number): string[] {
   return [...lines, line];
 }
 
-/** `--region us-east-1` is read as one. */
-function optionsWithValues(words: readonly string[]): string[] {
+/** `--region us-east-1` is read as one, and stays together where there is room for it. */
+function optionsWithValues(words: readonly string[], room: number): string[] {
   const parts: string[] = [];
   for (const word of words) {
     const last = parts.at(-1) ?? '';
+    const both = `${last} ${word}`;
     const isValue = /^--\S+$/.test(last) && !/^[-|&]/.test(word);
-    if (isValue) parts[parts.length - 1] = `${last} ${word}`;
+    if (isValue && textWidth(both) <= room) parts[parts.length - 1] = both;
     else parts.push(word);
   }
   return parts;

@@ -61,17 +61,21 @@ test('A guide has a line for each paragraph, and for each point of a list', () =
 
 test('A command is broken outside of its quotes, with the backslash that joins it again', () => {
   assert.equal(
-    wrapCommand(`  aws x --query 'a b c d e f' --tags "$(aws y | awk '{ "p" }')" z`, 24),
+    wrapCommand(`  aws x --query 'a b c d e f' --tags "$(aws y | awk '{ "p" }')" z`, 27),
     [
       '  aws x \\',
       "    --query 'a b c d e f' \\",
-      '    --tags "$(aws y | \\',
-      `    awk '{ "p" }')" z`,
+      '    --tags "$(aws y | awk \\',
+      `    '{ "p" }')" z`,
     ],
   );
   assert.equal(wrapCommand('      see       aws x --region us-east-1', 30), [
     '      see       aws x \\',
     '        --region us-east-1',
+  ]);
+  assert.equal(wrapCommand('aws x --hash-key 30992731140568843220', 24), [
+    'aws x --hash-key \\',
+    '  30992731140568843220',
   ]);
 });
 
