@@ -1,4 +1,5 @@
 import { type Chart, chartOf } from '../../../charts/chart.ts';
+import { shardName } from '../../../charts/shard-map/words.ts';
 import { type Diagnosis, heaviestKeys, hotSpotOf } from '../../diagnosis/diagnosis.ts';
 import { witnessSentence } from '../../diagnosis/sentences.ts';
 import { keyTable } from '../../diagnosis/tables.ts';
@@ -57,7 +58,7 @@ function byMinute({ traffic, heat, window }: Diagnosis, spot: HotSpot): Figure {
     chart: chartFromZero({
       range: window,
       lines: ids.map((shardId) => ({
-        label: shardId,
+        label: shardName({ shardId }),
         hot: shardId === hot.shardId,
         periodMs: MINUTE_MS,
         points: minutes.map((at) => [at, loadAt(shardId, at)] as const),
@@ -91,10 +92,10 @@ function bySecond({ traffic, window }: Diagnosis, spot: HotSpot): Figure {
   const limit = SHARD_TAKES_PER_SECOND[measure];
   const top = [...seconds].sort(([, a], [, b]) => b - a).slice(0, KEYS_TOLD);
   return {
-    caption: `${unit(measure)} in a second, ${shard.shardId}`,
+    caption: `${unit(measure)} in a second, ${shardName(shard)}`,
     chart: chartFromZero({
       range: window,
-      lines: [{ label: shard.shardId, hot: true, periodMs, points: [...busiest] }],
+      lines: [{ label: shardName(shard), hot: true, periodMs, points: [...busiest] }],
       levels: [{ value: limit, label: `limit: ${amount(limit, measure)}`, side: 'left' }],
       legend: 'hidden',
     }),
@@ -113,7 +114,7 @@ function byKey(diagnosis: Diagnosis, spot: HotSpot): Figure {
   const { window } = diagnosis;
   const { measure, shard } = spot;
   return {
-    caption: `Heaviest keys by ${measure}, ${shard.shardId}`,
+    caption: `Heaviest keys by ${measure}, ${shardName(shard)}`,
     chart: chartFromZero({
       view: 'bar',
       range: window,
