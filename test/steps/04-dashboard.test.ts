@@ -65,6 +65,17 @@ test('After the step every check passes and the series of each shard was told', 
     const created = (await describeStream(workshop))?.StreamCreationTimestamp?.getTime();
     assert.is(chart.startMs, minuteOf(created ?? 0));
     assert.is(chart.series['shardId-000000000000']?.length, 4);
+
+    const { start, end, metrics } = JSON.parse(chart.widget ?? '{}');
+    assert.is(Date.parse(start), chart.startMs);
+    assert.is(Date.parse(end), chart.startMs + 4 * chart.stepMs);
+    assert.equal(
+      metrics.map((row: unknown[]) => row.slice(0, 6)),
+      Object.keys(chart.series).map((shardId) => [
+        ...['AWS/Kinesis', 'IncomingRecords', 'StreamName', 'hot-shard-data-stream'],
+        ...['ShardId', shardId],
+      ]),
+    );
   });
 });
 
