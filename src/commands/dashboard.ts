@@ -57,7 +57,7 @@ export async function runDashboard(
       debug: options.debug,
     });
     try {
-      say(`Live page at ${page.url}`);
+      for (const line of page.told) say(line);
       if (startedLocalAws) {
         say(
           'This local AWS was started for this command and is empty. Walk on it in another terminal: npm run workshop',

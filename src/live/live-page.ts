@@ -19,8 +19,17 @@ export interface LivePageOptions {
   readonly debug: boolean;
 }
 
+/**
+ * Of the workshop's own dashboard, 20 metrics a minute; of 4 shards, 2 metrics 4 times a minute; of
+ * the checks, some 60 every other minute; at 0.01 USD a thousand. Source: the CloudWatch pricing page.
+ */
+const COST =
+  'While somebody looks at it, AWS bills the metrics that it asks for: some 0.05 USD an hour.';
+
 export interface LivePage {
   readonly url: string;
+  /** What to say of it, by line. */
+  readonly told: readonly string[];
   /** Tells of cloud time, which may have jumped. */
   setTime(nowMs: number): void;
   close(): Promise<void>;
@@ -66,5 +75,6 @@ export async function openLivePage({
   const files = await bundlePage(ROOT, debug);
   const start = (candidate: number) => startPageServer({ port: candidate, files, sight, choice });
   const { url, close } = await listen(port, start, FIRST_PORT);
-  return { url, close, setTime: (nowMs) => sight.setTime(nowMs) };
+  const told = [`Live page at ${url}`, ...(target === 'aws' ? [COST] : [])];
+  return { url, told, close, setTime: (nowMs) => sight.setTime(nowMs) };
 }

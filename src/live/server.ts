@@ -16,6 +16,7 @@ const OWN_NAMES = [LOOPBACK, 'localhost'];
 const METHODS = ['GET', 'HEAD'];
 /** What a request's path is resolved against; nothing of it is looked at. */
 const ORIGIN = 'http://page';
+const NO_CHOICE = 'There is no such range, or no such name.';
 /** Source: PutDashboard in the CloudWatch API reference. */
 const LONGEST_NAME = 255;
 
@@ -75,17 +76,16 @@ export async function startPageServer({
     if (refusal !== undefined) return refuse(response, ...refusal);
     const { pathname, searchParams } = new URL(request.url ?? '', ORIGIN);
     const isAsked = request.method !== 'HEAD';
+    const begin = (type: string) => response.writeHead(200, { ...HEADERS, 'content-type': type });
     if (pathname === '/events') {
       const chosen = chosenBy(searchParams, choice);
-      if (chosen === undefined)
-        return refuse(response, 400, 'There is no such range, or no such name.');
-      response.writeHead(200, { ...HEADERS, 'content-type': 'text/event-stream; charset=utf-8' });
-      if (!isAsked) return response.end();
-      return show(sight, chosen, response);
+      if (chosen === undefined) return refuse(response, 400, NO_CHOICE);
+      begin('text/event-stream; charset=utf-8');
+      return isAsked ? show(sight, chosen, response) : response.end();
     }
     const file = files.get(pathname);
     if (file === undefined) return refuse(response, 404, 'There is no such page.');
-    response.writeHead(200, { ...HEADERS, 'content-type': file.type });
+    begin(file.type);
     return response.end(isAsked ? file.body : undefined);
   });
   server.maxConnections = MOST_CONNECTIONS;

@@ -55,7 +55,7 @@ export class WalkPage {
         port: undefined,
         debug: options.debug,
       });
-      reporter.say(`Live page at ${this.#page.url}`);
+      for (const line of this.#page.told) reporter.say(line);
       await openBrowser(this.#page.url, terminal);
     } catch (error) {
       for (const line of explain(error, options.debug)) reporter.say(line);
