@@ -1,4 +1,5 @@
 import type { CatalogueEntry } from '../contract.ts';
+import { WorkshopError } from '../errors.ts';
 
 export type Choice = 'run' | 'by hand' | 'commands' | 'hint' | 'skip' | 'quit' | 'page';
 
@@ -30,4 +31,14 @@ export interface Asker {
   confirm(question: string, initial: boolean): Promise<boolean>;
   /** Ctrl-C is always a key that counts: it means "back". */
   watchKey(which: 'any' | 'enter'): KeyWatch;
+}
+
+/** Whether a person agrees; Ctrl-C is a no, and what it leaves as it is can be said. */
+export async function agrees(asker: Asker, question: string, initial: boolean): Promise<boolean> {
+  try {
+    return await asker.confirm(question, initial);
+  } catch (error) {
+    if (error instanceof WorkshopError && error.code === 'interrupted') return false;
+    throw error;
+  }
 }

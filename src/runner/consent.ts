@@ -2,7 +2,7 @@ import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import type { Workshop } from '../contract.ts';
 import { WorkshopError } from '../errors.ts';
 import type { Reporter } from '../report/open-reporter.ts';
-import type { Asker } from './asker.ts';
+import { type Asker, agrees } from './asker.ts';
 
 export interface Consent {
   readonly question: string;
@@ -37,5 +37,5 @@ export async function askConsent(
   }
   if (asker === undefined) return;
   settle();
-  if (!(await asker.confirm(question, false))) throw new WorkshopError('interrupted', no, '');
+  if (!(await agrees(asker, question, false))) throw new WorkshopError('interrupted', no, '');
 }

@@ -1,6 +1,6 @@
 import type { CatalogueEntry } from '../contract.ts';
 import { WorkshopError } from '../errors.ts';
-import type { Asker } from './asker.ts';
+import { type Asker, agrees } from './asker.ts';
 import { type AttendOptions, attend } from './attend.ts';
 import { allPass, isToBeRun, runAndJudge, tell, whereItStands } from './step.ts';
 
@@ -58,7 +58,7 @@ async function firstMissing(options: WalkOptions): Promise<number | 'stopped'> {
     reporter.say('It is done first.');
   } else {
     reporter.settle();
-    if (!(await asker.confirm('Do it first?', true))) {
+    if (!(await agrees(asker, 'Do it first?', true))) {
       throw new WorkshopError('interrupted', 'Nothing was done.', '');
     }
   }

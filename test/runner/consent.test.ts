@@ -2,6 +2,7 @@ import type { STSClient } from '@aws-sdk/client-sts';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { typedOptions } from '../../src/cli/open-workshop.ts';
+import { interrupted } from '../../src/interrupted.ts';
 import type { Asker } from '../../src/runner/asker.ts';
 import { askConsent } from '../../src/runner/consent.ts';
 import { standingLines } from '../../src/runner/standing.ts';
@@ -31,6 +32,18 @@ test('on real AWS the account, the region and the cost are shown before the ques
   assert.equal(await asked('aws', true), { lines: shown, code: undefined });
   assert.equal(await asked('aws', false), { lines: shown, code: 'interrupted' });
   assert.equal(await asked('aws', undefined), { lines: shown, code: undefined });
+});
+
+test('Ctrl-C at the question is a no, which says what was left as it was', async () => {
+  const confirm = () => Promise.reject(interrupted());
+  const session = {
+    workshop: fakeWorkshop(),
+    reporter: { say: () => undefined, settle: () => undefined },
+    asker: { confirm } as unknown as Asker,
+  };
+  const consent = { question: 'Go on?', no: 'Nothing was changed.' };
+  const error = await askConsent(session, consent).catch((thrown: unknown) => thrown);
+  assert.is((error as Error).message, 'Nothing was changed.');
 });
 
 test('elsewhere the question comes alone', async () => {

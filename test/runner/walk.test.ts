@@ -164,6 +164,17 @@ test('a person reads the guide, sees the commands and the hint, and has the step
   assert.is(ended, 'done');
 });
 
+test('the cursor of the menu stands where it was', async () => {
+  const stood: Choice[] = [];
+  const answers = scripted(['hint', 'commands', 'skip']);
+  const choose: Asker['choose'] = (entry, last) => {
+    stood.push(last);
+    return answers.choose(entry, last);
+  };
+  await walkWith([doable(1, 'deploy', [])], { asker: { ...answers, choose } });
+  assert.equal(stood, ['run', 'hint', 'commands']);
+});
+
 test('a skipped step is left as it is, with the verdict that it has', async () => {
   const ran: string[] = [];
   const walked = await walkWith([doable(1, 'deploy', ran), doable(2, 'produce', ran)], {
