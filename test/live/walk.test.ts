@@ -1,7 +1,9 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { classifyAwsError } from '../../src/aws-errors.ts';
 import { loadCatalogue, readStems } from '../../src/catalog.ts';
 import { ROOT } from '../../src/cli/root.ts';
+import { connect } from '../../src/cloud.ts';
 import type { Config, Outcome, Verdict, WorkshopEvent } from '../../src/contract.ts';
 import type { WalkModel } from '../../src/live/models.ts';
 import { FedWalk } from '../../src/live/walk/fed-walk.ts';
@@ -10,6 +12,7 @@ import { type GoOn, newWalk, walkAfter } from '../../src/live/walk/walk-reducer.
 import { isCleanUp } from '../../src/selection.ts';
 import written from '../../workshop.config.ts';
 import { fakeCheck, fakeEntry } from '../runner/fakes.ts';
+import { withLocalAws } from '../support/local-aws.ts';
 import { walkUnattended } from '../support/unattended.ts';
 import { withWorkshop } from '../support/workshop.ts';
 
@@ -135,6 +138,25 @@ test('Both ends of a walk are judged read-only: from nothing but the clean-up, t
     const [first] = after?.steps[0]?.outcomes ?? [];
     assert.is(first?.title, 'The stack of the stream is complete');
   }, config);
+});
+
+test('An AWS that does not answer gives no verdicts: what was judged before stays', async () => {
+  const cloud = await withLocalAws(({ url: endpoint }) =>
+    connect({
+      target: 'local',
+      region: 'us-east-1',
+      endpoint,
+      realTime: true,
+      signal: new AbortController().signal,
+      maxAttempts: 1,
+    }),
+  );
+  const shown: WalkModel[] = [];
+  const look = judgedWalk(config, ENTRIES);
+  const error = await look(cloud, (walk) => shown.push(walk)).catch((reason: unknown) => reason);
+  cloud.close();
+  assert.is(classifyAwsError(error).kind, 'no-connection');
+  assert.equal(shown, []);
 });
 
 test.run();
