@@ -22,8 +22,13 @@ export interface Round {
   readonly turned: boolean;
 }
 
-/** Pause ÷ round, at least: looking takes no more than a sixth of a core and of AWS's rates. */
+/**
+ * After a long round the pause is so many times as long, for looking is not all that a machine and a
+ * shard's readers have to do; but no more than so many usual pauses, as a round that reads records
+ * mostly waits for its turn to read on.
+ */
 const PAUSE_PER_ROUND = 5;
+const LONGEST_PAUSE = 3;
 
 /**
  * Looks at AWS round after round while somebody watches, and not at all while nobody does. Its
@@ -111,7 +116,8 @@ export class Source<Model> {
     }
     if (signal.aborted) return;
     const endedMs = performance.now();
-    this.#earliestMs = endedMs + PAUSE_PER_ROUND * (endedMs - startedMs);
+    const pauseMs = Math.min(PAUSE_PER_ROUND * (endedMs - startedMs), LONGEST_PAUSE * everyMs);
+    this.#earliestMs = endedMs + pauseMs;
     this.#dueMs = Math.max(this.#earliestMs, this.#isWoken ? 0 : endedMs + everyMs);
     const turned = (trouble === '') !== (this.#trouble === '');
     this.#trouble = trouble;

@@ -34,7 +34,7 @@ async function hang({ signal }: Cloud): Promise<never> {
 
 function fakeSource(
   look: SourceOptions<number>['look'],
-  { connect, everyMs = 0, withinMs = 10_000 }: Partial<SourceOptions<number>> = {},
+  { connect, everyMs = 1, withinMs = 10_000 }: Partial<SourceOptions<number>> = {},
 ): { source: Source<number>; round: () => Promise<Round> } {
   let tell: (round: Round) => void = () => undefined;
   const source = new Source<number>({
