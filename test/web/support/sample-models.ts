@@ -186,7 +186,10 @@ export function sampleStep(number: number, more: Partial<WalkStep> = {}): WalkSt
     evidence: { StreamStatus: 'ACTIVE', shards: ['a', 'b'] },
     command: `aws kinesis list-shards --stream-name stream-${number}`,
     reason: verdict === 'PASS' ? '' : 'There is one shard too few.',
-    remedy: verdict === 'PASS' ? '' : `npm run workshop -- --only ${number}`,
+    remedy:
+      verdict === 'PASS'
+        ? ''
+        : `Begin anew: npm run clean-up, then npm run workshop -- --only ${number}.`,
   };
   return {
     stem,
