@@ -18,6 +18,7 @@ import { stepChartSvg } from './shared/step-chart.ts';
 // a browser, the live page in front of the hot shard and the shard map after its split. Time begins
 // at a fixed moment and runs only while a page is open, so that a picture hardly changes unless the
 // workshop does.
+const VIEW = { width: 1200, height: 900 };
 const time = new PausingTime(Date.parse('2026-06-01T12:00:00Z'));
 const aws = await startLocalAws({ clock: new Clock(() => time.now()) });
 const cloud = await connect({
@@ -40,15 +41,14 @@ try {
   if (browser === undefined) {
     console.log('There is no Chromium here: the pictures of the live page stay as they are.');
   } else {
-    await inPage(browser, async (page) => {
-      await settled(page, 5);
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme });
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await inPage(browser, colorScheme, async (page) => {
+        await settled(page, 5);
         await save(`live-page-${colorScheme}.png`, await page.screenshot());
-      }
-    });
+      });
+    }
     await runSteps(6, 6);
-    await inPage(browser, async (page) => {
+    await inPage(browser, 'light', async (page) => {
       await settled(page, 6);
       await save('split-shard.png', await page.locator('.shards').screenshot());
     });
@@ -67,19 +67,23 @@ async function runSteps(from: number, to: number, tell: Tell = () => undefined):
   await cloud.sleep((MINUTE_MS - (cloud.now() % MINUTE_MS)) / 1000);
 }
 
-async function inPage(browser: Browser, look: (page: Page) => Promise<void>): Promise<void> {
+async function inPage(
+  browser: Browser,
+  colorScheme: 'light' | 'dark',
+  look: (page: Page) => Promise<void>,
+): Promise<void> {
   await time.during(async () => {
     const live = await openLivePage({
       workshop,
       profile: undefined,
       walk: judgedWalk(config, entries),
-      choice: { dashboard: config.names.dashboard, minutes: 15 },
+      choice: { dashboard: config.names.dashboard, minutes: undefined },
       port: 0,
       debug: false,
     });
-    const page = await browser.newPage({ viewport: { width: 1200, height: 900 } });
+    const page = await browser.newPage({ viewport: VIEW, colorScheme });
     try {
-      await page.goto(live.url);
+      await page.goto(`${live.url}?minutes=15`);
       await look(page);
     } finally {
       await page.close();
