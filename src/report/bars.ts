@@ -1,5 +1,5 @@
+import textWidth from 'string-width';
 import { shardNumberOf } from '../shard-id.ts';
-import { textWidth } from '../ui/width.ts';
 
 /** A shard's id is as long as its bar where a terminal has fewer columns: `shard 0` says the same. */
 const ROOM_FOR_IDS = 72;
@@ -9,7 +9,7 @@ export function rowNames(names: readonly string[], columns: number): string[] {
   const shown = names.map((name) =>
     columns < ROOM_FOR_IDS && SHARD_ID.test(name) ? `shard ${shardNumberOf(name)}` : name,
   );
-  const width = Math.max(0, ...shown.map(textWidth));
+  const width = Math.max(0, ...shown.map((text) => textWidth(text)));
   return shown.map((name) => name + ' '.repeat(width - textWidth(name)));
 }
 

@@ -1,8 +1,8 @@
+import textWidth from 'string-width';
 import type { Progress } from '../contract.ts';
 import { grouped } from '../grouped.ts';
 import { windowText } from '../minutes.ts';
 import { percent } from '../percent.ts';
-import { textWidth } from '../ui/width.ts';
 import { bar, rowNames } from './bars.ts';
 
 type Chart = Extract<Progress, { kind: 'chart' }>;

@@ -1,6 +1,6 @@
+import textWidth from 'string-width';
 import type { Outcome, WorkshopEvent } from '../contract.ts';
 import { PLAIN, type Style } from '../ui/style.ts';
-import { textWidth } from '../ui/width.ts';
 import { latest, together } from './tally.ts';
 import { stepTitle, verdictMark } from './text.ts';
 

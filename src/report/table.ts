@@ -1,10 +1,10 @@
+import textWidth from 'string-width';
 import type { Table } from '../contract.ts';
-import { textWidth } from '../ui/width.ts';
 
 /** With its columns under each other. */
 export function tableLines({ caption, head, rows }: Table): string[] {
   const widths = head.map((title, at) =>
-    Math.max(...[title, ...rows.map((row) => row[at] ?? '')].map(textWidth)),
+    Math.max(...[title, ...rows.map((row) => row[at] ?? '')].map((text) => textWidth(text))),
   );
   const line = (row: readonly string[]) =>
     row

@@ -1,4 +1,4 @@
-import { textWidth } from './width.ts';
+import textWidth from 'string-width';
 
 /** A terminal, or a file that words for people go to. */
 export interface TextStream {

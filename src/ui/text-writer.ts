@@ -1,6 +1,6 @@
+import textWidth from 'string-width';
 import { inAscii } from './ascii.ts';
 import type { TextStream } from './live-area.ts';
-import { textWidth } from './width.ts';
 import { wrapCommand, wrapLine } from './wrap.ts';
 
 /** Longer lines are hard to read, however wide the terminal is. */

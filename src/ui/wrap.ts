@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
+import textWidth from 'string-width';
 import { shellWords } from './shell-words.ts';
-import { textWidth } from './width.ts';
 
 /**
  * The lines of a text as its author means them: paragraphs are separated by empty lines, the line

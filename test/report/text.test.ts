@@ -1,3 +1,4 @@
+import textWidth from 'string-width';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { WorkshopEvent } from '../../src/contract.ts';
@@ -6,7 +7,6 @@ import { duration, latest, stepLine, summarise, summaryLine } from '../../src/re
 import { textLines } from '../../src/report/text.ts';
 import { trafficBars } from '../../src/report/traffic-bars.ts';
 import { PLAIN, type Style } from '../../src/ui/style.ts';
-import { textWidth } from '../../src/ui/width.ts';
 import { FAILED, outcome, UNKNOWN, WAITING } from './sample.ts';
 
 /** With signs, and without the colours. */
@@ -207,7 +207,7 @@ test('the bars share one scale: the hottest is full at the end, and the share is
 
 test('names and bars of traffic take the room there is', () => {
   for (const columns of [50, 60, 80, 200]) {
-    const widths = barsOf(75, columns).map(textWidth);
+    const widths = barsOf(75, columns).map((text) => textWidth(text));
     assert.ok(Math.max(...widths) <= columns, `${columns}`);
   }
   assert.match(barsOf(75, 80)[1] ?? '', /^shardId-000000000000 {2}█/);
@@ -240,7 +240,7 @@ test('a chart fits the width there is, with the newest steps where it has room f
   const progress = { ...CHART, series };
   for (const columns of [50, 60, 80, 140]) {
     const lines = told({ event: 'progress', step: '', progress }, SIGNS, columns);
-    assert.ok(Math.max(...lines.slice(2).map(textWidth)) <= columns, `${columns}`);
+    assert.ok(Math.max(...lines.slice(2).map((text) => textWidth(text))) <= columns, `${columns}`);
   }
   const [title, , row] = told({ event: 'progress', step: '', progress }, SIGNS, 60);
   assert.is(title, '  IncomingRecords by shard, 13:13Z to 13:30Z');

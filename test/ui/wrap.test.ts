@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
+import textWidth from 'string-width';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { loadCatalogue, readStems } from '../../src/catalog.ts';
 import { ROOT } from '../../src/cli/root.ts';
-import { fit, textWidth } from '../../src/ui/width.ts';
+import { fit } from '../../src/ui/fit.ts';
 import { paragraphs, wrapCommand, wrapLine } from '../../src/ui/wrap.ts';
 import { fakeWorkshop } from '../runner/fakes.ts';
 import { hasProgram, optional } from '../support/optional.ts';
@@ -39,7 +40,10 @@ test('A long word stands further left rather than over the edge', () => {
 test('Colours take no room, and wide letters two columns each', () => {
   const dim = '\u001b[2m    one two three\u001b[22m';
   assert.equal(wrapLine(dim, 11), ['\u001b[2m    one two', '    three\u001b[22m']);
-  assert.equal(['é', 'e\u0301', '漢字', 'ｶﾅ', '🔥', '✔'].map(textWidth), [1, 1, 4, 2, 2, 1]);
+  assert.equal(
+    ['é', 'e\u0301', '漢字', 'ｶﾅ', '🔥', '✔'].map((text) => textWidth(text)),
+    [1, 1, 4, 2, 2, 1],
+  );
   assert.equal(wrapLine('漢字 漢字 x', 9), ['漢字 漢字', 'x']);
   assert.equal([fit('abcdef', 6), fit('abcdef', 4), fit('漢字漢', 4)], ['abcdef', 'abc…', '漢…']);
 });
