@@ -8,7 +8,7 @@ import { Sight, type SightOptions } from '../../src/live/sight.ts';
 import config from '../../workshop.config.ts';
 import { fakeWorkshop } from '../runner/fakes.ts';
 
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 60_000;
 
 /** The page's server over an endpoint, without the page's own files; ends with the test. */
 export async function withPage<T>(

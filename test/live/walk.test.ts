@@ -1,5 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { Clock } from '../../local-aws/clock.ts';
 import { classifyAwsError } from '../../src/aws-errors.ts';
 import { loadCatalogue, readStems } from '../../src/catalog.ts';
 import { ROOT } from '../../src/cli/root.ts';
@@ -14,7 +15,7 @@ import written from '../../workshop.config.ts';
 import { fakeCheck, fakeEntry } from '../runner/fakes.ts';
 import { withLocalAws } from '../support/local-aws.ts';
 import { walkUnattended } from '../support/unattended.ts';
-import { withWorkshop } from '../support/workshop.ts';
+import { view, withPage } from './support.ts';
 
 /** A walk of a tenth of the records, which are enough to judge. */
 const lanes = [20, 2, 2, 2].map((recordsPerSecond, shard) => ({ shard, recordsPerSecond }));
@@ -111,33 +112,44 @@ test('A walk that is fed shows where it is at, and after many events only what c
   assert.is(seen[0]?.next, 'Step 1, Title of first: go on in the terminal of the workshop');
 });
 
-test('Both ends of a walk are judged read-only: from nothing but the clean-up, to all but the clean-up', async () => {
-  await withWorkshop(async (workshop) => {
-    const entries = await loadCatalogue(ROOT, await readStems(ROOT));
-    const look = judgedWalk(config, entries);
-    const round = async (): Promise<WalkModel[]> => {
-      const shown: WalkModel[] = [];
-      await look(workshop.cloud, (walk) => shown.push(walk));
-      return shown;
-    };
-    const verdicts = (walk: WalkModel | undefined) => walk?.steps.map(inShort);
-    const before = await round();
-    assert.is(before.length, entries.length, 'shown step by step');
-    assert.equal(verdicts(before[0])?.slice(0, 2), ['judged, FAIL', 'not looked at, no verdict']);
-    assert.equal(verdicts(before.at(-1)), [...Array(6).fill('judged, FAIL'), 'judged, PASS']);
-    assert.is(before.at(-1)?.next, 'Step 1, Deploy a stream of four shards: npm run workshop');
-
-    const { ended } = await walkUnattended(
-      workshop,
-      entries.filter(({ stem }) => !isCleanUp(stem)),
-    );
-    assert.is(ended, 'done');
-    const after = (await round()).at(-1);
-    assert.equal(verdicts(after), [...Array(6).fill('judged, PASS'), 'not looked at, no verdict']);
-    assert.is(after?.next, 'Step 7, Leave nothing behind: npm run clean-up');
-    const [first] = after?.steps[0]?.outcomes ?? [];
-    assert.is(first?.title, 'The stack of the stream is complete');
-  }, config);
+test('Both ends of a walk are seen in the page: from nothing but the clean-up, to all but the clean-up', async () => {
+  const entries = await loadCatalogue(ROOT, await readStems(ROOT));
+  const building = entries.filter(({ stem }) => !isCleanUp(stem));
+  const inAll = (walk: WalkModel) => walk.steps.map(inShort).join('; ');
+  const before = [...building.map(() => 'judged, FAIL'), 'judged, PASS'].join('; ');
+  const after = [...building.map(() => 'judged, PASS'), 'not looked at, no verdict'].join('; ');
+  await withLocalAws(
+    async ({ url: endpoint }) => {
+      const { signal } = new AbortController();
+      const region = 'us-east-1';
+      const cloud = await connect({ target: 'local', region, endpoint, realTime: false, signal });
+      const look = async (url: string) => {
+        const viewer = await view(url);
+        const begun = await viewer.until(
+          'walk',
+          ({ steps }) => steps[1]?.state === 'not looked at',
+        );
+        assert.equal(begun.steps.slice(0, 2).map(inShort), [
+          'judged, FAIL',
+          'not looked at, no verdict',
+        ]);
+        const { next } = await viewer.until('walk', (walk) => inAll(walk) === before);
+        assert.is(next, 'Step 1, Deploy a stream of four shards: npm run workshop');
+        const { ended } = await walkUnattended({ cloud, config }, building);
+        assert.is(ended, 'done');
+        const walk = await viewer.until('walk', (seen) => inAll(seen) === after);
+        assert.is(walk.next, 'Step 7, Leave nothing behind: npm run clean-up');
+        assert.is(walk.steps[0]?.outcomes[0]?.title, 'The stack of the stream is complete');
+        viewer.close();
+      };
+      try {
+        await withPage(endpoint, look, judgedWalk(config, entries));
+      } finally {
+        cloud.close();
+      }
+    },
+    { clock: new Clock() },
+  );
 });
 
 test('An AWS that does not answer gives no verdicts: what was judged before stays', async () => {
