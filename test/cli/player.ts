@@ -13,6 +13,8 @@ export const PYTHON = {
 export type Answer = readonly [words: string, keys: string, columns?: number];
 
 export interface Play {
+  /** `workshop` when left out */
+  readonly command?: string;
   /** of the terminal at first */
   readonly columns?: number;
   readonly answers?: readonly Answer[];
@@ -22,9 +24,9 @@ export interface Play {
 const SECONDS = 45;
 const COLUMNS = 100;
 
-/** Plays a person at a terminal of its own: `npm run workshop` with these arguments. */
+/** Plays a person at a terminal of its own: `npm run` a command with these arguments. */
 export function play(
-  { columns = COLUMNS, answers = [], env }: Play,
+  { command = 'workshop', columns = COLUMNS, answers = [], env }: Play,
   ...args: string[]
 ): Promise<Ended> {
   return runProgram(
@@ -36,7 +38,7 @@ export function play(
       JSON.stringify(answers),
       process.execPath,
       `${ROOT}scripts/start.mjs`,
-      'workshop',
+      command,
       ...args,
     ],
     { LANG: 'C.UTF-8', LC_ALL: '', ...env },

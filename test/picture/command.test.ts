@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { PutDashboardCommand } from '@aws-sdk/client-cloudwatch';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { ROOT } from '../../src/cli/root.ts';
 import { readPng } from '../charts/read-png.ts';
-import { type Ended, runProgram, runScript } from '../cli/support.ts';
-import { hasProgram, optional } from '../support/optional.ts';
+import { PYTHON, play } from '../cli/player.ts';
+import { type Ended, runScript } from '../cli/support.ts';
+import { optional } from '../support/optional.ts';
 import { withWorkshop } from '../support/workshop.ts';
 
 const BODY = {
@@ -39,10 +39,7 @@ test('A picture is saved as a PNG of the widget, and elsewhere than on a termina
 
 optional(
   test,
-  {
-    what: 'Python 3, for a pseudo-terminal',
-    there: hasProgram('python3', '-c', 'import pty, termios'),
-  },
+  PYTHON,
   'A terminal that shows images is given the picture, one that has them as Sixel is told so',
   async () => {
     await pictured(onTerminal({ KITTY_WINDOW_ID: '1' }), async ({ stdout }, png) => {
@@ -73,12 +70,8 @@ test('What can not be drawn or saved is refused by name', async () => {
 });
 
 function onTerminal(env: Readonly<Record<string, string>>) {
-  const player = [`${ROOT}test/cli/terminal.py`, '45', '[]', process.execPath];
   return (args: readonly string[]) =>
-    runProgram('python3', [...player, `${ROOT}scripts/start.mjs`, 'dashboard', ...args], {
-      KITTY_WINDOW_ID: '',
-      ...env,
-    });
+    play({ command: 'dashboard', env: { KITTY_WINDOW_ID: '', ...env } }, ...args);
 }
 
 /** Runs the command on an AWS with a dashboard, and gives the file that it has written. */
