@@ -9,12 +9,12 @@ const VERDICTS = {
 /** Of every page. On paper it is always light. */
 export const STYLE = `
 :root { color-scheme: light dark; ${variables(LIGHT, VERDICTS.light)} }
+.if-dark { display: none; }
 @media screen and (prefers-color-scheme: dark) {
   :root { ${variables(DARK, VERDICTS.dark)} }
   .if-light { display: none; }
-  .if-dark { display: block !important; }
+  .if-dark { display: block; }
 }
-.if-dark { display: none; }
 * { box-sizing: border-box; }
 body { margin: 0 auto; max-width: 68rem; padding: 1.5rem 1rem 4rem; background: var(--background); color: var(--ink); font: 16px/1.5 system-ui, sans-serif; overflow-wrap: anywhere; }
 h1 { margin: 0 0 0.5rem; font-size: 1.5rem; line-height: 1.25; }
