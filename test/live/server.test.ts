@@ -19,18 +19,18 @@ function ask(
   return new Promise((resolve, reject) => {
     const asked = http.request(
       url,
-      { method, path, headers, agent: false, timeout: 5_000 },
+      { method, path, headers, agent: false, signal: AbortSignal.timeout(5_000) },
       (answer) => {
         let body = '';
         answer.setEncoding('utf8').on('data', (part: string) => {
           body += part;
         });
+        answer.once('error', reject);
         answer.once('end', () =>
           resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body }),
         );
       },
     );
-    asked.once('timeout', () => asked.destroy(new Error(`${path} does not end`)));
     asked.once('error', reject);
     asked.end();
   });
