@@ -12,9 +12,14 @@ export interface Terminal {
   readonly unicode: boolean;
   /** How it takes images, if it does. `sixel` is told apart and not written here. */
   readonly images: 'kitty' | 'iterm2' | 'sixel' | undefined;
-  /** Where `AWS_ENDPOINT_URL` sends every AWS client; '' when it is not set. */
-  readonly endpointUrl: string;
+  /** The variable that sends AWS clients elsewhere than to AWS; undefined when none is set. */
+  readonly redirected: { readonly variable: string; readonly url: string } | undefined;
 }
+
+/** Source: AWS SDKs and Tools reference, service-specific endpoints. */
+const ENDPOINT_VARIABLES = ['', '_KINESIS', '_CLOUDWATCH', '_CLOUDFORMATION', '_STS'].map(
+  (service) => `AWS_ENDPOINT_URL${service}`,
+);
 
 export function readTerminal(
   env: NodeJS.ProcessEnv = process.env,
@@ -27,8 +32,14 @@ export function readTerminal(
     isDumb: (env.NO_COLOR ?? '') !== '' || env.TERM === 'dumb' || !hasSize(streams.stdout),
     unicode: isUnicodeSupported() && !hasAsciiLocale(env),
     images: imagesOf(env),
-    endpointUrl: env.AWS_ENDPOINT_URL ?? '',
+    redirected: redirectionOf(env),
   };
+}
+
+function redirectionOf(env: NodeJS.ProcessEnv): Terminal['redirected'] {
+  if (/^true$/i.test(env.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS ?? '')) return undefined;
+  const variable = ENDPOINT_VARIABLES.find((name) => (env[name] ?? '') !== '');
+  return variable === undefined ? undefined : { variable, url: env[variable] ?? '' };
 }
 
 /** A locale that is not told is not known: containers often have none, and show everything. */

@@ -110,11 +110,11 @@ export async function withSession(
 /** @throws {WorkshopError} `usage` where real AWS is asked for and something else would answer */
 export function refuseRedirected(
   { target }: Pick<Options, 'target'>,
-  { endpointUrl }: Terminal,
+  { redirected }: Terminal,
 ): void {
-  if (target.kind !== 'aws' || endpointUrl === '') return;
+  if (target.kind !== 'aws' || redirected === undefined) return;
   throw usage(
-    `--target aws would reach ${endpointUrl}, as AWS_ENDPOINT_URL is set; unset it, or give that URL as the target`,
+    `--target aws would reach ${redirected.url}, as ${redirected.variable} is set; unset it, or give that URL as the target`,
   );
 }
 

@@ -88,7 +88,7 @@ const SHELL: Terminal = {
   isDumb: false,
   unicode: true,
   images: undefined,
-  endpointUrl: '',
+  redirected: undefined,
 };
 
 test('a person is asked only where standard input and output are theirs', () => {
