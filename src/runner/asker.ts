@@ -1,16 +1,16 @@
 import type { CatalogueEntry } from '../contract.ts';
 import { WorkshopError } from '../errors.ts';
 
-export type Choice = 'run' | 'by hand' | 'commands' | 'hint' | 'skip' | 'quit' | 'page';
+export type Choice = 'run' | 'by hand' | 'commands' | 'hint' | 'page' | 'skip' | 'quit';
 
 export const CHOICES: readonly { readonly choice: Choice; readonly words: string }[] = [
   { choice: 'run', words: 'Run it for me' },
   { choice: 'by hand', words: 'I do it myself, and you check' },
   { choice: 'commands', words: 'Show the AWS CLI commands' },
   { choice: 'hint', words: 'Give me a hint' },
+  { choice: 'page', words: 'Open the live page' },
   { choice: 'skip', words: 'Skip this step' },
   { choice: 'quit', words: 'Quit' },
-  { choice: 'page', words: 'Open the live page' },
 ];
 
 /** Waits for a key, while something else goes on. */

@@ -50,7 +50,7 @@ onTerminal('done by hand, a key brings the menu back', async () => {
           ['Quit', DOWN + ENTER],
           ['Still missing: The stack', CTRL_C],
           ['Not every check of this step passes yet', ''],
-          ['Quit', '6'],
+          ['Quit', '7'],
         ],
       },
       '--target',
@@ -66,9 +66,9 @@ onTerminal('--plain asks with numbered lines and paints nothing over', async () 
     const { exitStatus, stdout } = await play(
       {
         answers: [
-          ['Number: ', `9${ENTER}`],
-          ['"9" is none of them', ''],
-          ['Number: ', `6${ENTER}`],
+          ['Number: ', `8${ENTER}`],
+          ['"8" is none of them', ''],
+          ['Number: ', `7${ENTER}`],
         ],
       },
       '--plain',
@@ -78,6 +78,7 @@ onTerminal('--plain asks with numbered lines and paints nothing over', async () 
     assert.is(exitStatus, 3);
     assert.not.match(stdout, '\u001b');
     assert.match(stdout, '1 Run it for me\r\n2 I do it myself, and you check\r\n');
+    assert.match(stdout, '5 Open the live page\r\n6 Skip this step\r\n7 Quit\r\nNumber: ');
   });
 });
 
