@@ -39,7 +39,7 @@ export interface DashboardModel {
   readonly problem: string;
 }
 
-/** On a grid of 24 columns. */
+/** On a grid of 24 columns; no widget lies on another. */
 export interface Place {
   readonly x: number;
   readonly y: number;

@@ -6,7 +6,6 @@ import type { WalkModel } from '../../src/live/models.ts';
 import { parseChoice, queryOf } from '../../web/choice.ts';
 import { chartNumbers } from '../../web/dashboard/chart-numbers.ts';
 import { chartSummary } from '../../web/dashboard/chart-summary.ts';
-import { packed } from '../../web/dashboard/grid.ts';
 import { reshardSentence, reshards } from '../../web/shard-map/reshards.ts';
 import { verdictNews } from '../../web/walk/verdict-news.ts';
 
@@ -24,19 +23,6 @@ test('A choice goes into the address and comes back from it, and what is no numb
   assert.equal(parseChoice(queryOf(choice)), choice);
   assert.is(queryOf({ dashboard: '', minutes: undefined }), '');
   assert.equal(parseChoice('?minutes=-7'), { dashboard: '', minutes: undefined });
-});
-
-test('Widgets move up over empty rows and never lie on each other', () => {
-  const places = packed([
-    { x: 0, y: 5, width: 12, height: 6 },
-    { x: 6, y: 1_000_000, width: 12, height: 2 },
-    { x: 12, y: 0, width: 99, height: 3 },
-  ]);
-  assert.equal(places, [
-    { x: 0, y: 0, width: 12, height: 6 },
-    { x: 6, y: 6, width: 12, height: 2 },
-    { x: 12, y: 0, width: 12, height: 3 },
-  ]);
 });
 
 test('The numbers behind a chart have a row a moment, the newest first, and say what is not known', () => {

@@ -1,7 +1,6 @@
 import type { Theme } from '../../charts/theme.ts';
 import type { DashboardModel } from '../../src/live/models.ts';
 import { Problem } from '../problem.tsx';
-import { packed } from './grid.ts';
 import { Widget } from './widget.tsx';
 
 interface Props {
@@ -13,18 +12,12 @@ interface Props {
 
 export function Dashboard({ dashboard, isChanging, theme }: Props) {
   const { name, widgets, problem } = dashboard;
-  const places = packed(widgets);
   return (
     <>
       <Problem text={problem} />
       <div class="grid" aria-busy={isChanging}>
         {widgets.map((widget, at) => (
-          <Widget
-            key={`${name} ${at}`}
-            widget={widget}
-            place={places[at] ?? widget}
-            theme={theme}
-          />
+          <Widget key={`${name} ${at}`} widget={widget} theme={theme} />
         ))}
       </div>
     </>

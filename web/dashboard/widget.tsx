@@ -1,25 +1,25 @@
 import type { Theme } from '../../charts/theme.ts';
-import type { Place, WidgetModel } from '../../src/live/models.ts';
+import type { WidgetModel } from '../../src/live/models.ts';
 import { AlarmWidget } from './alarm-widget.tsx';
 import { MetricWidget } from './metric-widget.tsx';
 import { TextWidget } from './text-widget.tsx';
 
 interface Props {
   readonly widget: WidgetModel;
-  readonly place: Place;
   readonly theme: Theme;
 }
 
-export function Widget({ widget, place, theme }: Props) {
+export function Widget({ widget, theme }: Props) {
+  const { x, y, width, height } = widget;
   return (
     <article
       class={`widget ${widget.kind.replace(' ', '-')}`}
       // Set through the object model, which the page's policy allows; an attribute it would not.
       style={{
-        '--column': String(place.x + 1),
-        '--row': String(place.y + 1),
-        '--width': String(place.width),
-        '--height': String(place.height),
+        '--column': String(x + 1),
+        '--row': String(y + 1),
+        '--width': String(width),
+        '--height': String(height),
       }}
     >
       <Body widget={widget} theme={theme} />
@@ -27,7 +27,7 @@ export function Widget({ widget, place, theme }: Props) {
   );
 }
 
-function Body({ widget, theme }: Pick<Props, 'widget' | 'theme'>) {
+function Body({ widget, theme }: Props) {
   switch (widget.kind) {
     case 'metric':
       return <MetricWidget widget={widget} theme={theme} />;
