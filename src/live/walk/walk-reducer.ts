@@ -1,10 +1,7 @@
-import type { CatalogueEntry, Outcome, Progress, Verdict, WorkshopEvent } from '../../contract.ts';
-import { latest } from '../../report/tally.ts';
+import type { CatalogueEntry, Progress, WorkshopEvent } from '../../contract.ts';
+import { latest, together } from '../../report/tally.ts';
 import { trafficLine } from '../../report/text.ts';
 import type { WalkModel, WalkStep } from '../models.ts';
-
-/** The gravest first, as for an exit status. */
-const GRAVEST: readonly Verdict[] = ['FAIL', 'CANNOT TELL', 'NOT YET', 'PASS'];
 
 /** What to do at a step that does not pass, or the command to type. */
 export type GoOn = (entry: CatalogueEntry) => string;
@@ -91,8 +88,4 @@ function lineOf(progress: Progress): string | undefined {
     case 'chart':
       return undefined;
   }
-}
-
-function together(outcomes: readonly Outcome[]): Verdict | undefined {
-  return GRAVEST.find((verdict) => outcomes.some((outcome) => outcome.verdict === verdict));
 }
