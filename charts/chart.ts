@@ -47,6 +47,11 @@ export function sideOf({ side }: Pick<Line, 'side'>): Side {
   return side ?? 'left';
 }
 
+/** A line's label, in which the hot one is told by a word, too. */
+export function nameOf({ label, hot }: Pick<Line, 'label' | 'hot'>): string {
+  return hot ? `${label} (hot)` : label;
+}
+
 export interface Axis {
   readonly label?: string | undefined;
   readonly min?: number | undefined;

@@ -1,5 +1,5 @@
 import type { EChartsOption, GraphicComponentOption } from 'echarts';
-import type { Chart, Size } from './chart.ts';
+import { type Chart, nameOf, type Size } from './chart.ts';
 import { type Legend, type LegendEntry, legendOf } from './legend.ts';
 import { FONT_FAMILY, fontsFor, looksOf } from './look.ts';
 import { BOLD, cut } from './text.ts';
@@ -73,8 +73,8 @@ function entriesOf({ lines }: Chart, names: readonly string[]): LegendEntry[] {
 /** ECharts tells series apart by name, so that equal labels are numbered. */
 function namesOf({ lines }: Chart): string[] {
   const seen = new Map<string, number>();
-  return lines.map(({ label, hot }) => {
-    const name = hot ? `${label} (hot)` : label;
+  return lines.map((line) => {
+    const name = nameOf(line);
     const count = (seen.get(name) ?? 0) + 1;
     seen.set(name, count);
     return count === 1 ? name : `${name} (${count})`;

@@ -11,9 +11,9 @@ const INHERITED = new RegExp(
 const LONGEST_END = 250;
 
 /**
- * The chart without texts that are longer than any picture, and without words that every object has, such as `__proto__`: ECharts makes texts the keys
- * of objects, and would change what all objects of the process share. Where a text has such a word,
- * something unseen stands in it.
+ * The chart without texts that are longer than any picture, and without words that every object
+ * has, such as `__proto__`: ECharts makes texts the keys of objects, and would change what all
+ * objects of the process share. Where a text has such a word, something unseen stands in it.
  */
 export function withOwnTexts(chart: Chart): Chart {
   const labelled = <T extends { readonly label: string }>(one: T): T => ({

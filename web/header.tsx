@@ -1,4 +1,5 @@
 import type { CloudModel } from '../src/live/models.ts';
+import { minuteText } from './minute-text.ts';
 
 interface Props {
   readonly cloud: CloudModel | undefined;
@@ -18,7 +19,9 @@ export function Header({ cloud, connected }: Props) {
             <li>{targetName(cloud)}</li>
             <li>{cloud.region}</li>
             <li>
-              <time dateTime={new Date(cloud.nowMs).toISOString()}>{clockText(cloud.nowMs)}</time>
+              <time dateTime={new Date(cloud.nowMs).toISOString()}>
+                {minuteText(cloud.nowMs)} UTC
+              </time>
             </li>
             {cloud.timeLapse && (
               <li class="badge" title="Waits move the cloud's clock forward">
@@ -44,9 +47,4 @@ export function Header({ cloud, connected }: Props) {
 function targetName({ target, endpoint }: CloudModel): string {
   if (target === 'aws') return 'Real AWS';
   return target === 'local' ? 'Local AWS' : endpoint;
-}
-
-/** `2026-06-01 12:05 UTC` */
-function clockText(ms: number): string {
-  return `${new Date(ms).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }

@@ -1,5 +1,6 @@
 import type { AlarmModel, WidgetModel } from '../../src/live/models.ts';
 import { Messages } from '../messages.tsx';
+import { minuteText } from '../minute-text.ts';
 import { Scroll } from '../scroll.tsx';
 
 const STATES: Readonly<Record<AlarmModel['state'], { sign: string; words: string; look: string }>> =
@@ -26,9 +27,7 @@ export function AlarmWidget({ widget: { title, alarms, messages } }: Props) {
                 <span aria-hidden="true">{STATES[state].sign}</span> {STATES[state].words}
               </span>{' '}
               <strong>{name}</strong>
-              <p class="quiet">
-                {`since ${new Date(sinceMs).toISOString().slice(0, 16).replace('T', ' ')} UTC. ${reason}`}
-              </p>
+              <p class="quiet">{`since ${minuteText(sinceMs)} UTC. ${reason}`}</p>
             </li>
           ))}
         </ul>

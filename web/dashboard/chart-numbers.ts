@@ -1,6 +1,7 @@
-import type { Chart } from '../../charts/chart.ts';
+import { type Chart, nameOf } from '../../charts/chart.ts';
 import { newest } from '../../charts/newest.ts';
 import { fullNumber } from '../../charts/numbers.ts';
+import { minuteText } from '../minute-text.ts';
 
 export interface Numbers {
   readonly head: readonly string[];
@@ -25,9 +26,9 @@ function overTime({ lines, offsetMinutes }: Chart): Numbers {
   );
   const zone = offsetMinutes === 0 ? 'Time (UTC)' : 'Time';
   return {
-    head: [zone, ...shown.map(({ label, hot }) => (hot ? `${label} (hot)` : label))],
+    head: [zone, ...shown.map(nameOf)],
     rows: moments.slice(0, MOST_ROWS).map((ms) => [
-      new Date(ms + offsetMinutes * 60_000).toISOString().slice(0, 16).replace('T', ' '),
+      minuteText(ms + offsetMinutes * 60_000),
       ...values.map((ofLine) => {
         const value = ofLine.get(ms);
         return value === undefined ? '–' : fullNumber(value);
@@ -47,8 +48,7 @@ function newestOnes({ lines }: Chart): Numbers {
     head: ['Line', 'Newest value'],
     rows: lines.slice(0, MOST_ROWS).map((line) => {
       const value = newest(line);
-      const name = line.hot ? `${line.label} (hot)` : line.label;
-      return [name, value === undefined ? '–' : fullNumber(value)];
+      return [nameOf(line), value === undefined ? '–' : fullNumber(value)];
     }),
     left: leftOut(lines.length, MOST_ROWS, 'lines'),
   };

@@ -1,4 +1,4 @@
-import type { Chart, Line, View } from '../../charts/chart.ts';
+import { type Chart, type Line, nameOf, type View } from '../../charts/chart.ts';
 import { newest } from '../../charts/newest.ts';
 import { shortNumber } from '../../charts/numbers.ts';
 
@@ -26,7 +26,7 @@ export function chartSummary({ title, view, stacked, lines }: Chart): string {
 }
 
 function lineSummary(line: Line, view: View): string {
-  const name = `${line.label.slice(0, 80)}${line.hot ? ' (hot)' : ''}`;
+  const name = nameOf({ ...line, label: line.label.slice(0, 80) });
   const now = shortNumber(newest(line) ?? 0);
   if (view !== 'timeSeries') return `${name}: ${now}.`;
   const highest = line.points.reduce((most, [, value]) => Math.max(most, value), -Infinity);

@@ -4,6 +4,7 @@ import { FONT_FAMILY } from '../../charts/look.ts';
 import { fullNumber } from '../../charts/numbers.ts';
 import { shorten } from '../../charts/text.ts';
 import type { Theme } from '../../charts/theme.ts';
+import { minuteText } from '../minute-text.ts';
 
 const MOST_LINES = 12;
 const LABEL_WIDTH = 260;
@@ -66,5 +67,5 @@ function numberIn(value: unknown): unknown {
 /** The axis already has the chart's own time zone. */
 function timeText(value: unknown): string {
   const ms = Array.isArray(value) ? Number(value[0]) : 0;
-  return new Date(ms).toISOString().slice(0, 16).replace('T', ' ');
+  return minuteText(ms);
 }
