@@ -1,5 +1,6 @@
 import { paginateListDashboards } from '@aws-sdk/client-cloudwatch';
 import { widgetRange } from '../../../charts/widget/widget-time.ts';
+import { again } from '../../again.ts';
 import type { Cloud, Workshop } from '../../contract.ts';
 import { dashboardBody } from '../../dashboard.ts';
 import { type BodyWidget, type DashboardBody, readBody } from '../../dashboard-body.ts';
@@ -39,7 +40,7 @@ export async function readDashboard(
   const range = minutes === undefined ? (own ?? latest(DEFAULT_MINUTES)) : latest(minutes);
   const model = { name, names, range };
   if (text === undefined) {
-    return { ...model, widgets: [], problem: `There is no dashboard ${name}.` };
+    return { ...model, widgets: [], problem: noDashboard(workshop, name) };
   }
   if (body === undefined) {
     return { ...model, widgets: [], problem: `The body of ${name} is not JSON.` };
@@ -51,6 +52,12 @@ export async function readDashboard(
     widgets: await widgetModels(body.widgets, round),
     problem: problemOf(body, own === undefined),
   };
+}
+
+function noDashboard({ cloud, config }: Workshop, name: string): string {
+  if (name !== config.names.dashboard) return `There is no dashboard ${name}.`;
+  const command = again({ cloud }, 'workshop', '--only 4');
+  return `There is no dashboard ${name} yet: step 4 deploys it. Run step 4: ${command}`;
 }
 
 async function dashboardNames(cloud: Cloud): Promise<string[]> {

@@ -48,8 +48,12 @@ test('After a walk the dashboard shows each shard’s records, and marks the hot
   );
 });
 
-test('Where there is no such dashboard it is said, with the names of those there are', async () => {
+test('Where there is no such dashboard it is said, with the names of those there are, and which step deploys the own one', async () => {
   await withWorkshop(async (workshop) => {
+    assert.is(
+      (await readDashboard(workshop, NAME, 15)).problem,
+      `There is no dashboard ${NAME} yet: step 4 deploys it. Run step 4: npm run workshop -- --only 4`,
+    );
     await runStep(deploy, workshop);
     await runStep(dashboard, workshop);
     const model = await readDashboard(workshop, 'another', 15);
