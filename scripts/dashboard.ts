@@ -1,7 +1,7 @@
 import { parsePort } from '../src/cli/listen.ts';
 import { usage } from '../src/cli/options.ts';
 import { WHERE } from '../src/cli/parse-command.ts';
-import { isMinutes } from '../src/live/range-minutes.ts';
+import { isMinutes } from '../src/live/models.ts';
 import { command } from './shared/command.ts';
 
 await command(

@@ -1,3 +1,5 @@
+import { isMinutes } from '../src/live/models.ts';
+
 /** What a viewer chose to see; it is all in the page's address. */
 export interface Choice {
   /** '' for the one that the server was started for */
@@ -16,10 +18,10 @@ export const RANGES: readonly { readonly minutes: number; readonly label: string
 
 export function parseChoice(query: string): Choice {
   const parameters = new URLSearchParams(query);
-  const minutes = Number(parameters.get('minutes'));
+  const minutes = parameters.get('minutes') ?? '';
   return {
     dashboard: parameters.get('dashboard') ?? '',
-    minutes: Number.isInteger(minutes) && minutes > 0 ? minutes : undefined,
+    minutes: isMinutes(minutes) ? Number(minutes) : undefined,
   };
 }
 

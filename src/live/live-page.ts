@@ -73,8 +73,12 @@ export async function openLivePage({
       }),
   });
   const files = await bundlePage(ROOT, debug);
-  const start = (candidate: number) => startPageServer({ port: candidate, files, sight, choice });
-  const { url, close } = await listen(port, start, FIRST_PORT);
+  const { dashboard, minutes } = choice;
+  const start = (candidate: number) =>
+    startPageServer({ port: candidate, files, sight, dashboard });
+  const server = await listen(port, start, FIRST_PORT);
+  // in the address, where the viewer can change it
+  const url = minutes === undefined ? server.url : `${server.url}?minutes=${minutes}`;
   const told = [`Live page at ${url}`, ...(target === 'aws' ? [COST] : [])];
-  return { url, told, close, setTime: (nowMs) => sight.setTime(nowMs) };
+  return { url, told, close: server.close, setTime: (nowMs) => sight.setTime(nowMs) };
 }

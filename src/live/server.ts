@@ -7,7 +7,7 @@ import {
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { PageFiles } from './bundle.ts';
-import { isMinutes } from './range-minutes.ts';
+import { isMinutes } from './models.ts';
 import type { Choice, Sight } from './sight.ts';
 import { Viewer } from './viewer.ts';
 
@@ -50,8 +50,8 @@ export interface PageServerOptions {
   readonly port: number;
   readonly files: PageFiles;
   readonly sight: Pick<Sight, 'watch' | 'showCloud'>;
-  /** For a viewer who did not choose. */
-  readonly choice: Choice;
+  /** Shown to who does not choose one. */
+  readonly dashboard: string;
 }
 
 export interface PageServer {
@@ -69,7 +69,7 @@ export async function startPageServer({
   port,
   files,
   sight,
-  choice,
+  dashboard,
 }: PageServerOptions): Promise<PageServer> {
   const server = createServer((request, response) => {
     const refusal = refusalOf(request);
@@ -78,7 +78,7 @@ export async function startPageServer({
     const isAsked = request.method !== 'HEAD';
     const begin = (type: string) => response.writeHead(200, { ...HEADERS, 'content-type': type });
     if (pathname === '/events') {
-      const chosen = chosenBy(searchParams, choice);
+      const chosen = chosenBy(searchParams, dashboard);
       if (chosen === undefined) return refuse(response, 400, NO_CHOICE);
       begin('text/event-stream; charset=utf-8');
       return isAsked ? show(sight, chosen, response) : response.end();
@@ -135,12 +135,12 @@ function refusalOf({
 }
 
 /** Undefined for what can not be meant. */
-function chosenBy(query: URLSearchParams, { dashboard, minutes }: Choice): Choice | undefined {
-  const name = query.get('dashboard') ?? dashboard;
-  const asked = query.get('minutes');
-  if (name.length > LONGEST_NAME) return undefined;
-  if (asked === null) return { dashboard: name, minutes };
-  return isMinutes(asked) ? { dashboard: name, minutes: Number(asked) } : undefined;
+function chosenBy(query: URLSearchParams, otherwise: string): Choice | undefined {
+  const dashboard = query.get('dashboard') ?? otherwise;
+  const minutes = query.get('minutes') ?? undefined;
+  if (dashboard.length > LONGEST_NAME) return undefined;
+  if (minutes === undefined) return { dashboard, minutes };
+  return isMinutes(minutes) ? { dashboard, minutes: Number(minutes) } : undefined;
 }
 
 function refuse(response: ServerResponse, status: number, reason: string): void {

@@ -18,9 +18,11 @@ test('The page is served at the address that is printed until Ctrl-C, which is i
       url,
       '--port',
       '0',
+      '--minutes',
+      '15',
     );
     assert.match(stdout, `AWS endpoint ${url}, region us-east-1, time-lapse`);
-    assert.match(stdout, /^Live page at http:\/\/127\.0\.0\.1:\d+\/$/m);
+    assert.match(stdout, /^Live page at http:\/\/127\.0\.0\.1:\d+\/\?minutes=15$/m);
     assert.is(stderr, '');
     assert.is(exitStatus, 0);
   });

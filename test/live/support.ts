@@ -33,7 +33,7 @@ export async function withPage<T>(
     port: 0,
     files: new Map([['/', { type: 'text/html; charset=utf-8', body: '<!doctype html>' }]]),
     sight,
-    choice: { dashboard: config.names.dashboard, minutes: undefined },
+    dashboard: config.names.dashboard,
   });
   try {
     return await use(server.url, sight);

@@ -94,6 +94,8 @@ optional(test, CHROMIUM, 'What the viewer chooses stands in the address, and Bac
       await page.goBack();
       await page.goBack();
       assert.is(await page.getByLabel('Range', { exact: true }).inputValue(), '');
+      await page.goto(`${url}?minutes=15`);
+      assert.is(await page.locator('#range-choice option:checked').innerText(), '15 minutes');
     }),
   ),
 );

@@ -22,7 +22,9 @@ test('A choice goes into the address and comes back from it, and what is no numb
   assert.is(queryOf(choice), '?dashboard=a+%26+b%3F&minutes=180');
   assert.equal(parseChoice(queryOf(choice)), choice);
   assert.is(queryOf({ dashboard: '', minutes: undefined }), '');
-  assert.equal(parseChoice('?minutes=-7'), { dashboard: '', minutes: undefined });
+  for (const none of ['-7', '21601', '1e3', '']) {
+    assert.equal(parseChoice(`?minutes=${none}`), { dashboard: '', minutes: undefined });
+  }
 });
 
 test('The numbers behind a chart have a row a moment, the newest first, and say what is not known', () => {

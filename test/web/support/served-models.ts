@@ -40,9 +40,8 @@ export async function withModels(
     startPageServer({
       port,
       files,
-      choice: { dashboard: models.dashboard.name, minutes: undefined },
-      // All that the server asks of it.
-      sight: sight as Sight,
+      dashboard: models.dashboard.name,
+      sight,
     });
   let server = await start(0);
   const { url } = server;
