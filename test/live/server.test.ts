@@ -45,7 +45,7 @@ test('The page comes with a policy under which nothing is loaded from elsewhere 
       assert.is(headers['content-type'], 'text/html; charset=utf-8');
       assert.is(
         headers['content-security-policy'],
-        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; font-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'",
+        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; font-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types default dompurify",
       );
       assert.is(headers['x-content-type-options'], 'nosniff');
       assert.is(headers['referrer-policy'], 'no-referrer');
