@@ -25,7 +25,7 @@ export class StackEvents {
         event.ResourceStatusReason === undefined ? '' : `: ${event.ResourceStatusReason}`;
       const { LogicalResourceId, ResourceType, ResourceStatus } = event;
       tell({
-        kind: 'fact',
+        kind: isUnderWay(String(ResourceStatus)) ? 'wait' : 'fact',
         text: `${ResourceStatus} ${LogicalResourceId} (${ResourceType})${reason}`,
       });
     }
@@ -56,4 +56,9 @@ export class StackEvents {
     }
     return unseen;
   }
+}
+
+/** What its end will tell again; a rollback is news of itself. */
+function isUnderWay(status: string): boolean {
+  return status.endsWith('_IN_PROGRESS') && !status.includes('ROLLBACK');
 }

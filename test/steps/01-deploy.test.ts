@@ -17,7 +17,7 @@ import {
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import checks from '../../checks/01-deploy.ts';
-import type { Workshop } from '../../src/contract.ts';
+import type { Progress, Workshop } from '../../src/contract.ts';
 import { judge } from '../../src/judge.ts';
 import { describeStack } from '../../src/stack.ts';
 import { describeStream } from '../../src/stream.ts';
@@ -48,16 +48,24 @@ test('Before the step no check passes, and each says what is not there', async (
   });
 });
 
-test('After the step every check passes, and the stack events were told as they came', async () => {
+test('After the step every check passes, and each stack event was told, the ends as facts', async () => {
   await withWorkshop(async (workshop) => {
-    const told = await runStep(step, workshop);
+    const told: Progress[] = [];
+    await step.run(workshop, (progress) => told.push(progress));
     assert.equal(await verdicts(checks, workshop), ALL_PASS);
-    assert.equal(told, [
-      `CREATE_IN_PROGRESS ${STACK} (AWS::CloudFormation::Stack): User Initiated`,
-      'CREATE_IN_PROGRESS Stream (AWS::Kinesis::Stream)',
-      'CREATE_IN_PROGRESS Stream (AWS::Kinesis::Stream): Resource creation Initiated',
-      'CREATE_COMPLETE Stream (AWS::Kinesis::Stream)',
-      `CREATE_COMPLETE ${STACK} (AWS::CloudFormation::Stack)`,
+    const events = told.filter((progress) => 'text' in progress && /^CREATE_/.test(progress.text));
+    assert.equal(events, [
+      {
+        kind: 'wait',
+        text: `CREATE_IN_PROGRESS ${STACK} (AWS::CloudFormation::Stack): User Initiated`,
+      },
+      { kind: 'wait', text: 'CREATE_IN_PROGRESS Stream (AWS::Kinesis::Stream)' },
+      {
+        kind: 'wait',
+        text: 'CREATE_IN_PROGRESS Stream (AWS::Kinesis::Stream): Resource creation Initiated',
+      },
+      { kind: 'fact', text: 'CREATE_COMPLETE Stream (AWS::Kinesis::Stream)' },
+      { kind: 'fact', text: `CREATE_COMPLETE ${STACK} (AWS::CloudFormation::Stack)` },
     ]);
   });
 });
@@ -139,7 +147,7 @@ test('A stack whose update was rolled back is updated, not made again, when that
     const { config } = workshop;
     const changed = { ...config, stream: { ...config.stream, retentionHours: 48 } };
     const told = await runStep(step, { ...workshop, config: changed });
-    assert.is(told[0], `UPDATE_IN_PROGRESS ${STACK} (AWS::CloudFormation::Stack): User Initiated`);
+    assert.is(told.at(-1), `UPDATE_COMPLETE ${STACK} (AWS::CloudFormation::Stack)`);
     assert.equal(await verdicts(checks, { ...workshop, config: changed }), ALL_PASS);
   });
 });
