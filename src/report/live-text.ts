@@ -5,7 +5,7 @@ import { TextWriter } from '../ui/text-writer.ts';
 import { wrapLine } from '../ui/wrap.ts';
 import { StepTable } from './step-table.ts';
 import { duration } from './tally.ts';
-import { textLines } from './text.ts';
+import { progressLines, textLines } from './text.ts';
 import { trafficBars } from './traffic-bars.ts';
 
 export interface LiveTextOptions {
@@ -72,7 +72,8 @@ export function liveText({ stream, style, unicode }: LiveTextOptions): LiveText 
   const waitLines = (text: string, columns: number): string[] => {
     const seconds = Math.floor((performance.now() - stepMs) / 1000);
     const soFar = seconds < WORTH_TELLING_SECONDS ? '' : `, ${duration(seconds)} so far`;
-    return wrapLine(writer.spell(`  … ${text}${soFar}`), columns).map(style.faint);
+    const told = progressLines({ kind: 'wait', text: `${text}${soFar}` }, style, columns);
+    return told.flatMap((line) => wrapLine(writer.spell(line), columns).map(style.faint));
   };
   const showTraffic = (progress: Traffic) => {
     traffic = progress;

@@ -85,7 +85,7 @@ function estimateLines(
   return estimate === undefined || target === undefined ? [] : [estimateText(estimate, target)];
 }
 
-function progressLines(progress: Progress, style: Style, columns: number): string[] {
+export function progressLines(progress: Progress, style: Style, columns: number): string[] {
   switch (progress.kind) {
     case 'fact':
       return [`  ${clean(progress.text)}`];

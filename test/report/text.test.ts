@@ -91,6 +91,15 @@ test('control characters in an answer do not reach the terminal', () => {
   assert.equal(check(outcome({ observed: 'a\u001b[2Jb\u0007' }))[1], '          a[2Jb');
 });
 
+test('control characters in what is waited for do not reach the terminal', () => {
+  const shown: WorkshopEvent = {
+    event: 'progress',
+    step: '',
+    progress: { kind: 'wait', text: 'a\u001b[2Jb\u0007' },
+  };
+  assert.match(written(SIGNS, [shown]), '  … a[2Jb\n');
+});
+
 test('the summary counts each verdict, and names the cloud time where it was moved forward', () => {
   const summary = summarise([outcome(), FAILED, WAITING, UNKNOWN], 3.44, 361);
   assert.equal(summary, {
