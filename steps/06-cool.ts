@@ -150,7 +150,9 @@ async function moveTheHeat(
   const hot = before.find(({ shardId }) => shardId === workshop.config.dominance.hotShardId);
   if (hot === undefined || !hot.open || !('split' in finding)) return before;
   const middle = (hot.startingHashKey + hot.endingHashKey + 1n) / 2n;
-  const shards = await splitAt(workshop, finding.split?.newStartingHashKey ?? middle, tell);
+  const at = finding.split?.newStartingHashKey ?? middle;
+  tell({ kind: 'fact', text: `${hot.shardId} is split at ${at}, to see what that does` });
+  const shards = await splitAt(workshop, at, tell);
   await followShards(workshop, shards, tell);
   await sendAgain(workshop, {}, tell);
   tell({ kind: 'fact', text: 'The heat has moved, and is not gone:' });

@@ -3,7 +3,7 @@ import type { Diagnosis } from '../diagnosis/diagnosis.ts';
 import { WorkshopError } from '../errors.ts';
 import { type ListedShard, openShards } from '../shards.ts';
 import { hotMeasure, planCooling } from './plan.ts';
-import { planLines } from './plan-lines.ts';
+import { planProgress } from './plan-progress.ts';
 import { splitAt } from './split.ts';
 
 /**
@@ -21,8 +21,8 @@ export async function splitAsPlanned(
   const { heat } = workshop.config;
   const open = openShards(before);
   const plan = planCooling(diagnosis, open, heat.maxTimesFairShare);
-  for (const text of planLines(plan, hotMeasure(diagnosis), open.length, workshop.config)) {
-    tell({ kind: 'fact', text });
+  for (const progress of planProgress(plan, hotMeasure(diagnosis), open.length, workshop.config)) {
+    tell(progress);
   }
   if (plan.kind === 'out of reach') {
     throw new WorkshopError(

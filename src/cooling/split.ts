@@ -38,7 +38,7 @@ export async function splitAt(
   );
   tell({
     kind: 'fact',
-    text: `${shard.shardId} was split at ${newStartingHashKey}: ${children.map(({ shardId }) => shardId).join(' and ')}`,
+    text: `${shard.shardId} was split: ${children.map(({ shardId }) => shardId).join(' and ')}`,
   });
   return split;
 }

@@ -65,7 +65,7 @@ test('A step that was interrupted between two splits goes on with those that are
   const openShardCounts: number[] = [];
   for (const interrupted of [false, true]) {
     await withHotShard(async (workshop) => {
-      if (interrupted) await runUntil(workshop, /was split at/);
+      if (interrupted) await runUntil(workshop, /was split:/);
       await runStep(step, workshop);
       assert.equal(await verdicts(checks, workshop), ALL_PASS);
       openShardCounts.push(openShards(await listAllShards(workshop.cloud, STREAM)).length);
