@@ -2,7 +2,6 @@ import { elsewhere } from '../src/again.ts';
 import { completeTheMinute } from '../src/complete-minute.ts';
 import { defineStep } from '../src/contract.ts';
 import { plannedPutUnits } from '../src/cost/put-units.ts';
-import { grouped } from '../src/grouped.ts';
 import { cliTime, lastCompleteMinutes } from '../src/minutes.ts';
 import { shardIdAtCreation } from '../src/shard-id.ts';
 import { waitForActive } from '../src/stream.ts';
@@ -61,10 +60,7 @@ because of its keys, and finding those comes later.`,
   async run(workshop, tell) {
     const { cloud, config } = workshop;
     await waitForActive(workshop, tell);
-    const { shards } = await produce({ cloud, config, tell });
-    for (const [shardId, { accepted }] of Object.entries(shards)) {
-      tell({ kind: 'fact', text: `${shardId}: ${grouped(accepted)} records` });
-    }
+    await produce({ cloud, config, tell });
     await completeTheMinute(workshop, tell);
   },
 
