@@ -22,13 +22,13 @@ export interface AttendOptions extends StepOptions {
  * One step with a person, who is asked what to do until its checks pass.
  *
  * @param first how its checks stand before anything was done
- * @returns `on` when they pass or the step was skipped
+ * @returns `passed` when they pass, `on` when the step was skipped
  */
 export async function attend(
   entry: CatalogueEntry,
   first: readonly Outcome[],
   options: AttendOptions,
-): Promise<'on' | 'quit'> {
+): Promise<'passed' | 'on' | 'quit'> {
   let outcomes = first;
   let choice: Choice = 'run';
   const { reporter, asker } = options;
@@ -60,7 +60,7 @@ export async function attend(
       case 'quit':
         return 'quit';
     }
-    if (allPass(outcomes)) return 'on';
+    if (allPass(outcomes)) return 'passed';
     reporter.say('Not every check of this step passes yet.');
   }
 }

@@ -27,13 +27,25 @@ export async function walk(options: WalkOptions): Promise<WalkEnd> {
   // Each is looked at again when its turn comes: an earlier step may have changed what it needs.
   for (const entry of options.before.slice(first)) {
     const ended = await walkStep(entry, { ...options, asker: undefined, again: false });
-    if (ended !== 'on') return ended;
+    if (ended === 'stopped' || ended === 'quit') return ended;
   }
-  for (const entry of options.entries) {
+  for (const [at, entry] of options.entries.entries()) {
     const ended = await walkStep(entry, options);
-    if (ended !== 'on') return ended;
+    if (ended === 'stopped' || ended === 'quit') return ended;
+    const next = options.entries[at + 1];
+    if (ended === 'passed' && next !== undefined && !(await goesOn(next, options))) return 'quit';
   }
   return 'done';
+}
+
+/** A step ends with what was to be seen in it, which the next one's guide would push off the screen. */
+async function goesOn(
+  next: CatalogueEntry,
+  { reporter, asker, onStep }: WalkOptions,
+): Promise<boolean> {
+  onStep(next);
+  reporter.settle();
+  return asker === undefined || asker.confirm(`Go on to step ${next.number}?`, true);
 }
 
 /** Where the earlier steps have to begin, after the participant agreed; their number when nowhere. */
@@ -68,7 +80,7 @@ async function firstMissing(options: WalkOptions): Promise<number | 'stopped'> {
 async function walkStep(
   entry: CatalogueEntry,
   options: WalkOptions,
-): Promise<'on' | 'stopped' | 'quit'> {
+): Promise<'passed' | 'on' | 'stopped' | 'quit'> {
   const { reporter, asker, again } = options;
   options.onStep(entry);
   const outcomes = await whereItStands(entry, options);
@@ -82,5 +94,5 @@ async function walkStep(
     tell(entry, 'verify', outcomes, reporter);
     return 'stopped';
   }
-  return allPass(await runAndJudge(entry, options)) ? 'on' : 'stopped';
+  return allPass(await runAndJudge(entry, options)) ? 'passed' : 'stopped';
 }

@@ -187,14 +187,30 @@ test('a skipped step is left as it is, with the verdict that it has', async () =
   );
 });
 
+test('between two steps a person is asked to go on, before the next guide takes the screen', async () => {
+  const ran: string[] = [];
+  const entries = [doable(1, 'deploy', ran), doable(2, 'produce', ran), doable(3, 'see', ran)];
+  const asked: string[] = [];
+  const asker = scripted(['run', 'skip', 'run']);
+  const confirm = async (question: string) => asked.push(question) > 0;
+  const walked = await walkWith(entries, { asker: { ...asker, confirm } });
+  assert.is(walked.ended, 'done');
+  assert.equal(asked, ['Go on to step 2?']);
+  const stopped = await walkWith([doable(1, 'deploy', ran), doable(2, 'produce', ran)], {
+    asker: scripted(['run'], [false]),
+  });
+  assert.is(stopped.ended, 'quit');
+  assert.equal(stopped.at, ['01-deploy', '02-produce']);
+});
+
 test('a person who quits leaves the rest undone', async () => {
   const ran: string[] = [];
   const walked = await walkWith([doable(1, 'deploy', ran), doable(2, 'produce', ran)], {
-    asker: scripted(['run', 'quit']),
+    asker: scripted(['run', 'quit'], [true]),
   });
   assert.is(walked.ended, 'quit');
   assert.equal(ran, ['deploy']);
-  assert.equal(walked.at, ['01-deploy', '02-produce']);
+  assert.is(walked.at.at(-1), '02-produce');
 });
 
 test('a step that breaks off is explained, and the menu comes back', async () => {
