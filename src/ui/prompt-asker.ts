@@ -21,6 +21,11 @@ async function chooseByNumber(this: Menu, digit: string): Promise<void> {
   return this.submit();
 }
 
+/** enquirer alone would show `true`. */
+function yesOrNo(isYes: boolean): string {
+  return isYes ? 'yes' : 'no';
+}
+
 /** Asks with enquirer: arrow keys and Enter. Only for a terminal. */
 export function promptAsker(signal: AbortSignal): Asker {
   return {
@@ -29,7 +34,7 @@ export function promptAsker(signal: AbortSignal): Asker {
         {
           type: 'select',
           message: 'What now?',
-          hint: 'a number, or arrows and Enter',
+          hint: 'a number or arrows',
           choices: CHOICES.map(({ words }, index) => ({
             name: words,
             message: `${index + 1} ${words}`,
@@ -41,7 +46,8 @@ export function promptAsker(signal: AbortSignal): Asker {
       );
       return CHOICES.find((choice) => choice.words === words)?.choice ?? last;
     },
-    confirm: (message, initial) => ask<boolean>({ type: 'confirm', message, initial }, signal),
+    confirm: (message, initial) =>
+      ask<boolean>({ type: 'confirm', message, initial, format: yesOrNo }, signal),
     watchKey: (which) => watchKey(which),
   };
 }
