@@ -96,16 +96,19 @@ export interface ShardsModel {
 
 export interface WalkModel {
   readonly steps: readonly WalkStep[];
-  /** What to do next, with the command to type; '' when every step passes. */
-  readonly next: string;
+  /** Where it stands and what to do next, with the command to type, in whole sentences. */
+  readonly standing: string;
 }
 
 export interface WalkStep {
   readonly stem: string;
   readonly number: number;
   readonly title: string;
-  /** `not looked at` before its first verdicts; `running` while the walk is at it. */
-  readonly state: 'not looked at' | 'running' | 'judged';
+  /**
+   * `not looked at` before its first verdicts, `being looked at` while its checks are judged for
+   * these; `running` while the walk is at it.
+   */
+  readonly state: 'not looked at' | 'being looked at' | 'running' | 'judged';
   /** What the walk does there just now; '' where it is not known. */
   readonly doing: string;
   /** Of its checks together; undefined before they were judged. */

@@ -43,10 +43,14 @@ function wait(stem: string, text: string): WorkshopEvent {
 
 /** Each step's state, its verdict and what it does, in short, and what is next. */
 function told(...events: readonly WorkshopEvent[]): string[] {
+  return toldOf(ENTRIES, events);
+}
+
+function toldOf(entries: typeof ENTRIES, events: readonly WorkshopEvent[]): string[] {
   const goOn: GoOn = ({ stem }) => `do ${stem}`;
-  let walk = newWalk(ENTRIES, goOn);
-  for (const event of events) walk = walkAfter(walk, event, ENTRIES, goOn);
-  return [...walk.steps.map(inShort), walk.next];
+  let walk = newWalk(entries, goOn);
+  for (const event of events) walk = walkAfter(walk, event, entries, goOn);
+  return [...walk.steps.map(inShort), walk.standing];
 }
 
 function inShort({ state, verdict, doing }: WalkModel['steps'][number]): string {
@@ -58,7 +62,7 @@ test('A step that runs does what it told of last, and has no verdict before all 
   assert.equal(told(...begun), [
     'running, no verdict, 3 s left',
     'not looked at, no verdict',
-    'Step 1, Title of first: do 01-first',
+    'Next: step 1, Title of first: do 01-first',
   ]);
   const half = [...begun, check('01-first', 'one', 'PASS')];
   assert.is(told(...half)[0], 'running, no verdict, 3 s left');
@@ -66,9 +70,8 @@ test('A step that runs does what it told of last, and has no verdict before all 
   assert.equal(told(...all), [
     'judged, PASS',
     'not looked at, no verdict',
-    'Step 2, Title of second: do 02-second',
+    'Next: step 2, Title of second: do 02-second',
   ]);
-  assert.is(told(...all, step(2), check('02-second', 'three', 'PASS'))[2], '');
 });
 
 test("A step's verdict is the gravest of its checks, each by its last outcome", () => {
@@ -90,6 +93,32 @@ test('A step that is run again is as new, and one that was left half judged is n
   assert.is(told(...waited)[0], 'judged, PASS');
 });
 
+test('A step that is looked at says so until its first verdict, and keeps that while it is looked at again', () => {
+  const looked = [step(1, 'verify'), check('01-first', 'one', 'FAIL')];
+  assert.is(told(...looked)[0], 'being looked at, no verdict');
+  const judged = [...looked, check('01-first', 'two', 'PASS')];
+  assert.is(told(...judged, step(1, 'verify'))[0], 'judged, FAIL');
+  assert.is(
+    told(...judged, step(1, 'verify'), check('01-first', 'one', 'PASS'))[0],
+    'judged, PASS',
+  );
+});
+
+test('Where the clean-up passes alone nothing is there, and after the others the workshop is done', () => {
+  const entries = [...ENTRIES.slice(1), fakeEntry(3, 'clean-up', [fakeCheck('four', passing)])];
+  const cleaned = check('03-clean-up', 'four', 'PASS');
+  assert.equal(toldOf(entries, [cleaned]), [
+    'not looked at, no verdict',
+    'judged, PASS',
+    'Nothing of the workshop is in this AWS: it has not begun, or was taken away again. Begin: do 02-second',
+  ]);
+  assert.equal(toldOf(entries, [check('02-second', 'three', 'PASS'), cleaned]), [
+    'judged, PASS',
+    'judged, PASS',
+    'The workshop is done: every step passes.',
+  ]);
+});
+
 test('A walk that is fed shows where it is at, and after many events only what came last', async () => {
   const walk = new FedWalk(ENTRIES);
   const seen: WalkModel[] = [];
@@ -109,14 +138,17 @@ test('A walk that is fed shows where it is at, and after many events only what c
       ['500 s', ''],
     ],
   );
-  assert.is(seen[0]?.next, 'Step 1, Title of first: go on in the terminal of the workshop');
+  assert.is(
+    seen[0]?.standing,
+    'Next: step 1, Title of first: go on in the terminal of the workshop',
+  );
 });
 
 test('Both ends of a walk are seen in the page: from nothing but the clean-up, to all but the clean-up', async () => {
   const entries = await loadCatalogue(ROOT, await readStems(ROOT));
   const building = entries.filter(({ stem }) => !isCleanUp(stem));
   const inAll = (walk: WalkModel) => walk.steps.map(inShort).join('; ');
-  const before = [...building.map(() => 'judged, FAIL'), 'judged, PASS'].join('; ');
+  const before = [...building.map(() => 'not looked at, no verdict'), 'judged, PASS'].join('; ');
   const after = [...building.map(() => 'judged, PASS'), 'not looked at, no verdict'].join('; ');
   await withLocalAws(
     async ({ url: endpoint }) => {
@@ -125,20 +157,15 @@ test('Both ends of a walk are seen in the page: from nothing but the clean-up, t
       const cloud = await connect({ target: 'local', region, endpoint, realTime: false, signal });
       const look = async (url: string) => {
         const viewer = await view(url);
-        const begun = await viewer.until(
-          'walk',
-          ({ steps }) => steps[1]?.state === 'not looked at',
+        const { standing } = await viewer.until('walk', (walk) => inAll(walk) === before);
+        assert.is(
+          standing,
+          'Nothing of the workshop is in this AWS: it has not begun, or was taken away again. Begin: npm run workshop',
         );
-        assert.equal(begun.steps.slice(0, 2).map(inShort), [
-          'judged, FAIL',
-          'not looked at, no verdict',
-        ]);
-        const { next } = await viewer.until('walk', (walk) => inAll(walk) === before);
-        assert.is(next, 'Step 1, Deploy a stream of four shards: npm run workshop');
         const { ended } = await walkUnattended({ cloud, config }, building);
         assert.is(ended, 'done');
         const walk = await viewer.until('walk', (seen) => inAll(seen) === after);
-        assert.is(walk.next, 'Step 7, Leave nothing behind: npm run clean-up');
+        assert.is(walk.standing, 'Next: step 7, Leave nothing behind: npm run clean-up');
         assert.is(walk.steps[0]?.outcomes[0]?.title, 'The stack of the stream is complete');
         viewer.close();
       };

@@ -96,7 +96,7 @@ optional(test, CHROMIUM, 'Hostile names of shards, keys, checks and alarms are t
       },
     },
     walk: {
-      next: SCRIPT,
+      standing: SCRIPT,
       steps: [sampleStep(1, { title: SCRIPT, outcomes: [outcome] as never, doing: SCRIPT })],
     },
   };
@@ -106,7 +106,7 @@ optional(test, CHROMIUM, 'Hostile names of shards, keys, checks and alarms are t
       await page.locator('.step summary').first().click();
       await page.locator('.checks summary').click();
       assert.is(await page.locator('.command pre').innerText(), SCRIPT);
-      assert.is(await page.locator('.next').innerText(), `Next: ${SCRIPT}`);
+      assert.is(await page.locator('.standing').innerText(), SCRIPT);
       assert.is(await page.locator('body').locator('img, #page script').count(), 0);
     }),
   );

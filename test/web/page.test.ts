@@ -147,8 +147,8 @@ optional(
           assert.is(await page.locator('.step').count(), 7);
         });
         await trouble.waitFor({ state: 'detached' });
-        show({ walk: { next: '', steps: [] } });
-        await page.getByText('Every step passes.').waitFor();
+        show({ walk: { standing: 'It goes on.', steps: [] } });
+        await page.getByText('It goes on.').waitFor();
       }),
     ),
 );
@@ -183,7 +183,7 @@ optional(
           assert.is(copied, 'aws kinesis list-shards --stream-name stream-3');
 
           const steps = SAMPLE.walk.steps.map((one) => (one.number === 3 ? sampleStep(3) : one));
-          show({ walk: { next: '', steps } });
+          show({ walk: { standing: '', steps } });
           await step.locator('.verdict.pass').first().waitFor();
           assert.equal(await step.locator('dt').allInnerTexts(), [
             'Expected',

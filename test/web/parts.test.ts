@@ -93,7 +93,7 @@ test('A first verdict is news where the step was running, and else not', () => {
   const steps = running.steps.map((step) =>
     step.number === 1 ? { ...step, state: 'running' as const } : step,
   );
-  assert.equal(verdictNews({ next: '', steps }, walkOf(['PASS', 'PASS'])), [
+  assert.equal(verdictNews({ standing: '', steps }, walkOf(['PASS', 'PASS'])), [
     'Step 1, Step one: PASS.',
   ]);
 });
@@ -125,7 +125,7 @@ function shardId(number: number): string {
 
 function walkOf(verdicts: readonly WalkModel['steps'][number]['verdict'][]): WalkModel {
   return {
-    next: '',
+    standing: '',
     steps: verdicts.map((verdict, at) => ({
       stem: `0${at + 1}-step`,
       number: at + 1,

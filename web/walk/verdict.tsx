@@ -26,7 +26,7 @@ export function StepMark({ step: { state, verdict } }: { readonly step: WalkStep
   return (
     <span class={`verdict ${state.replaceAll(' ', '-')}`}>
       <span class="sign" aria-hidden="true">
-        {state === 'running' ? '▸' : '·'}
+        {state === 'not looked at' ? '·' : '▸'}
       </span>
       {state}
     </span>

@@ -1,6 +1,7 @@
 import type { CatalogueEntry, Progress, WorkshopEvent } from '../../contract.ts';
 import { latest, together } from '../../report/tally.ts';
 import { trafficLine } from '../../report/text.ts';
+import { isCleanUp } from '../../selection.ts';
 import type { WalkModel, WalkStep } from '../models.ts';
 
 /** What to do at a step that does not pass, or the command to type. */
@@ -32,9 +33,21 @@ function walkOf(
   steps: readonly WalkStep[],
   goOn: GoOn,
 ): WalkModel {
-  const next = entries[steps.findIndex(({ verdict }) => verdict !== 'PASS')];
-  const words = next && `Step ${next.number}, ${next.step.title}: ${goOn(next)}`;
-  return { steps, next: words ?? '' };
+  return { steps, standing: standingOf(entries, steps, goOn) };
+}
+
+function standingOf(
+  entries: readonly CatalogueEntry[],
+  steps: readonly WalkStep[],
+  goOn: GoOn,
+): string {
+  const passing = entries.filter((_, at) => steps[at]?.verdict === 'PASS');
+  const next = entries.find((entry) => !passing.includes(entry));
+  if (next === undefined) return 'The workshop is done: every step passes.';
+  if (passing.some(({ stem }) => isCleanUp(stem))) {
+    return `Nothing of the workshop is in this AWS: it has not begun, or was taken away again. Begin: ${goOn(next)}`;
+  }
+  return `Next: step ${next.number}, ${next.step.title}: ${goOn(next)}`;
 }
 
 function notLookedAt({ stem, number, step }: CatalogueEntry): WalkStep {
@@ -56,6 +69,9 @@ function told(
 ): WalkStep {
   switch (event.event) {
     case 'step':
+      if (event.action === 'verify') {
+        return step.verdict === undefined ? { ...step, state: 'being looked at' } : step;
+      }
       // what was judged before need not be true any more
       return { ...notLookedAt(entry), state: event.action === 'run' ? 'running' : 'not looked at' };
     case 'progress':

@@ -204,7 +204,7 @@ export function sampleStep(number: number, more: Partial<WalkStep> = {}): WalkSt
 }
 
 const walk: WalkModel = {
-  next: 'Step 3 does not pass: npm run workshop -- --only 3',
+  standing: 'Next: step 3, Step 3: npm run workshop -- --only 3',
   steps: [
     sampleStep(1),
     sampleStep(2),
