@@ -17,7 +17,7 @@ export function paragraphs(text: string): string[] {
 }
 
 /**
- * Breaks a line that may hold colours at its spaces. What follows stands under the text: behind the
+ * Breaks a line that may hold colours at its spaces, but not before a percent sign. What follows stands under the text: behind the
  * line's indent, and behind its sign, or its first words where wide spaces set them off.
  * A word that is longer than the line is left to the terminal.
  */
@@ -30,7 +30,7 @@ export function wrapLine(text: string, columns: number): string[] {
   let line = '';
   let width = -1;
   let hasWord = false;
-  for (const word of text.split(' ')) {
+  for (const word of text.split(/ (?!%)/)) {
     const wordWidth = textWidth(word);
     if (hasWord && wordWidth > 0 && width + 1 + wordWidth > columns) {
       lines.push(line.trimEnd());

@@ -22,6 +22,10 @@ test('A long line is broken at its spaces and goes on under its indent', () => {
   assert.equal(wrapLine('- aa bb cc', 7), ['- aa bb', '  cc']);
 });
 
+test('A percent sign stays with its number', () => {
+  assert.equal(wrapLine('it has 90.0 % of them', 12), ['it has', '90.0 % of', 'them']);
+});
+
 test('What follows a label stands behind the label', () => {
   assert.equal(wrapLine('      reason    one two three four', 33), [
     '      reason    one two three',
