@@ -13,7 +13,10 @@ export function standingLines(
   const isAtTheEnd = at !== undefined && isCleanUp(at.stem) && !startedLocalAws;
   const command = again(workshop, isAtTheEnd ? 'clean-up' : 'workshop');
   const how = startedLocalAws
-    ? `The local AWS ended with this command: ${command} starts anew at step 1. To keep one, run npm run local-aws in another terminal first.`
-    : `Go on ${at === undefined ? '' : 'there '}with: ${command}`;
-  return [...where, how];
+    ? [
+        `The local AWS ended with this command. Start anew at step 1 with: ${command}`,
+        'To keep one, first run in another terminal: npm run local-aws',
+      ]
+    : [`Go on ${at === undefined ? '' : 'there '}with: ${command}`];
+  return [...where, ...how];
 }

@@ -88,7 +88,8 @@ test('who stops in the clean-up goes on with it, and not at step 1', () => {
 
 test('a local AWS that ends with its command leaves nothing to go on with, and says so', () => {
   assert.equal(standingLines(undefined, fakeWorkshop(), true), [
-    'The local AWS ended with this command: npm run workshop starts anew at step 1. To keep one, run npm run local-aws in another terminal first.',
+    'The local AWS ended with this command. Start anew at step 1 with: npm run workshop',
+    'To keep one, first run in another terminal: npm run local-aws',
   ]);
 });
 
