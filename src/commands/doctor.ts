@@ -9,7 +9,7 @@ import { WorkshopError } from '../errors.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
 import { lastCompleteMinutes } from '../minutes.ts';
 import { doctorEvents } from '../report/diagnosis/events.ts';
-import { diagnosisText } from '../report/diagnosis/text.ts';
+import { diagnosisText, type Reader } from '../report/diagnosis/text.ts';
 import { liveText } from '../report/live-text.ts';
 import { refuseUnwritable, writeWhole } from '../report/output-file.ts';
 import { PLAIN } from '../ui/style.ts';
@@ -55,7 +55,15 @@ export async function runDoctor(
       tell: (progress) => live.report({ event: 'progress', step: 'doctor', progress }),
     });
     live.settle();
-    const report = await written(diagnosis, command.format, opened.target, cloud.cliOptions);
+    const reader =
+      output === undefined
+        ? { columns: process.stdout.columns, unicode }
+        : { columns: undefined, unicode: true };
+    const report = await written(diagnosis, command.format, {
+      target: opened.target,
+      cliOptions: cloud.cliOptions,
+      reader,
+    });
     if (output === undefined) process.stdout.write(report);
     else await writeWhole(output, report);
     const isWhole = diagnosis.unseen.every(({ kind }) => kind !== 'unread records');
@@ -68,12 +76,19 @@ export async function runDoctor(
 async function written(
   diagnosis: Diagnosis,
   format: DoctorFormat,
-  target: Extract<WorkshopEvent, { event: 'target' }>,
-  cliOptions: string,
+  {
+    target,
+    cliOptions,
+    reader,
+  }: {
+    readonly target: Extract<WorkshopEvent, { event: 'target' }>;
+    readonly cliOptions: string;
+    readonly reader: Reader;
+  },
 ): Promise<string> {
   switch (format) {
     case 'text':
-      return diagnosisText(diagnosis, cliOptions);
+      return diagnosisText(diagnosis, cliOptions, reader);
     case 'json':
       return doctorEvents(diagnosis, target, cliOptions)
         .map((event) => `${JSON.stringify(event)}\n`)

@@ -45,7 +45,7 @@ export function liveText({ stream, style, unicode }: LiveTextOptions): LiveText 
 
   const tell = (event: WorkshopEvent) => {
     const columns = Math.min(writer.columns, WIDEST_DRAWING);
-    const isDrawn = event.event === 'progress' && event.progress.kind === 'chart';
+    const isDrawn = event.event === 'progress' && /chart|table/.test(event.progress.kind);
     for (const text of textLines(event, { style, columns, target })) {
       if (COMMAND.test(text)) writer.sayCommand(text);
       else if (isDrawn) writer.show(text);

@@ -2,7 +2,7 @@ import textWidth from 'string-width';
 import type { Table } from '../contract.ts';
 
 /** With its columns under each other. */
-export function tableLines({ caption, head, rows }: Table): string[] {
+function tableLines({ caption, head, rows }: Table): string[] {
   const widths = head.map((title, at) =>
     Math.max(...[title, ...rows.map((row) => row[at] ?? '')].map((text) => textWidth(text))),
   );

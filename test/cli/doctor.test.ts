@@ -8,6 +8,8 @@ import * as assert from 'uvu/assert';
 import { HOT, oneKeyAt30Percent, type ToSend, twoKeys } from '../diagnosis/shapes.ts';
 import { STREAM, send, withStream } from '../diagnosis/support.ts';
 import { keyIn, SHARD_IDS } from '../insight/observed.ts';
+import { optional } from '../support/optional.ts';
+import { PYTHON, play, screenOf } from './player.ts';
 import { type Ended, runScript } from './support.ts';
 
 const HOT_ID = SHARD_IDS[HOT] ?? '';
@@ -28,6 +30,24 @@ test('The doctor tells finding, split, shards and keys as text, and tags nothing
     assert.match(stdout, '\nNothing was out of sight.\n');
     assert.match(stderr, /^AWS endpoint http/);
     assert.equal(tags, []);
+  });
+});
+
+optional(test, PYTHON, 'On a terminal the report has its width and its letters', async () => {
+  await withStream(async (cloud, aws) => {
+    await send(cloud, aws, twoKeys());
+    const how = { command: 'doctor', columns: 60, env: { LC_ALL: 'C' } };
+    const { exitStatus, stdout } = await play(how, '--target', aws.url);
+    assert.is(exitStatus, 0, stdout);
+    assert.not.match(stdout, /[^\p{ASCII}]/u);
+    const rows = await (await screenOf(stdout, 60)).shown();
+    assert.equal(
+      rows.filter(({ isBroken }) => isBroken),
+      [],
+    );
+    const lines = rows.map(({ text }) => text);
+    assert.ok(lines.includes('aws kinesis split-shard \\'));
+    assert.ok(lines.some((line) => line.startsWith(`- ${HOT_ID}: records `)));
   });
 });
 

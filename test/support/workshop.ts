@@ -2,7 +2,7 @@ import type { LocalAws } from '../../local-aws/server.ts';
 import { connect } from '../../src/cloud.ts';
 import type { Check, Config, Progress, Step, Verdict, Workshop } from '../../src/contract.ts';
 import { judge } from '../../src/judge.ts';
-import { tableLines } from '../../src/report/table.ts';
+import { tableText } from '../../src/report/table.ts';
 import config from '../../workshop.config.ts';
 import { withLocalAws } from './local-aws.ts';
 
@@ -40,7 +40,7 @@ async function facts(act: (tell: (progress: Progress) => void) => Promise<void>)
   const told: string[] = [];
   await act((progress) => {
     if (progress.kind === 'fact') told.push(progress.text);
-    if (progress.kind === 'table') told.push(...tableLines(progress));
+    if (progress.kind === 'table') told.push(...tableText(progress, Number.POSITIVE_INFINITY));
   });
   return told;
 }
