@@ -41,11 +41,20 @@ test('Each folder imports only from where its arrows point', () => {
   assert.equal(wrong, []);
 });
 
-test('The contract and the errors import nothing from the project', () => {
-  const own = ['src/contract.ts', 'src/errors.ts'].flatMap((file) =>
-    (imports.get(file) ?? [`${file} is missing`]).filter((target) => target.startsWith('src')),
-  );
+test('The contract and the errors import nothing else from the project', () => {
+  const own = [...imports]
+    .filter(([file]) => /^src\/(contract\.ts|contract\/.*|errors\.ts)$/.test(file))
+    .flatMap(([file, targets]) => targets.map((target) => `${file} → ${target}`))
+    .filter((arrow) => /→ src\//.test(arrow) && !/→ src\/contract\//.test(arrow));
   assert.equal(own, []);
+});
+
+test('The parts of the contract are imported through it', () => {
+  const wrong = [...imports]
+    .filter(([file]) => !/^src\/contract(\.ts$|\/)/.test(file))
+    .filter(([, targets]) => targets.some((target) => target.startsWith('src/contract/')))
+    .map(([file]) => file);
+  assert.equal(wrong, []);
 });
 
 test('What is arithmetic or text knows no AWS client', () => {
