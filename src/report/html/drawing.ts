@@ -24,7 +24,7 @@ export interface Figure {
   readonly numbers: Table;
 }
 
-/** SVG of a size, in the colours of a theme. */
+/** SVG of a size, in the colours of a theme; its texts escaped, and no style that the page's policy bars. */
 type Draw = (size: Size, theme: Theme) => string;
 
 /** Charts beside each other, as many as fit. */
@@ -73,8 +73,8 @@ function inWidths(draw: Draw): Markup {
 
 function inThemes(draw: Draw, size: Size): Markup {
   return element('div', [
-    element('div', [{ html: withoutStyles(draw(size, LIGHT)) }], { class: 'if-light' }),
-    element('div', [{ html: withoutStyles(draw(size, DARK)) }], { class: 'if-dark' }),
+    element('div', [{ html: draw(size, LIGHT) }], { class: 'if-light' }),
+    element('div', [{ html: draw(size, DARK) }], { class: 'if-dark' }),
   ]);
 }
 
@@ -85,20 +85,4 @@ function chartIn({ chart, caption }: Figure): Draw {
       /^<svg /,
       `<svg role="img" aria-label="${escapeXml(caption)}" `,
     );
-}
-
-const FONT = /style="[^"]*?font(?:-size)?: ?([a-z ]*?)([\d.]+)px[^"]*"/g;
-const BARRED = / (?:style|class|ecmeta_\w+)="[^"]*"|<style[\s\S]*?<\/style>/g;
-
-/**
- * A drawing whose styles, which the page's policy bars, are attributes.
- *
- * @param svg drawn here, its texts escaped
- */
-function withoutStyles(svg: string): string {
-  return svg
-    .replace(FONT, (_, kind: string, size: string) =>
-      kind.includes('bold') ? `font-size="${size}" font-weight="bold"` : `font-size="${size}"`,
-    )
-    .replace(BARRED, '');
 }
