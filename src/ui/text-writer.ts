@@ -6,8 +6,8 @@ import { wrapCommand, wrapLine } from './wrap.ts';
 /** Longer lines are hard to read, however wide the terminal is. */
 const READABLE_COLUMNS = 100;
 
-/** A sentence and, as it was typed, the command that it leads to. */
-const ENDS_IN_COMMAND = /^(( *).*?:) ((?:npm run|aws) (?:(?!\. ).)*[^.])$/;
+/** A sentence and, as it is to be typed, the one command that it leads to. */
+const ENDS_IN_COMMAND = /^(( *).*?:) ((?:npm run|aws) (?:(?!\. |, then ).)*[^.])$/;
 
 /** Writes lines for people: to a terminal without breaking a word, to a file as they are. */
 export class TextWriter {

@@ -79,11 +79,14 @@ test('a command at the end of a sentence is broken as a command where it does no
   const live = liveText({ stream, style: PLAIN, unicode: true });
   live.say('Go on with: npm run workshop -- --target aws');
   live.say('Go on there with: npm run workshop -- --target http://127.0.0.1:40000');
+  live.say('Begin anew: npm run clean-up, then npm run workshop');
   assert.equal(lines, [
     'Go on with: npm run workshop -- --target aws\n',
     'Go on there with:\n',
     '  npm run workshop -- \\\n',
     '    --target http://127.0.0.1:40000\n',
+    'Begin anew: npm run clean-up, then npm run\n',
+    'workshop\n',
   ]);
 });
 
