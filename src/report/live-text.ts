@@ -38,7 +38,7 @@ export function liveText({ stream, style, unicode }: LiveTextOptions): LiveText 
   let target: Extract<WorkshopEvent, { event: 'target' }> | undefined;
   let isWaiting = false;
   let waitTold = '';
-  let stepMs = performance.now();
+  let sinceMs = performance.now();
   let traffic: Traffic | undefined;
   let minuteShown = 0;
   let judged: Outcome | undefined;
@@ -70,7 +70,7 @@ export function liveText({ stream, style, unicode }: LiveTextOptions): LiveText 
     waitTold = sentence;
   };
   const waitLines = (text: string, columns: number): string[] => {
-    const seconds = Math.floor((performance.now() - stepMs) / 1000);
+    const seconds = Math.floor((performance.now() - sinceMs) / 1000);
     const soFar = seconds < WORTH_TELLING_SECONDS ? '' : `, ${duration(seconds)} so far`;
     const told = progressLines({ kind: 'wait', text: `${text}${soFar}` }, style, columns);
     return told.flatMap((line) => wrapLine(writer.spell(line), columns).map(style.faint));
@@ -104,7 +104,7 @@ export function liveText({ stream, style, unicode }: LiveTextOptions): LiveText 
     if (event.event === 'target') target = event;
     if (event.event === 'step') {
       waitTold = '';
-      stepMs = performance.now();
+      sinceMs = performance.now();
     }
     if (event.event === 'summary') for (const text of table.lines(style)) writer.say(text);
     if (event.event !== 'check') return tell(event);
@@ -115,6 +115,8 @@ export function liveText({ stream, style, unicode }: LiveTextOptions): LiveText 
     report,
     say: (text) => {
       settle();
+      // between the steps, as before one that is done by hand
+      sinceMs = performance.now();
       writer.say(text);
     },
     sayCommand: (command) => {

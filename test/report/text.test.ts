@@ -193,6 +193,28 @@ test('on a terminal a wait is broken at its words, and gone at the end with all 
   );
 });
 
+test('a wait says how long it has taken since the step began, or since the last words', () => {
+  const real = performance.now;
+  let nowMs = 0;
+  performance.now = () => nowMs;
+  try {
+    let shown = '';
+    const stream = { columns: 80, write: (text: string) => (shown += text) };
+    const live = liveText({ stream, style: SIGNS, unicode: true });
+    nowMs = 44_000;
+    live.say('Do it in another terminal.');
+    nowMs = 46_000;
+    live.report(wait('Not there'));
+    live.report({ event: 'check', ...outcome() });
+    nowMs = 47_000;
+    live.report(wait('Not there'));
+    live.settle();
+    assert.equal(shown.match(/Not there.*/g), ['Not there', 'Not there, 3 s so far']);
+  } finally {
+    performance.now = real;
+  }
+});
+
 test('in a file traffic is told once a minute of cloud time, and at its end', () => {
   const at = (seconds: number) =>
     `  ${seconds} of 150 s: shardId-000000000000 1,200, shardId-000000000001 20; 100 refused\n`;
