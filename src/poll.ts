@@ -1,7 +1,7 @@
 import { classifyAwsError } from './aws-errors.ts';
 import type { Cloud, Tell } from './contract.ts';
+import { duration } from './duration.ts';
 import { WorkshopError } from './errors.ts';
-import { duration } from './report/tally.ts';
 
 export interface PollOptions {
   /** What is waited for, as in "Waited 300 s for stream x to become ACTIVE". */

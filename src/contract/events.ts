@@ -12,6 +12,12 @@ export interface CatalogueEntry {
   readonly checks: readonly Check[];
 }
 
+/** What one run of a step takes, at most, and adds to the bill in its first hour. */
+export interface StepEstimate {
+  readonly cloudSeconds: number;
+  readonly usd: number;
+}
+
 /** What a command reports, in order; with `--format json` one line each. */
 export type WorkshopEvent =
   | {
@@ -29,8 +35,8 @@ export type WorkshopEvent =
       readonly of: number;
       readonly title: string;
       readonly action: 'run' | 'by hand' | 'skip' | 'verify' | 'done before';
-      /** what is about to be run, at most; `usd` for its first hour */
-      readonly estimate?: { readonly cloudSeconds: number; readonly usd: number };
+      /** of what is about to be run */
+      readonly estimate?: StepEstimate;
     }
   | { readonly event: 'progress'; readonly step: string; readonly progress: Progress }
   | ({ readonly event: 'check' } & Outcome)

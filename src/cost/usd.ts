@@ -1,4 +1,4 @@
-import type { Billed, Config, Step } from '../contract.ts';
+import type { Billed, Config, Step, StepEstimate } from '../contract.ts';
 
 /** As AWS reckons a month that it bills by the hour. */
 const HOURS_A_MONTH = 730;
@@ -18,8 +18,7 @@ export function totalUsd(billed: Billed, hours: number, config: Pick<Config, 'co
   return hourlyUsd(billed, config) * hours + putUnitsUsd(billed.putUnits, config);
 }
 
-/** What one run of a step takes, at most, and adds to the bill in its first hour. */
-export function stepEstimate(step: Step, config: Config): { cloudSeconds: number; usd: number } {
+export function stepEstimate(step: Step, config: Config): StepEstimate {
   return {
     cloudSeconds: step.takesSeconds(config),
     usd: totalUsd(sumBilled([step.adds?.(config) ?? {}]), 1, config),

@@ -1,6 +1,6 @@
-import type { Billed, CatalogueEntry, Cloud, Config, WorkshopEvent } from '../contract.ts';
+import type { Billed, CatalogueEntry, Cloud, Config, StepEstimate } from '../contract.ts';
+import { duration } from '../duration.ts';
 import { grouped } from '../grouped.ts';
-import { duration } from '../report/tally.ts';
 import { plannedPutUnits } from './put-units.ts';
 import { begunHours, hourlyUsd, putUnitsUsd, sumBilled, totalUsd } from './usd.ts';
 
@@ -36,7 +36,7 @@ function expiryClause(billed: Billed, config: Config): string {
 
 /** How long a step takes, and what it adds to the bill: `About 8 min. It adds 0.06 USD to the bill.` */
 export function estimateText(
-  { cloudSeconds, usd }: NonNullable<Extract<WorkshopEvent, { event: 'step' }>['estimate']>,
+  { cloudSeconds, usd }: StepEstimate,
   { target, timeLapse }: Pick<Cloud, 'target' | 'timeLapse'>,
 ): string {
   const time = timeLapse

@@ -1,10 +1,10 @@
 import type { Outcome, Progress, Report, WorkshopEvent } from '../contract.ts';
+import { duration } from '../duration.ts';
 import { LiveArea, type TextStream } from '../ui/live-area.ts';
 import { PLAIN, type Style } from '../ui/style.ts';
 import { TextWriter } from '../ui/text-writer.ts';
 import { wrapLine } from '../ui/wrap.ts';
 import { StepTable } from './step-table.ts';
-import { duration } from './tally.ts';
 import { progressLines, textLines } from './text.ts';
 import { trafficBars } from './traffic-bars.ts';
 

@@ -1,4 +1,5 @@
 import type { Outcome, Verdict, WorkshopEvent } from '../contract.ts';
+import { duration } from '../duration.ts';
 
 export type Summary = Extract<WorkshopEvent, { event: 'summary' }>;
 
@@ -53,15 +54,6 @@ function countsOf({ pass, fail, notYet, cannotTell }: Summary): string[] {
 function timeOf({ seconds, cloudSeconds }: Summary): string {
   const wasLapsed = cloudSeconds > seconds + 1;
   return `${duration(seconds)}${wasLapsed ? ` (${duration(cloudSeconds)} of cloud time)` : ''}`;
-}
-
-/** `3.4 s`, `3 s`, `45 s`, `6 min`, `1 h 5 min`. */
-export function duration(seconds: number): string {
-  if (seconds < 10 && !Number.isInteger(seconds)) return `${seconds.toFixed(1)} s`;
-  if (seconds < 120) return `${Math.round(seconds)} s`;
-  const minutes = Math.round(seconds / 60);
-  if (minutes < 60) return `${minutes} min`;
-  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
 function round(seconds: number): number {

@@ -1,4 +1,4 @@
-import type { Cloud, Outcome, Progress, Verdict, WorkshopEvent } from '../contract.ts';
+import type { Outcome, Progress, Verdict, WorkshopEvent } from '../contract.ts';
 import { estimateText } from '../cost/words.ts';
 import { grouped } from '../grouped.ts';
 import { sumCounts } from '../traffic/count.ts';
@@ -78,10 +78,7 @@ export function stepTitle({ title, action }: Pick<StepEvent, 'title' | 'action'>
   return `${clean(title)}${ACTION[action]}`;
 }
 
-function estimateLines(
-  { estimate }: StepEvent,
-  target: { readonly target: Cloud['target']; readonly timeLapse: boolean } | undefined,
-): string[] {
+function estimateLines({ estimate }: StepEvent, target: Page['target']): string[] {
   return estimate === undefined || target === undefined ? [] : [estimateText(estimate, target)];
 }
 

@@ -1,9 +1,9 @@
 import { setTimeout as realSleep } from 'node:timers/promises';
 import type { CatalogueEntry, Cloud, Outcome, Workshop } from '../contract.ts';
+import { duration } from '../duration.ts';
 import { interrupted } from '../interrupted.ts';
 import { judgeAll } from '../judge.ts';
 import type { Reporter } from '../report/open-reporter.ts';
-import { duration } from '../report/tally.ts';
 import type { Asker } from './asker.ts';
 import { lookBeforeTheEnd } from './step.ts';
 

@@ -1,7 +1,8 @@
 import type { Outcome, Verdict, WorkshopEvent } from '../../contract.ts';
+import { duration } from '../../duration.ts';
 import { minuteText } from '../../minutes.ts';
 import type { Seen } from '../../picture/seen.ts';
-import { duration, type Summary } from '../tally.ts';
+import type { Summary } from '../tally.ts';
 import { judgedSteps } from './judged-steps.ts';
 import { element, heading, type Markup, paragraph } from './markup.ts';
 import { page } from './page.ts';
