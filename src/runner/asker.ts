@@ -1,4 +1,3 @@
-import type { CatalogueEntry } from '../contract.ts';
 import { WorkshopError } from '../errors.ts';
 
 export type Choice = 'run' | 'by hand' | 'commands' | 'hint' | 'page' | 'skip' | 'quit';
@@ -27,7 +26,7 @@ export interface KeyWatch {
  */
 export interface Asker {
   /** @param last what was chosen before: the cursor stands there */
-  choose(entry: CatalogueEntry, last: Choice): Promise<Choice>;
+  choose(last: Choice): Promise<Choice>;
   confirm(question: string, initial: boolean): Promise<boolean>;
   /** Ctrl-C is always a key that counts: it means "back". */
   watchKey(which: 'any' | 'enter'): KeyWatch;

@@ -35,7 +35,7 @@ export async function attend(
   introduce(entry, options);
   for (;;) {
     reporter.settle();
-    choice = await asker.choose(entry, choice);
+    choice = await asker.choose(choice);
     switch (choice) {
       case 'run':
         outcomes = (await runOrSay(entry, options)) ?? outcomes;

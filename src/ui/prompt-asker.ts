@@ -29,7 +29,7 @@ function yesOrNo(isYes: boolean): string {
 /** Asks with enquirer: arrow keys and Enter. Only for a terminal. */
 export function promptAsker(signal: AbortSignal): Asker {
   return {
-    choose: async (_entry, last) => {
+    choose: async (last) => {
       const words = await ask<string>(
         {
           type: 'select',

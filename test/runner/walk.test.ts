@@ -167,9 +167,9 @@ test('a person reads the guide, sees the commands and the hint, and has the step
 test('the cursor of the menu stands where it was', async () => {
   const stood: Choice[] = [];
   const answers = scripted(['hint', 'commands', 'skip']);
-  const choose: Asker['choose'] = (entry, last) => {
+  const choose: Asker['choose'] = (last) => {
     stood.push(last);
-    return answers.choose(entry, last);
+    return answers.choose(last);
   };
   await walkWith([doable(1, 'deploy', [])], { asker: { ...answers, choose } });
   assert.equal(stood, ['run', 'hint', 'commands']);
