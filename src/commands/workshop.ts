@@ -87,8 +87,9 @@ function endedEarly({ reporter }: Session, next: () => void): Ending {
 }
 
 function unattendedLine({ yes }: Options, { stdinIsTty, stdoutIsTty }: Terminal): string {
-  const reason = yes || (stdinIsTty && stdoutIsTty) ? '' : 'No terminal to ask at: ';
-  return `${reason}${reason === '' ? 'T' : 't'}he steps run unattended.`;
+  return yes || (stdinIsTty && stdoutIsTty)
+    ? 'The steps run unattended.'
+    : 'No terminal to ask at: the steps run unattended.';
 }
 
 /** What was to be learnt, for a walk that has shown it. */
