@@ -111,7 +111,7 @@ export function trafficLine(traffic: Extract<Progress, { kind: 'traffic' }>): st
 }
 
 /** A verdict, and everything that a participant needs to get on when it is not PASS. */
-export function outcomeLines(outcome: Outcome, style: Style): string[] {
+function outcomeLines(outcome: Outcome, style: Style): string[] {
   const { verdict, title, observed } = outcome;
   const head = `  ${verdictMark(verdict, style)}  ${clean(title)}`;
   if (verdict === 'PASS') {

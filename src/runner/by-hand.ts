@@ -52,7 +52,7 @@ export async function judgeByHand(
   }
 }
 
-export function missingText(missing: readonly Outcome[]): string {
+function missingText(missing: readonly Outcome[]): string {
   const [first] = missing;
   const more = missing.length > 1 ? ` (and ${missing.length - 1} more)` : '';
   return `Still missing: ${first?.title}: ${first?.reason}${more}`;
