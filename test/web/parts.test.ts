@@ -6,6 +6,7 @@ import type { WalkModel } from '../../src/live/models.ts';
 import { parseChoice, queryOf } from '../../web/choice.ts';
 import { chartNumbers } from '../../web/dashboard/chart-numbers.ts';
 import { chartSummary } from '../../web/dashboard/chart-summary.ts';
+import { rowHeights } from '../../web/dashboard/row-heights.ts';
 import { reshardSentence, reshards } from '../../web/shard-map/reshards.ts';
 import { verdictNews } from '../../web/walk/verdict-news.ts';
 
@@ -25,6 +26,22 @@ test('A choice goes into the address and comes back from it, and what is no numb
   for (const none of ['-7', '21601', '1e3', '']) {
     assert.equal(parseChoice(`?minutes=${none}`), { dashboard: '', minutes: undefined });
   }
+});
+
+test('Rows where texts alone lie are as high as these, and others are not', () => {
+  const text = { kind: 'text', height: 2 } as const;
+  const chart = { kind: 'metric', height: 6 } as const;
+  assert.is(
+    rowHeights([
+      { ...text, y: 0 },
+      { ...chart, y: 2 },
+      { ...text, y: 2 },
+      { ...text, y: 8 },
+      { ...chart, y: 10 },
+    ]),
+    'repeat(2, fit-content(var(--row-height))) repeat(6, var(--row-height)) repeat(2, fit-content(var(--row-height)))',
+  );
+  assert.is(rowHeights([{ ...chart, y: 0 }]), '');
 });
 
 test('The numbers behind a chart have a row a moment, the newest first, and say what is not known', () => {

@@ -1,6 +1,7 @@
 import type { Theme } from '../../charts/theme.ts';
 import type { DashboardModel } from '../../src/live/models.ts';
 import { Problem } from '../problem.tsx';
+import { rowHeights } from './row-heights.ts';
 import { Widget } from './widget.tsx';
 
 interface Props {
@@ -15,7 +16,12 @@ export function Dashboard({ dashboard, isChanging, theme }: Props) {
   return (
     <>
       <Problem text={problem} />
-      <div class="grid" aria-busy={isChanging}>
+      <div
+        class="grid"
+        aria-busy={isChanging}
+        // Through the object model, which the page's policy allows; an attribute it would not.
+        style={{ gridTemplateRows: rowHeights(widgets) }}
+      >
         {widgets.map((widget, at) => (
           <Widget key={`${name} ${at}`} widget={widget} theme={theme} />
         ))}

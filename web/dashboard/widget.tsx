@@ -14,7 +14,6 @@ export function Widget({ widget, theme }: Props) {
   return (
     <article
       class={`widget ${widget.kind.replace(' ', '-')}`}
-      // Set through the object model, which the page's policy allows; an attribute it would not.
       style={{
         '--column': String(x + 1),
         '--row': String(y + 1),
