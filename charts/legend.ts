@@ -108,6 +108,12 @@ function rowsOf(entries: readonly LegendEntry[], labelWidth: number, room: numbe
   return rows;
 }
 
+/** Where the word for what is hot has no room, its symbol tells it: what it is called is worth more. */
+function fitted(name: string, width: number, { text }: Fonts): string {
+  const fits = textWidth(name, text) <= width;
+  return shorten(fits ? name : name.replace(/ \(hot\)$/, ''), width, text);
+}
+
 /** One row; its last entry tells how many more there are than fit. */
 function entriesOf(
   row: readonly LegendEntry[],
@@ -120,13 +126,11 @@ function entriesOf(
   return {
     data: row.map(({ name, isHot }) => ({ name, ...(isHot && { icon: HOT_SYMBOL }) })),
     formatter: (name) => {
-      if (more === 0 || name !== last) return shorten(name, labelWidth, fonts.text);
+      if (more === 0 || name !== last) return fitted(name, labelWidth, fonts);
       const rest = `  +${more} more`;
       const left = labelWidth - textWidth(rest, fonts.text);
       // A name of which nothing is left counts as one of them.
-      return left < fonts.text * 3
-        ? `+${more + 1} more`
-        : `${shorten(name, left, fonts.text)}${rest}`;
+      return left < fonts.text * 3 ? `+${more + 1} more` : `${fitted(name, left, fonts)}${rest}`;
     },
     padding: 0,
     // never wrapped again

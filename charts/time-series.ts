@@ -77,13 +77,14 @@ function valueAxis(
   chart: Chart,
   side: Side,
   { width, height }: Size,
-  { fonts, theme }: Frame,
+  { fonts, theme, plot }: Frame,
 ): YAXisComponentOption {
   const axis = chart.axes[side];
   const used =
     chart.lines.some((line) => sideOf(line) === side) ||
     chart.levels.some((level) => level.side === side);
-  const splits = Math.max(2, Math.min(6, Math.round(height / (fonts.text * 6))));
+  const plotHeight = height - plot.top - plot.bottom;
+  const splits = Math.max(2, Math.min(6, Math.round(plotHeight / (fonts.text * 5))));
   return {
     type: 'value',
     position: side,
@@ -95,6 +96,8 @@ function valueAxis(
     scale: !chart.stacked,
     boundaryGap: [0, chart.lines.some(({ hot }) => hot) ? FLAG_PX / height : 0],
     splitNumber: splits,
+    // of what is counted there are no parts
+    ...(isCounted(chart, side) && { minInterval: 1 }),
     // Ends that are told are ticks, too.
     ...(axis.min !== undefined &&
       axis.max !== undefined &&
@@ -114,6 +117,11 @@ function valueAxis(
       nameTextStyle: { align: side, fontSize: fonts.text, color: theme.quiet },
     }),
   };
+}
+
+function isCounted({ lines }: Chart, side: Side): boolean {
+  const own = lines.filter((line) => sideOf(line) === side);
+  return own.every(({ points }) => points.every(([, value]) => Number.isInteger(value)));
 }
 
 function largestOn(chart: Chart, side: Side): number {

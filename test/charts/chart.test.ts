@@ -200,6 +200,19 @@ test('A small picture shortens the labels of its legend in their middle', () => 
   ]);
 });
 
+test('What a hot line is called has room before the word for its heat', () => {
+  const lines = shards(4).map((one, at) => ({ ...one, hot: at === 0 }));
+  const [[first] = []] = legend(chart(lines), { width: 300, height: 200 });
+  assert.is(first, 'shardId…0000000');
+});
+
+test('The axis of what is counted has no parts of one', () => {
+  const ticks = (value: number) =>
+    drawSvg(chartOption(chart([line('a', [0, value])]), SIZE), SIZE).match(/(?<=>)[\d.]+(?=<)/g);
+  assert.equal(ticks(0), ['0', '1']);
+  assert.equal(ticks(0.5), ['0', '0.1', '0.2', '0.3', '0.4', '0.5']);
+});
+
 test('A legend that does not fit tells how many more there are', () => {
   for (const [position, size] of [
     ['bottom', { width: 300, height: 200 }],
