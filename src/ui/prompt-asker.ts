@@ -4,6 +4,7 @@ import { watchKey } from './key-watch.ts';
 
 interface Prompt {
   cancel(): Promise<void>;
+  render(): Promise<void>;
 }
 
 /** What enquirer calls an option of a key's name on. */
@@ -56,12 +57,14 @@ async function ask<Answer>(question: object, signal: AbortSignal): Promise<Answe
   if (signal.aborted) throw interrupted();
   const { default: Enquirer } = await import('enquirer');
   const enquirer = new Enquirer<{ answer: Answer }>();
-  let cancel: () => void = () => undefined;
+  const asked = new AbortController();
   enquirer.once('prompt', (prompt: Prompt) => {
-    cancel = () => {
-      void prompt.cancel();
-    };
-    signal.addEventListener('abort', cancel, { once: true });
+    const cancel = () => void prompt.cancel();
+    signal.addEventListener('abort', cancel, { once: true, signal: asked.signal });
+    // a terminal that gets lower takes away what is below the cursor
+    const repaint = () => void prompt.render();
+    process.stdout.on('resize', repaint);
+    asked.signal.addEventListener('abort', () => process.stdout.off('resize', repaint));
   });
   try {
     const { answer } = await enquirer.prompt({ name: 'answer', ...question } as {
@@ -74,6 +77,6 @@ async function ask<Answer>(question: object, signal: AbortSignal): Promise<Answe
     // Ctrl-C rejects with an empty text
     throw error === '' || error === undefined ? interrupted() : error;
   } finally {
-    signal.removeEventListener('abort', cancel);
+    asked.abort();
   }
 }
