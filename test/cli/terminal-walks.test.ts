@@ -28,7 +28,7 @@ function factsOf(rows: readonly Row[]): string {
     .join(' ')
     .replace(/[█░▁▂▃▄▅▆▇]+/g, '')
     .replace(/shardId-0*(\d+)/g, 'shard $1')
-    .replace(/in [\d.]+ s/g, 'in some s')
+    .replace(/in [\d.]+ s( \([\d.]+ (s|min) of cloud time\))?/g, 'in some time')
     .replace(/(peak|over time is) [\d.,]+/g, '$1 some')
     .replace(/[\d.]+ (s|min) of cloud time/g, 'some cloud time')
     .replace(/\s+/g, ' ');
