@@ -51,7 +51,7 @@ onTerminal(
     const [plain, uncoloured, ascii] = await Promise.all([
       walk({ columns: 60 }, 2, '--yes', '--plain'),
       walk({ columns: 60, env: { NO_COLOR: '1' } }, 2, '--yes'),
-      walk({ columns: 60, env: { LC_ALL: 'C' } }, 3, '--yes'),
+      walk({ columns: 60, env: { LC_ALL: 'C' } }, 2, '--yes'),
     ]);
     for (const shown of [plain, uncoloured]) {
       assert.not.match(shown, '\u001b');
@@ -59,7 +59,6 @@ onTerminal(
       assert.match(shown, '  PASS  The stream is ACTIVE\r\n');
     }
     assert.match(ascii, /\+ PASS/);
-    assert.match(ascii, /#{9}/);
     assert.not.match(ascii, /[^\p{ASCII}]/u);
   },
 );

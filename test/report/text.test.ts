@@ -384,4 +384,16 @@ test('without Unicode every sign has its stand-in, and foreign letters their num
   );
 });
 
+test('without Unicode what is painted over is in ASCII, too', () => {
+  let shown = '';
+  const stream = { columns: 60, write: (text: string) => (shown += text) };
+  const live = liveText({ stream, style: SIGNS, unicode: false });
+  live.report(wait('café is UPDATING'));
+  assert.is(shown, '  ... caf\\u00e9 is UPDATING\n');
+  live.report(traffic(150));
+  live.settle();
+  assert.match(shown, /shard 0 {2}#{20}/);
+  assert.not.match(shown, /[^\p{ASCII}]/u);
+});
+
 test.run();
