@@ -25,7 +25,8 @@ export interface Round {
 /**
  * After a long round the pause is so many times as long, for looking is not all that a machine and a
  * shard's readers have to do; but no more than so many usual pauses, as a round that reads records
- * mostly waits for its turn to read on.
+ * mostly waits for its turn to read on. One that failed is followed as soon as another says that AWS
+ * answers again.
  */
 const PAUSE_PER_ROUND = 5;
 const LONGEST_PAUSE = 3;
@@ -117,7 +118,7 @@ export class Source<Model> {
     if (signal.aborted) return;
     const endedMs = performance.now();
     const pauseMs = Math.min(PAUSE_PER_ROUND * (endedMs - startedMs), LONGEST_PAUSE * everyMs);
-    this.#earliestMs = endedMs + pauseMs;
+    this.#earliestMs = endedMs + (trouble === '' ? pauseMs : 0);
     this.#dueMs = Math.max(this.#earliestMs, this.#isWoken ? 0 : endedMs + everyMs);
     const turned = (trouble === '') !== (this.#trouble === '');
     this.#trouble = trouble;

@@ -137,6 +137,23 @@ test('Who leaves and comes back does not make the next round come earlier', asyn
   again();
 });
 
+test('After a look that failed the next one waits for nothing but that something has changed', async () => {
+  let rounds = 0;
+  const { source, round } = fakeSource(
+    async (cloud) => {
+      rounds += 1;
+      if (rounds === 1) await hang(cloud);
+    },
+    { everyMs: 3_600_000, withinMs: 100 },
+  );
+  const end = source.watch(() => undefined);
+  await round();
+  source.wake();
+  await new Promise((resolve) => setImmediate(resolve));
+  assert.is(rounds, 2);
+  end();
+});
+
 test('A change while a look is under way makes the next one follow it', async () => {
   let rounds = 0;
   const { source, round } = fakeSource(
