@@ -12,8 +12,8 @@ export interface Live {
 }
 
 const MODELS: readonly (keyof LiveModels)[] = ['cloud', 'dashboard', 'shards', 'walk'];
-/** A browser goes on by itself when a connection breaks, but not when it was answered by an error. */
-const AGAIN_MS = 3_000;
+/** A browser would go on by itself, but later, and not where it was answered by an error. */
+const AGAIN_MS = 1_000;
 
 export function useLive(choice: Choice): Live {
   const [models, setModels] = useState<Partial<LiveModels>>({});
@@ -26,8 +26,8 @@ export function useLive(choice: Choice): Live {
     let again: ReturnType<typeof setTimeout> | undefined;
     source.onopen = () => setConnected(true);
     source.onerror = () => {
+      source.close();
       setConnected(false);
-      if (source.readyState !== EventSource.CLOSED) return;
       again = setTimeout(() => setAttempt((count) => count + 1), AGAIN_MS);
     };
     for (const name of MODELS) {
