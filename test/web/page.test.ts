@@ -11,6 +11,13 @@ import { withModels } from './support/served-models.ts';
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const SIDEWAYS = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
 
+/** The sample without the widgets that many of these tests do not look at. */
+const { dashboard } = SAMPLE;
+const ONE_CHART = {
+  ...SAMPLE,
+  dashboard: { ...dashboard, widgets: dashboard.widgets.slice(0, 1) },
+};
+
 test.after(endBrowser);
 
 optional(test, CHROMIUM, 'A dashboard is drawn widget by widget, each by its kind', () =>
@@ -52,7 +59,7 @@ optional(test, CHROMIUM, 'A dashboard is drawn widget by widget, each by its kin
 );
 
 optional(test, CHROMIUM, 'A chart gives way to its numbers and comes back', () =>
-  withModels(SAMPLE, ({ url }) =>
+  withModels(ONE_CHART, ({ url }) =>
     withPage(url, async (page) => {
       const widget = page.locator('.widget').first();
       await widget.getByRole('button', { name: 'Table of Records per shard' }).click();
@@ -67,7 +74,7 @@ optional(test, CHROMIUM, 'A chart gives way to its numbers and comes back', () =
 );
 
 optional(test, CHROMIUM, 'A chart is drawn again at the width that its place has', () =>
-  withModels(SAMPLE, ({ url }) =>
+  withModels(ONE_CHART, ({ url }) =>
     withPage(url, async (page) => {
       const canvas = page.locator('.widget canvas').first();
       const widthOf = async () => (await canvas.boundingBox())?.width ?? 0;
@@ -83,7 +90,7 @@ optional(test, CHROMIUM, 'A chart is drawn again at the width that its place has
 );
 
 optional(test, CHROMIUM, 'What the viewer chooses stands in the address, and Back undoes it', () =>
-  withModels(SAMPLE, ({ url }) =>
+  withModels(ONE_CHART, ({ url }) =>
     withPage(url, async (page) => {
       await page.locator('.grid[aria-busy="false"]').waitFor();
       await page.getByLabel('Range', { exact: true }).selectOption('3 hours');
@@ -101,7 +108,7 @@ optional(test, CHROMIUM, 'What the viewer chooses stands in the address, and Bac
 );
 
 optional(test, CHROMIUM, 'A split is seen: shards come out of their parent, and it is said', () =>
-  withModels(SAMPLE, ({ url, show }) =>
+  withModels(ONE_CHART, ({ url, show }) =>
     withPage(url, async (page) => {
       await page.locator('[data-shard="shardId-000000000000"]').waitFor();
       await page.evaluate(NOTE_MOVES);
@@ -119,7 +126,7 @@ optional(test, CHROMIUM, 'A split is seen: shards come out of their parent, and 
 );
 
 optional(test, CHROMIUM, 'Nothing moves for those who want no motion', () =>
-  withModels(SAMPLE, ({ url, show }) =>
+  withModels(ONE_CHART, ({ url, show }) =>
     withPage(
       url,
       async (page) => {
@@ -138,7 +145,7 @@ optional(
   CHROMIUM,
   'The page goes on by itself when its own server has gone and is back',
   () =>
-    withModels(SAMPLE, ({ url, show, whileGone }) =>
+    withModels(ONE_CHART, ({ url, show, whileGone }) =>
       withPage(url, async (page) => {
         const trouble = page.locator('.trouble');
         await whileGone(async () => {
@@ -158,7 +165,7 @@ optional(
   CHROMIUM,
   'A step opens to what was seen, and stays open while its verdict changes',
   () =>
-    withModels(SAMPLE, ({ url, show }) =>
+    withModels(ONE_CHART, ({ url, show }) =>
       withPage(
         url,
         async (page) => {
@@ -254,7 +261,7 @@ for (const { name, look } of [
 }
 
 optional(test, CHROMIUM, 'The page turns dark when the system does, and its charts with it', () =>
-  withModels(SAMPLE, ({ url }) =>
+  withModels(ONE_CHART, ({ url }) =>
     withPage(url, async (page) => {
       await page.locator('canvas').first().waitFor();
       assert.is(await cornerOf(page), '255,255,255');
