@@ -24,9 +24,13 @@ export async function findControl(
   if (new URL(endpoint).protocol !== 'http:') return undefined; // a local AWS has no certificate
   const agent = new http.Agent({ keepAlive: true });
   const call = async (method: string, path: string, body?: object): Promise<boolean> => {
-    const answer = await request(new URL(path, endpoint), method, agent, body);
-    const now = nowOf(answer);
-    if (now === undefined) return false;
+    const { text, date } = await request(new URL(path, endpoint), method, agent, body);
+    const now = nowOf(text);
+    if (now === undefined) {
+      // any AWS tells its time with whatever it answers
+      clock.read(date);
+      return false;
+    }
     clock.set(now);
     return true;
   };
@@ -58,7 +62,12 @@ function nowOf(body: string): number | undefined {
   }
 }
 
-function request(url: URL, method: string, agent: http.Agent, body?: object): Promise<string> {
+interface Answer {
+  readonly text: string;
+  readonly date: string | undefined;
+}
+
+function request(url: URL, method: string, agent: http.Agent, body?: object): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const fail = (cause: unknown) =>
       reject(
@@ -73,7 +82,9 @@ function request(url: URL, method: string, agent: http.Agent, body?: object): Pr
       const chunks: Buffer[] = [];
       answer.on('data', (chunk: Buffer) => chunks.push(chunk));
       answer.on('error', fail);
-      answer.on('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
+      answer.on('end', () => {
+        resolve({ text: Buffer.concat(chunks).toString('utf8'), date: answer.headers.date });
+      });
     });
     sent.on('timeout', () => sent.destroy(new Error('timed out')));
     sent.on('error', fail);

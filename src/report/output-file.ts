@@ -15,6 +15,7 @@ export async function refuseUnwritable(
   option: FileOption = '--output',
 ): Promise<void> {
   const unwritable = (why: string, cause?: unknown) => refusal(option, file, why, cause);
+  if (file === '') throw unwritable('it has no name');
   const folder = dirname(file);
   const found = await stat(file).catch(() => undefined);
   if (found?.isDirectory()) throw unwritable('it is a folder');
@@ -46,5 +47,10 @@ export async function writeWhole(
 }
 
 function refusal(option: FileOption, file: string, why: string, cause: unknown): WorkshopError {
-  return new WorkshopError('usage', `${option} ${file} can not be written: ${why}`, '', cause);
+  return new WorkshopError(
+    'usage',
+    `${option} ${file || "''"} can not be written: ${why}`,
+    '',
+    cause,
+  );
 }

@@ -42,6 +42,16 @@ test('The end of the command ends a request that is under way', async () => {
   });
 });
 
+test('The time of an AWS whose clock can not be moved is known from its first answer', async () => {
+  await withSilentServer(async (endpoint) => {
+    const { signal } = new AbortController();
+    const cloud = await connect({ ...common, endpoint, signal });
+    assert.is(new Date(cloud.now()).getUTCFullYear(), 2031);
+    assert.is(cloud.timeLapse, false);
+    cloud.close();
+  });
+});
+
 test('On a local AWS a sleep moves the cloud’s clock, and takes no time', async () => {
   await withLocalAws(async (aws) => {
     const { signal } = new AbortController();
@@ -110,7 +120,8 @@ test('The options of an AWS CLI are those that have a value', () => {
 /** Answers the question whether it is a local AWS with no, and nothing else at all. */
 async function withSilentServer(use: (endpoint: string) => Promise<void>): Promise<void> {
   const server = createServer((request, response) => {
-    if (request.url?.startsWith('/_local/')) response.writeHead(404).end();
+    if (!request.url?.startsWith('/_local/')) return;
+    response.writeHead(404, { date: 'Sun, 01 Jun 2031 12:00:00 GMT' }).end();
   });
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);

@@ -3,6 +3,7 @@ import * as assert from 'uvu/assert';
 import { jsonLine } from '../../src/report/json.ts';
 import { escapeXml, junitXml } from '../../src/report/junit.ts';
 import { escapeCell, markdownTable } from '../../src/report/markdown.ts';
+import { refuseUnwritable } from '../../src/report/output-file.ts';
 import { summarise } from '../../src/report/tally.ts';
 import { FAILED, outcome, UNKNOWN, WAITING } from './sample.ts';
 
@@ -68,6 +69,15 @@ test('an event is one line of JSON, with its fields as they are', () => {
     jsonLine({ event: 'check', ...outcome({ observed: 'a\nb' }) }),
     '{"event":"check","step":"03-produce","title":"Every open shard received records","verdict":"PASS","expected":"4 of 4 shards","observed":"a\\nb","evidence":{"shards":4},"command":"aws kinesis list-shards","reason":"","remedy":""}',
   );
+});
+
+test('A report without a file name is refused before anything is done', async () => {
+  try {
+    await refuseUnwritable('');
+    assert.unreachable('it has no name');
+  } catch (error) {
+    assert.is((error as Error).message, "--output '' can not be written: it has no name");
+  }
 });
 
 test.run();

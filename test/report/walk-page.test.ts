@@ -109,7 +109,7 @@ test('The shards are charted over their busy minutes, the hot one marked in word
   assert.match(html, '<figcaption>Records accepted each minute, by shard, UTC</figcaption>');
   assert.match(html, 'shard 0 (hot)</text>');
   assert.match(html, '<tr><td>2026-06-01 12:01Z</td>\n<td>12,000</td>\n<td>none</td></tr>');
-  assert.match(html, '<p>No write was refused.</p>');
+  assert.match(html, '<p>No write was refused in the minutes that were counted.</p>');
 });
 
 test('The shard map is told in a sentence, drawn for each width and theme, and in numbers', () => {
@@ -132,12 +132,12 @@ test('Refused writes have a chart of their own', () => {
   const refused = new Map([['shardId-000000000000', new Map([[START_MS, 700]])]]);
   const html = pageOf([outcome()], sight({ refused }));
   assert.match(html, '<figcaption>Writes refused each minute, by shard, UTC</figcaption>');
-  assert.not.match(html, 'No write was refused.');
+  assert.not.match(html, 'No write was refused');
 });
 
 test('What CloudWatch has not counted is not said to be nothing', () => {
   const refused = new Map([['shardId-000000000000', new Map<number, number>()]]);
-  assert.not.match(pageOf([outcome()], sight({ refused })), 'No write was refused.');
+  assert.not.match(pageOf([outcome()], sight({ refused })), 'No write was refused');
   const nothing = { records: new Map(), refused, window: { startMs: 0, endMs: 0 } };
   assert.not.match(pageOf([outcome()], sight(nothing)), /No write was refused|each minute/);
 });

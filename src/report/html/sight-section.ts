@@ -25,7 +25,11 @@ export function sightSection(seen: Seen): Markup[] {
       ? []
       : [wideFigure(overTime('Records accepted each minute, by shard', records, seen))]),
     ...(total(refused) === 0
-      ? [paragraph(isCounted(refused) ? 'No write was refused.' : '')]
+      ? [
+          paragraph(
+            isCounted(refused) ? 'No write was refused in the minutes that were counted.' : '',
+          ),
+        ]
       : [wideFigure(overTime('Writes refused each minute, by shard', refused, seen))]),
   ];
 }

@@ -52,7 +52,8 @@ function headline(outcomes: readonly Outcome[]): string {
   const { length } = outcomes;
   const passed = outcomes.filter(({ verdict }) => verdict === 'PASS').length;
   if (length === 0) return 'Nothing was judged.';
-  if (passed === length) return length === 1 ? 'The check passes.' : `All ${length} checks pass.`;
+  if (length === 1) return passed === 1 ? 'The check passes.' : 'The check does not pass.';
+  if (passed === length) return `All ${length} checks pass.`;
   return `${passed} of ${length} checks pass.`;
 }
 
