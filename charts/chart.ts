@@ -37,7 +37,7 @@ export interface Line {
   /** Points further apart than this have a gap between them. */
   readonly periodMs: number;
   readonly side?: Side | undefined;
-  /** `#rrggbb` or `#rgb`; the next of the palette, unless told */
+  /** `#rrggbb` or `#rgb`; unless told, of the palette by its shard's number, or the next */
   readonly color?: string | undefined;
   /** Marked by shape as well as by colour. */
   readonly hot?: boolean | undefined;

@@ -11,20 +11,37 @@ export interface Look {
   readonly symbol: string;
 }
 
-/** Colour and shape of each line; both differ from line to line as long as there are enough. */
+/**
+ * Colour and shape of each line; both differ from line to line as long as there are enough. A line
+ * that is named after a shard has those of the shard's number, the same in every chart.
+ */
 export function looksOf(lines: readonly Line[], theme: Theme): Look[] {
+  const places = placesOf(lines);
+  return lines.map(({ color, hot }, index) => ({
+    color: color ?? (hot ? theme.hot : pick(theme.lines, places[index])),
+    symbol: hot ? HOT_SYMBOL : pick(SYMBOLS, places[index]),
+  }));
+}
+
+/** `2` in `shardId-000000000002` and in `shard 2` */
+const SHARD_NUMBER = /\bshard(?:Id-| )(\d{1,12})(?!\d)/i;
+
+/** In the palette. The first line of a shard has its number, other lines what is left in turn. */
+function placesOf(lines: readonly Line[]): number[] {
+  const numbers = lines.map(({ label }) => SHARD_NUMBER.exec(label)?.[1]).map(Number);
+  const isOwn = (number: number, index: number) => numbers.indexOf(number) === index;
+  const taken = new Set(numbers);
   let next = 0;
-  return lines.map(({ color, hot }) => {
-    const at = hot ? 0 : next;
-    if (!hot) next += 1;
-    return {
-      color: color ?? (hot ? theme.hot : pick(theme.lines, at)),
-      symbol: hot ? HOT_SYMBOL : pick(SYMBOLS, at),
-    };
+  return numbers.map((number, index) => {
+    if (isOwn(number, index)) return number;
+    if (lines[index]?.hot) return 0;
+    while (taken.has(next)) next += 1;
+    next += 1;
+    return next - 1;
   });
 }
 
-function pick(from: readonly string[], at: number): string {
+function pick(from: readonly string[], at = 0): string {
   return from[at % from.length] ?? '';
 }
 

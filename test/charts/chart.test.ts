@@ -77,6 +77,19 @@ test('A hot line is marked by its colour, its name and its shape', () => {
   );
 });
 
+test('A shard has its colour and shape in every chart, and lines of no shard what is left', () => {
+  const looks = (...labels: string[]) =>
+    series(chart(labels.map((label) => line(label, [1], { hot: label === 'shard 0' })))).map(
+      ({ itemStyle, symbol }) => [itemStyle?.color, symbol],
+    );
+  const [, one, two, three] = looks('a', 'b', 'c', 'd');
+  const hot = [LIGHT.hot, 'triangle'];
+  assert.equal(looks('shard 0', 'shard 1', 'shard 3'), [hot, one, three]);
+  assert.equal(looks('shard 3', 'refused, shardId-000000000001'), [three, one]);
+  assert.equal(looks('all', 'shard 1', 'of shard 1', 'shard 0'), [two, one, three, hot]);
+  assert.equal(looks('shard 11'), [[LIGHT.lines[1], three?.[1]]]);
+});
+
 /** Where flags stand, with their words. */
 function flags(drawn: Chart): unknown[] {
   return series(drawn).flatMap(({ markPoint }) => markPoint?.data ?? []);
