@@ -4,7 +4,7 @@ import type { CountsByMinute } from '../../src/insight/counts.ts';
 import { windowHeat } from '../../src/live/shards/shard-heat.ts';
 import type { ListedShard } from '../../src/shards.ts';
 
-const RULE = { windowMinutes: 3, maxTimesFairShare: 1.5 };
+const RULE = { windowMinutes: 3, minMinutes: 2, maxTimesFairShare: 1.5 };
 const MINUTE = 60_000;
 /** minutes 0 to 9 */
 const LIFE = { startMs: 0, endMs: 10 * MINUTE };
@@ -77,6 +77,20 @@ test('Once open shards took records after the closed one did, those minutes alon
   );
   assert.equal(judged(shards, records), {
     minutes: [7, 8],
+    shares: { 1: '1.00 not hot', 2: '1.00 not hot', 3: '1.00 not hot' },
+  });
+});
+
+test('Where the heat moved to another shard before it cooled, the minutes that step 6 is judged by are cool', () => {
+  const shards = [shard(0, false), shard(1, true), shard(2, true, 0), shard(3, true, 0)];
+  const records = sums(
+    { 5: 900 },
+    { 5: 100, 6: 100, 7: 400, 8: 400 },
+    { 6: 900, 7: 400, 8: 400 },
+    { 6: 10, 7: 400, 8: 400 },
+  );
+  assert.equal(judged(shards, records), {
+    minutes: [7, 9],
     shares: { 1: '1.00 not hot', 2: '1.00 not hot', 3: '1.00 not hot' },
   });
 });

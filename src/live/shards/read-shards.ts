@@ -44,9 +44,7 @@ export async function readShardSums(
   }
   const shards = await listAllShards(cloud, stream);
   const { sums, unknown } = await readSums(workshop, description, shards);
-  const { windowMinutes } = config.dominance;
-  const { maxTimesFairShare } = config.heat;
-  const warm = windowHeat(shards, sums, { windowMinutes, maxTimesFairShare });
+  const warm = windowHeat(shards, sums, { ...config.dominance, ...config.heat });
   const heat = warm?.heat ?? new Map<string, MappedHeat>();
   const part = shards.filter(({ shardId }) => heat.has(shardId));
   const seen = warm && (await findKeys(workshop, part, warm.window, JSON.stringify([...heat])));

@@ -1,4 +1,5 @@
 import type { MappedHeat } from '../../../charts/shard-map/shard-map.ts';
+import type { Config } from '../../contract.ts';
 import { type CountsByMinute, newestMinute, total, within } from '../../insight/counts.ts';
 import { heatOf } from '../../insight/heat.ts';
 import { MINUTE_MS, type MinuteWindow } from '../../minutes.ts';
@@ -14,11 +15,8 @@ export interface ShardSums {
   readonly refused: CountsByMinute;
 }
 
-export interface HeatRule {
-  /** minutes that are judged, at most */
-  readonly windowMinutes: number;
-  readonly maxTimesFairShare: number;
-}
+export type HeatRule = Pick<Config['dominance'], 'windowMinutes' | 'minMinutes'> &
+  Pick<Config['heat'], 'maxTimesFairShare'>;
 
 /** How warm the shards are that took part in the newest minutes with records. */
 export interface WindowHeat {
@@ -28,16 +26,16 @@ export interface WindowHeat {
 }
 
 /**
- * Judges the newest minutes with records: once the open shards took some after the last minute of a
- * closed one, those minutes alone, for a split is to be seen to cool; until then the closed shards
- * show what they took last.
+ * Judges the newest minutes with records. Once the open shards took some after the last minute of a
+ * closed one, these are those that step 6 is judged by, `minMinutes` at most, for the heat may have
+ * moved before it cooled; until then, `windowMinutes` in which the closed shards show what they took.
  *
  * @returns undefined where no minute has records
  */
 export function windowHeat(
   shards: readonly ListedShard[],
   { life, records, refused }: ShardSums,
-  { windowMinutes, maxTimesFairShare }: HeatRule,
+  { windowMinutes, minMinutes, maxTimesFairShare }: HeatRule,
 ): WindowHeat | undefined {
   const newestMs = newestMinute(records);
   if (newestMs === undefined) return undefined;
@@ -46,7 +44,8 @@ export function windowHeat(
   const isSinceResharding = closedMs !== undefined && newestMs > closedMs;
   const firstMs = isSinceResharding ? closedMs + MINUTE_MS : life.startMs;
   const endMs = newestMs + MINUTE_MS;
-  const window = { startMs: Math.max(firstMs, endMs - windowMinutes * MINUTE_MS), endMs };
+  const minutes = isSinceResharding ? minMinutes : windowMinutes;
+  const window = { startMs: Math.max(firstMs, endMs - minutes * MINUTE_MS), endMs };
   const counts = within(records, window);
   const part = takingPart(shards, (shardId) => total(counts, shardId) > 0);
   const traffic = new Map(
