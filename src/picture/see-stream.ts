@@ -1,7 +1,7 @@
 import type { Workshop } from '../contract.ts';
 import { explain } from '../explain.ts';
 import type { CountsByMinute } from '../insight/counts.ts';
-import { leaderOf } from '../insight/dominance.ts';
+import { hotShards } from '../insight/hot-shards.ts';
 import { readShardSums } from '../live/shards/read-shards.ts';
 import { MINUTE_MS, type MinuteWindow } from '../minutes.ts';
 import type { Seen } from './seen.ts';
@@ -19,15 +19,13 @@ async function look(workshop: Workshop): Promise<Seen> {
   const { map, problem, sums } = await readShardSums(workshop);
   if (map === undefined || sums === undefined) return { problem };
   const { records, refused } = sums;
-  const leader = leaderOf(records);
-  const isClear = leader !== undefined && leader.lead >= workshop.config.dominance.minLead;
   return {
     map,
     records,
     refused,
     seenAtMs: workshop.cloud.now(),
     window: busyWindow([records, refused]),
-    hotShardId: isClear ? leader.hottestShardId : '',
+    hotShardIds: hotShards(records, workshop.config.dominance),
   };
 }
 

@@ -13,8 +13,8 @@ export interface StreamSight {
   readonly seenAtMs: number;
   /** from the first minute with records or refusals to the last; empty where there are none */
   readonly window: MinuteWindow;
-  /** Where one clearly took the most, else ''. */
-  readonly hotShardId: string;
+  /** those that were hot in some of these minutes */
+  readonly hotShardIds: readonly string[];
 }
 
 /** Or why nothing was seen, in a sentence. */

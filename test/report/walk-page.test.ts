@@ -212,7 +212,7 @@ function sight(changes: Partial<StreamSight> = {}): StreamSight {
     window: { startMs: START_MS, endMs: START_MS + 180_000 },
     records,
     refused: new Map([['shardId-000000000000', new Map([[START_MS, 0]])]]),
-    hotShardId: 'shardId-000000000000',
+    hotShardIds: ['shardId-000000000000'],
     map: MAP,
     ...changes,
   };

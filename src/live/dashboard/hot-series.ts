@@ -1,6 +1,7 @@
 import type { WidgetSeries } from '../../../charts/widget/widget-chart.ts';
 import type { WidgetQuery } from '../../../charts/widget/widget-queries.ts';
-import { leaderOf } from '../../insight/dominance.ts';
+import type { Config } from '../../contract.ts';
+import { hotShards } from '../../insight/hot-shards.ts';
 
 /** Shard-level metrics whose sum is a volume. */
 const VOLUMES = ['IncomingRecords', 'IncomingBytes', 'OutgoingRecords', 'OutgoingBytes'];
@@ -12,25 +13,19 @@ interface ShardSeries {
   readonly volume: string;
 }
 
-/**
- * Marks the shard that leads, where a widget's series tell shards apart by the sums of a volume: the
- * one whose sum over the time shown is so many times the second's.
- *
- * @param minLead as `dominance.minLead` of the configuration
- */
+/** Marks the shards that were hot, where a widget's series tell shards apart by the sums of a volume. */
 export function markHot(
   queries: readonly WidgetQuery[],
   series: readonly WidgetSeries[],
-  minLead: number,
+  rule: Pick<Config['dominance'], 'minLead' | 'minMinutes'>,
 ): WidgetSeries[] {
   const ofShards = queries.flatMap((row) => shardSeries(row, series));
   const hot = new Set(
     [...new Set(ofShards.map(({ volume }) => volume))].flatMap((volume) => {
       const alike = ofShards.filter((one) => one.volume === volume);
       const counts = new Map(alike.map((one) => [one.shardId, new Map(one.series.points)]));
-      const leader = counts.size < 2 ? undefined : leaderOf(counts);
-      if (leader === undefined || leader.lead < minLead) return [];
-      return alike.flatMap((one) => (one.shardId === leader.hottestShardId ? one.series : []));
+      const hotIds = hotShards(counts, rule, alike[0]?.series.periodMs);
+      return alike.flatMap((one) => (hotIds.includes(one.shardId) ? one.series : []));
     }),
   );
   return series.map((one) => (hot.has(one) ? { ...one, hot: true } : one));

@@ -41,7 +41,7 @@ export async function metricWidget(properties: unknown, round: Round): Promise<W
     [...byRegion(queries, region)].map(([of, rows]) => round.askForMetrics(of, rows, asked, zone)),
   );
   const series = answers.flatMap((answer) => answer.series);
-  const hot = markHot(queries, series, config.dominance.minLead);
+  const hot = markHot(queries, series, config.dominance);
   return {
     kind: 'metric',
     asTable: view === 'table',

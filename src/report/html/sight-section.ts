@@ -42,14 +42,14 @@ function isCounted(counts: CountsByMinute): boolean {
 function overTime(
   caption: string,
   counts: CountsByMinute,
-  { window, hotShardId }: StreamSight,
+  { window, hotShardIds }: StreamSight,
 ): Figure {
   const ids = heaviest(counts);
   const { startMs, endMs } = window;
   const inWindow = (at: number) => startMs <= at && at < endMs;
   const lines = ids.map((shardId) => ({
     label: shardName({ shardId }),
-    hot: shardId === hotShardId,
+    hot: hotShardIds.includes(shardId),
     periodMs: MINUTE_MS,
     points: [...(counts.get(shardId) ?? [])]
       .filter(([at]) => inWindow(at))

@@ -18,7 +18,10 @@ function hot(
     periodMs: 60_000,
     points: [[0, sum / 2] as const, [60_000, sum / 2] as const],
   }));
-  const marked = markHot(widgetQueries({ stat: 'Sum', ...rest, metrics }), series, 2);
+  const marked = markHot(widgetQueries({ stat: 'Sum', ...rest, metrics }), series, {
+    minLead: 2,
+    minMinutes: 2,
+  });
   return marked.flatMap(({ id, label, hot }) => (hot ? `${id} ${label}` : []));
 }
 
