@@ -15,8 +15,16 @@ export function rowNames(names: readonly string[], columns: number): string[] {
 
 const SHARD_ID = /^shardId-\d+$/;
 
-/** @param part 0 to 1; anything above nothing shows */
+/** Shorter ones would show different parts as alike. */
+export const SHORTEST_BAR = 6;
+
+/**
+ * Nothing where there is no room for one.
+ *
+ * @param part 0 to 1; anything above nothing shows
+ */
 export function bar(part: number, columns: number): string {
+  if (columns < SHORTEST_BAR) return '';
   const full = part <= 0 ? 0 : Math.min(columns, Math.max(1, Math.round(part * columns)));
   return '█'.repeat(full) + '░'.repeat(columns - full);
 }

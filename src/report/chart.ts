@@ -1,53 +1,54 @@
 import textWidth from 'string-width';
 import type { Progress } from '../contract.ts';
+import { duration } from '../duration.ts';
 import { grouped } from '../grouped.ts';
 import { windowText } from '../minutes.ts';
 import { percent } from '../percent.ts';
 import { bar, rowNames } from './bars.ts';
+import { chartLayout } from './chart-layout.ts';
 
 type Chart = Extract<Progress, { kind: 'chart' }>;
 
 const BLOCKS = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'] as const;
 const NO_VALUE = ' ';
-const WIDEST_STEP = 6;
-/** between the parts of a row */
-const GAP = 2;
 /** of a share and the blanks before it: `  76.9 %` */
 const SHARE_COLUMNS = 8;
-const SHORTEST_BAR = 6;
 const HOTTEST = '  hottest';
 
 /**
  * A row a series, with its blocks over time, all on one scale, so that the rows can be compared by
- * eye; then its sum, its share of all, and that as a bar. No row is wider than `columns`.
+ * eye; then its sum, its share of all, and that as a bar. Two rows a series where one has no room.
  */
 export function chartLines(chart: Chart, columns: number): string[] {
   const rows = rowsOf(chart);
   const names = rowNames(Object.keys(chart.series), columns);
   const sums = rows.map(({ sum }) => grouped(sum));
   const sumColumns = Math.max(0, ...sums.map((sum) => sum.length));
-  const space =
-    columns - textWidth(names[0] ?? '') - sumColumns - SHARE_COLUMNS - HOTTEST.length - 3 * GAP;
   const steps = stepsOf(chart);
-  const most = Math.max(1, space - SHORTEST_BAR);
-  const shown = Math.min(steps, most);
-  const stepColumns = Math.max(
-    1,
-    Math.min(WIDEST_STEP, Math.floor(Math.min(most, space / 2) / Math.max(shown, 1))),
+  const { isStacked, joinedSteps, blockColumns, barColumns } = chartLayout(
+    {
+      steps,
+      nameColumns: textWidth(names[0] ?? ''),
+      numberColumns: sumColumns + SHARE_COLUMNS + HOTTEST.length,
+    },
+    columns,
   );
-  const barColumns = Math.max(0, space - shown * stepColumns);
+  const { startMs, stepMs } = chart;
   const largest = Math.max(0, ...rows.map(({ most }) => most.value));
-  const startMs = chart.startMs + (steps - shown) * chart.stepMs;
+  const joined =
+    joinedSteps === 1 ? '' : `, a block the highest of ${duration((joinedSteps * stepMs) / 1000)}`;
+  const shares = bar(1, barColumns) === '' ? '' : '; the bars are shares of the sum';
   return [
-    `${chart.title}, ${windowText({ startMs, endMs: chart.startMs + steps * chart.stepMs })}`,
-    `█ over time is ${grouped(largest)}; the bars are shares of the sum`,
-    ...rows.map(({ values, sum, share, isHottest }, row) => {
-      const blocks = Array.from({ length: shown }, (_, step) =>
-        block(values[steps - shown + step] ?? null, largest).repeat(stepColumns),
-      ).join('');
-      const numbers = `${grouped(sum).padStart(sumColumns)}${percent(share).padStart(SHARE_COLUMNS)}`;
-      const mark = isHottest ? HOTTEST : '';
-      return `${names[row]}  ${blocks}  ${numbers}  ${bar(share, barColumns)}${mark}`;
+    `${chart.title}, ${windowText({ startMs, endMs: startMs + steps * stepMs })}`,
+    `█ over time is ${grouped(largest)}${joined}${shares}`,
+    ...rows.flatMap(({ values, share, isHottest }, row) => {
+      const blocks = Array.from({ length: Math.ceil(steps / joinedSteps) }, (_, at) =>
+        block(highest(values.slice(at * joinedSteps, (at + 1) * joinedSteps)), largest),
+      );
+      const over = `${names[row]}  ${blocks.map((each) => each.repeat(blockColumns)).join('')}  `;
+      const numbers = `${(sums[row] ?? '').padStart(sumColumns)}${percent(share).padStart(SHARE_COLUMNS)}`;
+      const sum = `${numbers}  ${bar(share, barColumns)}`.trimEnd() + (isHottest ? HOTTEST : '');
+      return isStacked ? [over.trimEnd(), `  ${sum}`] : [over + sum];
     }),
   ];
 }
@@ -101,6 +102,11 @@ function stepsOf({ series }: Chart): number {
 
 function sumOf(values: readonly (number | null)[]): number {
   return values.reduce<number>((sum, value) => sum + (value ?? 0), 0);
+}
+
+function highest(values: readonly (number | null)[]): number | null {
+  const known = values.filter((value) => value !== null);
+  return known.length === 0 ? null : Math.max(...known);
 }
 
 function block(value: number | null, largest: number): string {

@@ -42,7 +42,7 @@ export function trafficBars(
     ...words.map(({ records, rest }, row) => {
       const accepted = rows[row]?.[1].accepted ?? 0;
       const drawn = bar(accepted / atTheEnd, barColumns);
-      return `${names[row]}  ${drawn}  ${records.padStart(recordColumns)} ${rest}`;
+      return `${names[row]}  ${drawn === '' ? '' : `${drawn}  `}${records.padStart(recordColumns)} ${rest}`;
     }),
   ];
 }

@@ -270,16 +270,46 @@ test('a chart draws every series on one scale, with its share, and names the hot
   ]);
 });
 
-test('a chart fits the width there is, with the newest steps where it has room for few', () => {
-  const series = { 'shardId-000000000000': Array.from({ length: 90 }, (_, at) => at) };
+const charts = (values: readonly (readonly number[])[], columns: number) => {
+  const series = Object.fromEntries(values.map((each, at) => [`shardId-00000000000${at}`, each]));
   const progress = { ...CHART, series };
-  for (const columns of [50, 60, 80, 140]) {
-    const lines = told({ event: 'progress', step: '', progress }, SIGNS, columns);
-    assert.ok(Math.max(...lines.slice(2).map((text) => textWidth(text))) <= columns, `${columns}`);
+  return told({ event: 'progress', step: '04-dashboard', progress }, SIGNS, columns);
+};
+
+test('a chart fits the width there is, and joins steps where it has no room for each', () => {
+  const rising = [Array.from({ length: 90 }, (_, at) => at)];
+  for (const columns of [40, 50, 60, 80, 140]) {
+    const [title, , ...rows] = charts(rising, columns);
+    assert.is(title, '  IncomingRecords by shard, 12:00Z to 13:30Z');
+    assert.ok(Math.max(...rows.map((text) => textWidth(text))) <= columns, `${columns}`);
   }
-  const [title, , row] = told({ event: 'progress', step: '', progress }, SIGNS, 60);
-  assert.is(title, '  IncomingRecords by shard, 13:13Z to 13:30Z');
-  assert.match(row ?? '', /^ {2}shard 0 {2}▇{10}█{7} {2}/);
+  const [, scale, row] = charts(rising, 60);
+  assert.is(
+    scale,
+    '  █ over time is 89, a block the highest of 6 min; the bars are shares of the sum',
+  );
+  assert.match(row ?? '', /^ {2}shard 0 {2}▁▂▂▃▃▄▄▅▅▆▆▇▇██ {2}4,005/);
+});
+
+test('in a narrow terminal a chart has two rows a series, and names no bars that it has no room for', () => {
+  const hot = [0, 0, ...Array.from({ length: 11 }, () => 12_000)];
+  const cool = [0, 0, ...Array.from({ length: 11 }, () => 1_200)];
+  assert.equal(charts([hot, cool], 44), [
+    '  IncomingRecords by shard, 12:00Z to 12:13Z',
+    '  █ over time is 12,000; the bars are shares of the sum',
+    '  shard 0  ▁▁▁▁██████████████████████',
+    '    132,000  90.9 %  █████████████░  hottest',
+    '  shard 1  ▁▁▁▁▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂',
+    '     13,200   9.1 %  █░░░░░░░░░░░░░',
+  ]);
+  assert.equal(charts([hot, cool], 20), [
+    '  IncomingRecords by shard, 12:00Z to 12:13Z',
+    '  █ over time is 12,000, a block the highest of 2 min',
+    '  shard 0  ▁██████',
+    '    132,000  90.9 %  hottest',
+    '  shard 1  ▁▂▂▂▂▂▂',
+    '     13,200   9.1 %',
+  ]);
 });
 
 test('in plain words a chart is a sentence a series, with the same numbers', () => {
