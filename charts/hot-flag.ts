@@ -11,27 +11,30 @@ const NEARLY = 0.95;
 
 /**
  * A mark with a word over the newest of a hot line's highest points: it is plain without colours, too, and
- * where points are too near to each other for symbols.
+ * where points are too near to each other for symbols. In an area it stands where that is highest.
  *
- * @param points as they are drawn: on top of what they are stacked on
+ * @param points as they are drawn
+ * @param edge the same on top of what they are stacked on
  */
 export function hotFlag(
   points: readonly Point[],
-  { range, offsetMinutes }: Chart,
+  edge: readonly Point[],
+  { range, offsetMinutes, stacked }: Chart,
   { fonts, theme }: Frame,
 ): Pick<LineSeriesOption, 'markPoint'> {
   const highest = points.reduce((most, [, value]) => Math.max(most, value), 0);
-  const top = points.findLast(([, value]) => value >= highest * NEARLY);
-  if (top === undefined) return {};
-  const [ms, value] = top;
+  const at = points.findLastIndex(([, value]) => value >= highest * NEARLY);
+  const [ms, value] = points[at] ?? [];
+  const top = edge[at]?.[1];
+  if (ms === undefined || value === undefined || top === undefined) return {};
   const isNearEnd = ms - range.startMs > (range.endMs - range.startMs) * 0.85;
   return {
     markPoint: {
       silent: true,
       symbol: HOT_SYMBOL,
       symbolSize: MARK_PX,
-      symbolOffset: [0, -(MARK_PX + 3)],
-      itemStyle: { color: theme.hot, borderColor: theme.background, borderWidth: 1 },
+      symbolOffset: [0, stacked ? 0 : -(MARK_PX + 3)],
+      itemStyle: { color: theme.hot, borderColor: theme.background, borderWidth: stacked ? 2 : 1 },
       label: {
         position: isNearEnd ? 'left' : 'right',
         distance: 3,
@@ -42,7 +45,9 @@ export function hotFlag(
         textBorderColor: theme.background,
         textBorderWidth: 3,
       },
-      data: [{ name: 'hot', coord: [ms + offsetMinutes * 60_000, value] }],
+      data: [
+        { name: 'hot', coord: [ms + offsetMinutes * 60_000, stacked ? top - value / 2 : top] },
+      ],
     },
   };
 }

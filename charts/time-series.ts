@@ -44,7 +44,7 @@ export function timeSeriesOption(chart: Chart, size: Size, theme: Theme): EChart
           dense: chart.stacked || isDense(points, chart, size),
           large: fonts.text > 12,
         }),
-        ...(chart.lines[index]?.hot && hotFlag(edges[index] ?? [], chart, frame)),
+        ...(chart.lines[index]?.hot && hotFlag(points, edges[index] ?? [], chart, frame)),
       })),
     ],
   };
@@ -94,7 +94,7 @@ function valueAxis(
     ...(axis.min !== undefined && { min: axis.min }),
     ...(axis.max !== undefined && { max: axis.max }),
     scale: !chart.stacked,
-    boundaryGap: [0, chart.lines.some(({ hot }) => hot) ? FLAG_PX / height : 0],
+    boundaryGap: [0, !chart.stacked && chart.lines.some(({ hot }) => hot) ? FLAG_PX / height : 0],
     splitNumber: splits,
     // of what is counted there are no parts
     ...(isCounted(chart, side) && { minInterval: 1 }),

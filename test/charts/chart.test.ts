@@ -103,12 +103,12 @@ test('A flag with a word stands over the newest of a hot line’s highest points
   assert.match(drawSvg(chartOption(chart(lines, more), SIZE), SIZE), /<text [^>]*>hot<\/text>/);
 });
 
-test('The flag of an area stands on it, with what lies under it, in the time zone of the chart', () => {
-  const stacked = chart([line('b', [4, 5]), line('a', [2, 9], { hot: true })], {
-    stacked: true,
-    offsetMinutes: 60,
-  });
-  assert.equal(flags(stacked), [{ name: 'hot', coord: [START + 61 * MINUTE, 14] }]);
+test('The flag of an area stands in its midst, where it is highest, in the time zone of the chart', () => {
+  const lines = [line('b', [4, 5, 40]), line('a', [2, 9, 3], { hot: true }), line('c', [7, 7, 7])];
+  const stacked = chart(lines, { stacked: true, offsetMinutes: 60 });
+  assert.equal(flags(stacked), [{ name: 'hot', coord: [START + 61 * MINUTE, 9.5] }]);
+  const offsets = series(stacked).flatMap(({ markPoint }) => markPoint?.symbolOffset ?? []);
+  assert.equal(offsets, [0, 0]);
 });
 
 test('A legend has the hot line first, by its shape, however many lines there are', () => {
