@@ -78,11 +78,14 @@ export function liveText({ stream, style, unicode }: LiveTextOptions): LiveText 
   const showTraffic = (progress: Traffic) => {
     traffic = progress;
     if (area !== undefined) {
-      return area.show((columns) =>
-        trafficBars(progress, columns - 2).flatMap((text) =>
-          wrapLine(writer.spell(`  ${text}`), columns),
-        ),
-      );
+      return area.show((columns, rows) => {
+        for (let most = rows - 2; ; most -= 1) {
+          const lines = trafficBars(progress, columns - 2, most).flatMap((text) =>
+            wrapLine(writer.spell(`  ${text}`), columns),
+          );
+          if (lines.length <= rows || most <= 1) return lines;
+        }
+      });
     }
     const minute = Math.floor(progress.cloudSeconds / 60);
     if (minute <= minuteShown || progress.cloudSeconds >= progress.totalCloudSeconds) return;

@@ -4,6 +4,7 @@ import { grouped } from '../grouped.ts';
 import { sumCounts } from '../traffic/count.ts';
 import { PLAIN, type Style } from '../ui/style.ts';
 import { chartFacts, chartLines } from './chart.ts';
+import { heaviestShards } from './heaviest-shards.ts';
 import { tableText } from './table.ts';
 import { summaryLine } from './tally.ts';
 
@@ -101,11 +102,14 @@ export function progressLines(progress: Progress, style: Style, columns: number)
   }
 }
 
+const SHARDS_IN_A_SENTENCE = 8;
+
 /** `120 of 300 s: shardId-000000000000 24,000, …; 0 refused` */
 export function trafficLine(traffic: Extract<Progress, { kind: 'traffic' }>): string {
   const { cloudSeconds, totalCloudSeconds, shards } = traffic;
-  const sorted = Object.entries(shards).sort(([left], [right]) => left.localeCompare(right));
-  const counts = sorted.map(([shardId, { accepted }]) => `${shardId} ${grouped(accepted)}`);
+  const { shown, others } = heaviestShards(shards, SHARDS_IN_A_SENTENCE);
+  const counts = shown.map(([shardId, { accepted }]) => `${shardId} ${grouped(accepted)}`);
+  if (others !== '') counts.push(others);
   const refused = sumCounts(shards).throttled;
   return `${Math.floor(cloudSeconds)} of ${totalCloudSeconds} s: ${counts.join(', ')}; ${grouped(refused)} refused`;
 }

@@ -3,6 +3,7 @@ import { grouped } from '../grouped.ts';
 import { percent } from '../percent.ts';
 import { sumCounts } from '../traffic/count.ts';
 import { bar, rowNames } from './bars.ts';
+import { heaviestShards } from './heaviest-shards.ts';
 
 type Traffic = Extract<Progress, { kind: 'traffic' }>;
 
@@ -11,21 +12,23 @@ const LONGEST_BAR = 40;
 /**
  * Traffic while it is sent: how far it is, and a bar a shard, in the order of their ids, all on one
  * scale. The hottest shard's bar is full when the traffic ends, so the heat is seen while it grows.
- * No line is wider than `columns`.
+ *
+ * @param most how many shards are drawn, the heaviest of all
  */
 export function trafficBars(
   { cloudSeconds, totalCloudSeconds, shards }: Traffic,
   columns: number,
+  most = Number.POSITIVE_INFINITY,
 ): string[] {
-  const rows = Object.entries(shards).sort(([left], [right]) => left.localeCompare(right));
+  const { shown: rows, others } = heaviestShards(shards, most);
   const names = rowNames(
     rows.map(([shardId]) => shardId),
     columns,
   );
   const all = sumCounts(shards);
   const elapsedPart = totalCloudSeconds === 0 ? 1 : Math.min(1, cloudSeconds / totalCloudSeconds);
-  const most = Math.max(1, ...rows.map(([, { accepted }]) => accepted));
-  const atTheEnd = elapsedPart === 0 ? most : most / elapsedPart;
+  const largest = Math.max(1, ...rows.map(([, { accepted }]) => accepted));
+  const atTheEnd = elapsedPart === 0 ? largest : largest / elapsedPart;
   const words = rows.map(([, { accepted, throttled }]) => {
     const share = percent(accepted / Math.max(all.accepted, 1)).padStart(7);
     const refused = throttled === 0 ? '' : `  ${grouped(throttled)} refused`;
@@ -44,5 +47,6 @@ export function trafficBars(
       const drawn = bar(accepted / atTheEnd, barColumns);
       return `${names[row]}  ${drawn === '' ? '' : `${drawn}  `}${records.padStart(recordColumns)} ${rest}`;
     }),
+    ...(others === '' ? [] : [`and ${others}`]),
   ];
 }

@@ -8,6 +8,12 @@ export interface TextStream {
   write(text: string): unknown;
 }
 
+/**
+ * Lines made anew for each size of the terminal, none of them wider than `columns`. Those beyond
+ * `rows` are not shown.
+ */
+type DrawnFor = (columns: number, rows: number) => readonly string[];
+
 /** As often as a person can read. */
 const PAINT_EVERY_MS = 100;
 
@@ -16,14 +22,14 @@ const PAINT_EVERY_MS = 100;
  * waits on the empty line below them.
  */
 export class LiveArea {
-  #lines: (columns: number) => readonly string[] = () => [];
+  #lines: DrawnFor = () => [];
   #painted: readonly string[] = [];
   #timer: NodeJS.Timeout | undefined;
 
   constructor(private readonly stream: TextStream) {}
 
-  /** @param lines made anew for each width, none of them wider; asked for as long as they are shown */
-  show(lines: (columns: number) => readonly string[]): void {
+  /** @param lines asked for as long as they are shown */
+  show(lines: DrawnFor): void {
     this.#lines = lines;
     if (this.#timer !== undefined) return;
     this.#timer = setInterval(() => this.#paint(), PAINT_EVERY_MS).unref();
@@ -51,9 +57,10 @@ export class LiveArea {
 
   #paint(): void {
     // a terminal whose last column was written to may begin a new line by itself
-    const lines = this.#lines(this.#columns - 1);
+    const columns = this.#columns - 1;
     // what has left the screen at its top can not be painted over
-    const shown = lines.slice(-Math.max(1, (this.stream.rows ?? lines.length + 1) - 1));
+    const rows = Math.max(1, (this.stream.rows ?? Number.POSITIVE_INFINITY) - 1);
+    const shown = this.#lines(columns, rows).slice(0, rows);
     if (shown.join('\n') === this.#painted.join('\n')) return;
     this.stream.write(`${this.#erased()}${shown.map((line) => `${line}\n`).join('')}`);
     this.#painted = shown;

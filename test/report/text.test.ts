@@ -240,6 +240,55 @@ test('the bars share one scale: the hottest is full at the end, and the share is
   assert.match(barsOf(150, 71)[1] ?? '', '█'.repeat(34));
 });
 
+/** Shard 7 of these is the hottest, each of the others has more than the one before it. */
+const MANY: WorkshopEvent = {
+  event: 'progress',
+  step: '',
+  progress: {
+    kind: 'traffic',
+    cloudSeconds: 150,
+    totalCloudSeconds: 150,
+    shards: Object.fromEntries(
+      Array.from({ length: 400 }, (_, shard) => {
+        const accepted = shard === 7 ? 60_000 : shard;
+        const counts = { sent: accepted, accepted, givenUp: 0, throttled: 0 };
+        return [`shardId-${String(shard).padStart(12, '0')}`, counts];
+      }),
+    ),
+  },
+};
+
+test('of more shards than a terminal has rows, how far it is and the heaviest stay', () => {
+  const linesAt = (columns: number) => {
+    let shown = '';
+    const stream = { columns, rows: 12, write: (text: string) => (shown += text) };
+    const live = liveText({ stream, style: SIGNS, unicode: true });
+    live.report(MANY);
+    live.settle();
+    return shown.trimEnd().split('\n');
+  };
+  const wide = linesAt(80);
+  assert.is(wide.length, 11);
+  assert.is(wide[0], '  150 of 150 s, 139,793 records, 0 refused');
+  assert.match(wide[1] ?? '', /^ {2}shardId-000000000007 {2}█+ {2}60,000 {2}42.9 %$/);
+  assert.is(wide.at(-1), '  and 391 more with 76,629');
+  const narrow = linesAt(30);
+  assert.is(narrow.length, 11);
+  assert.equal(narrow.slice(0, 3), [
+    '  150 of 150 s, 139,793',
+    '  records, 0 refused',
+    '  shard 7    60,000  42.9 %',
+  ]);
+  assert.is(narrow.at(-1), '  and 392 more with 77,021');
+});
+
+test('in a file the heaviest of many shards are named', () => {
+  assert.is(
+    written(PLAIN, [MANY]),
+    '  150 of 150 s: shardId-000000000007 60,000, shardId-000000000393 393, shardId-000000000394 394, shardId-000000000395 395, shardId-000000000396 396, shardId-000000000397 397, shardId-000000000398 398, shardId-000000000399 399, 392 more with 77,021; 0 refused\n',
+  );
+});
+
 test('names and bars of traffic take the room there is', () => {
   for (const columns of [50, 60, 80, 200]) {
     const widths = barsOf(75, columns).map((text) => textWidth(text));

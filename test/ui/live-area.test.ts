@@ -39,13 +39,13 @@ test('What is left is drawn once more for the width there is by then', async () 
   }
 });
 
-test('More lines than the terminal has rows are not painted over, as they have left it', async () => {
+test('Of more lines than the terminal has rows the first are shown, as others would leave it', async () => {
   const lines: string[] = [];
   const stream = { columns: 80, rows: 3, write: (text: string) => lines.push(text) };
   const area = new LiveArea(stream);
-  area.show(() => ['a', 'b', 'c', 'd']);
+  area.show((_, rows) => [`${rows} rows`, 'b', 'c', 'd']);
   area.takeAway();
-  assert.is(lines.join(''), 'c\nd\n\u001b[2F\u001b[J');
+  assert.is(lines.join(''), '2 rows\nb\n\u001b[2F\u001b[J');
 });
 
 test.run();
