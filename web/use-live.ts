@@ -14,6 +14,8 @@ export interface Live {
 const MODELS: readonly (keyof LiveModels)[] = ['cloud', 'dashboard', 'shards', 'walk'];
 /** A browser would go on by itself, but later, and not where it was answered by an error. */
 const AGAIN_MS = 1_000;
+/** The server tells the time every 10 s: who is silent for longer has stopped, though connected. */
+const SILENT_MS = 25_000;
 
 export function useLive(choice: Choice): Live {
   const [models, setModels] = useState<Partial<LiveModels>>({});
@@ -23,21 +25,29 @@ export function useLive(choice: Choice): Live {
   const query = queryOf(choice);
   useEffect(() => {
     const source = new EventSource(`/events${query}`);
-    let again: ReturnType<typeof setTimeout> | undefined;
-    source.onopen = () => setConnected(true);
-    source.onerror = () => {
+    let next: ReturnType<typeof setTimeout>;
+    const lose = () => {
       source.close();
       setConnected(false);
-      again = setTimeout(() => setAttempt((count) => count + 1), AGAIN_MS);
+      clearTimeout(next);
+      next = setTimeout(() => setAttempt((count) => count + 1), AGAIN_MS);
     };
+    const expectMore = () => {
+      clearTimeout(next);
+      next = setTimeout(lose, SILENT_MS);
+    };
+    expectMore();
+    source.onopen = () => setConnected(true);
+    source.onerror = lose;
     for (const name of MODELS) {
       source.addEventListener(name, ({ data }: MessageEvent<string>) => {
+        expectMore();
         setModels((before) => ({ ...before, [name]: JSON.parse(data) }));
         if (name === 'dashboard') setShownQuery(query);
       });
     }
     return () => {
-      clearTimeout(again);
+      clearTimeout(next);
       source.close();
     };
   }, [query, attempt]);

@@ -160,6 +160,26 @@ optional(
     ),
 );
 
+optional(test, CHROMIUM, 'A server that is silent for long is told of like one that has gone', () =>
+  withModels(ONE_CHART, ({ url, show }) =>
+    withPage(url, async (page) => {
+      await page.clock.install();
+      show({ cloud: { ...SAMPLE.cloud, region: 'eu-west-1' } });
+      await page.getByText('eu-west-1').waitFor();
+      await page.clock.fastForward(20_000);
+      show({ cloud: { ...SAMPLE.cloud, region: 'eu-west-2' } });
+      await page.getByText('eu-west-2').waitFor();
+      await page.clock.fastForward(20_000);
+      assert.is(await page.locator('.trouble').count(), 0);
+      await page.clock.fastForward(6_000);
+      const trouble = page.locator('.trouble');
+      assert.match(await trouble.innerText(), 'Start it again with npm run dashboard');
+      await page.clock.fastForward(2_000);
+      await trouble.waitFor({ state: 'detached' });
+    }),
+  ),
+);
+
 optional(
   test,
   CHROMIUM,
