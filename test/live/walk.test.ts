@@ -1,6 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { Clock } from '../../local-aws/clock.ts';
+import type { LocalAws } from '../../local-aws/server.ts';
 import { classifyAwsError } from '../../src/aws-errors.ts';
 import { loadCatalogue, readStems } from '../../src/catalog.ts';
 import { ROOT } from '../../src/cli/root.ts';
@@ -177,6 +178,112 @@ test('Both ends of a walk are seen in the page: from nothing but the clean-up, t
     },
     { clock: new Clock() },
   );
+});
+
+/** Looks at a walk over an AWS that answers; gives what each round shows, in short. */
+async function withRounds(
+  entries: typeof ENTRIES,
+  use: (round: () => Promise<string[][]>, aws: LocalAws) => Promise<void>,
+): Promise<void> {
+  await withLocalAws(async (aws) => {
+    const { signal } = new AbortController();
+    const options = { region: 'us-east-1', endpoint: aws.url, realTime: true, maxAttempts: 1 };
+    const cloud = await connect({ target: 'local', ...options, signal });
+    const look = judgedWalk(config, entries);
+    try {
+      await use(async () => {
+        const shown: string[][] = [];
+        await look(cloud, (walk) => shown.push([...walk.steps.map(inShort), walk.standing]));
+        return shown;
+      }, aws);
+    } finally {
+      cloud.close();
+    }
+  });
+}
+
+const failing = async () => assert.unreachable('It is not so');
+
+test('Until a step is judged it is being looked at, and no command is told for it', async () => {
+  await withRounds(ENTRIES, async (round) => {
+    assert.equal(await round(), [
+      [
+        'judged, PASS',
+        'being looked at, no verdict',
+        'Step 2, Title of second, is being looked at.',
+      ],
+      ['judged, PASS', 'judged, PASS', 'The workshop is done: every step passes.'],
+    ]);
+  });
+});
+
+test('What was judged before an earlier step came out otherwise is left out until it is judged again', async () => {
+  let isFirst = failing;
+  let isSecond = failing;
+  const entries = [
+    fakeEntry(1, 'first', [fakeCheck('one', () => isFirst())]),
+    fakeEntry(2, 'second', [fakeCheck('two', () => isSecond())]),
+    fakeEntry(3, 'clean-up', [fakeCheck('three', failing)]),
+  ];
+  await withRounds(entries, async (round) => {
+    const left = 'not looked at, no verdict';
+    const both = [
+      'judged, FAIL',
+      'judged, FAIL',
+      left,
+      'Next: step 1, Title of first: npm run workshop',
+    ];
+    assert.equal((await round()).at(-1), both);
+    assert.equal(await round(), [both, both]);
+    isFirst = isSecond = passing as typeof failing;
+    assert.equal(await round(), [
+      [
+        'judged, PASS',
+        'being looked at, no verdict',
+        left,
+        'Step 2, Title of second, is being looked at.',
+      ],
+      ['judged, PASS', 'judged, PASS', left, 'Next: step 3, Title of clean-up: npm run clean-up'],
+    ]);
+  });
+});
+
+test('What is still there is no fault of the clean-up while the walk is under way', async () => {
+  const entries = [
+    fakeEntry(1, 'first', [fakeCheck('one', failing)]),
+    fakeEntry(7, 'clean-up', [fakeCheck('nothing is left', failing)]),
+  ];
+  await withRounds(entries, async (round) => {
+    assert.equal(await round(), [
+      [
+        'judged, FAIL',
+        'not looked at, no verdict',
+        'Next: step 1, Title of first: npm run workshop',
+      ],
+    ]);
+  });
+});
+
+test('Where AWS dies while the steps are looked at, what was judged before stays', async () => {
+  let isToDie = false;
+  let stop: () => Promise<void> = passing;
+  const entries = [
+    fakeEntry(1, 'first', [fakeCheck('one', passing)]),
+    fakeEntry(2, 'second', [
+      fakeCheck('two', async () => {
+        if (!isToDie) return;
+        await stop();
+        throw Object.assign(new Error('gone'), { code: 'ECONNREFUSED' });
+      }),
+    ]),
+  ];
+  await withRounds(entries, async (round, aws) => {
+    await round();
+    isToDie = true;
+    stop = () => aws.stop();
+    const error = await round().catch((reason: unknown) => reason);
+    assert.is(classifyAwsError(error).kind, 'no-connection');
+  });
 });
 
 test('An AWS that does not answer gives no verdicts: what was judged before stays', async () => {

@@ -1,17 +1,18 @@
-import { again } from '../../again.ts';
 import { classifyAwsError } from '../../aws-errors.ts';
-import type { CatalogueEntry, Cloud, Workshop, WorkshopEvent } from '../../contract.ts';
+import type { CatalogueEntry, Cloud, Outcome, Workshop, WorkshopEvent } from '../../contract.ts';
 import { judgeAll } from '../../judge.ts';
 import { allPass, tell } from '../../runner/step.ts';
 import { isCleanUp } from '../../selection.ts';
 import { describeStream } from '../../stream.ts';
 import type { WalkModel } from '../models.ts';
-import { type GoOn, newWalk, walkAfter } from './walk-reducer.ts';
+import { goOnWith } from './go-on.ts';
+import { newWalk, walkAfter } from './walk-reducer.ts';
 
 /**
- * Looks at a walk that somebody else is on: judges its steps one after the other, and shows each
- * once it is judged. What the clean-up proves is true where nothing else is, so it is judged only
- * where the first step's checks do not pass; where it holds then, no other step is looked at.
+ * Looks at a walk that somebody else is on: judges its steps one after the other, and shows each once
+ * it is judged. A verdict stays until its step is judged again, unless that of an earlier one has
+ * changed meanwhile: it is of another time then, and left out. What the clean-up proves is true where
+ * nothing else is, so it is shown only there, and no other step then.
  */
 export function judgedWalk(
   config: Workshop['config'],
@@ -19,29 +20,57 @@ export function judgedWalk(
 ): (cloud: Cloud, show: (walk: WalkModel) => void) => Promise<void> {
   const building = entries.filter(({ stem }) => !isCleanUp(stem));
   const cleanUps = entries.filter(({ stem }) => isCleanUp(stem));
-  let seen: WalkModel | undefined;
+  let walk: WalkModel | undefined;
   return async (cloud, show) => {
     const workshop = { cloud, config };
-    const goOn: GoOn = ({ stem }) => again(workshop, isCleanUp(stem) ? 'clean-up' : 'workshop');
-    const judge = (some: readonly CatalogueEntry[]) => judgeAll(some, workshop, { waitSeconds: 0 });
+    const goOn = goOnWith(workshop);
     await expectAnswer(workshop);
-    const first = await judge(building.slice(0, 1));
-    const isDeployed = allPass(first);
-    const cleaned = isDeployed ? [] : await judge(cleanUps);
-    const isNothingThere = !isDeployed && allPass(cleaned);
-    let walk = seen === undefined || isNothingThere ? newWalk(entries, goOn) : seen;
+    const first = await judged(building.slice(0, 1), workshop);
+    const cleaned = allPass(first) ? [] : await judged(cleanUps, workshop);
+    const isNothingThere = !allPass(first) && allPass(cleaned);
+    if (walk === undefined || isNothingThere) walk = newWalk(entries, goOn);
+    let now = walk;
     const report = (event: WorkshopEvent) => {
-      walk = walkAfter(walk, event, entries, goOn);
+      now = walkAfter(now, event, entries, goOn);
     };
-    for (const entry of cleanUps) tell(entry, isDeployed ? 'skip' : 'verify', cleaned, { report });
-    for (const entry of isNothingThere ? [] : building) {
-      tell(entry, 'verify', [], { report });
-      show(walk);
-      tell(entry, 'verify', entry === building[0] ? first : await judge([entry]), { report });
+    const showNow = () => {
+      walk = now;
+      show(now);
+    };
+    for (const entry of cleanUps) {
+      if (isNothingThere) tell(entry, 'verify', cleaned, { report });
+      else tell(entry, 'skip', [], { report });
     }
-    show(walk);
-    seen = walk;
+    const looked = isNothingThere ? [] : building;
+    for (const entry of looked) tell(entry, 'verify', [], { report });
+    for (const [at, entry] of looked.entries()) {
+      const before = verdictsOf(now, entry);
+      if (at > 0) showNow();
+      tell(entry, 'verify', at === 0 ? first : await judged([entry], workshop), { report });
+      if (verdictsOf(now, entry) === before) continue;
+      for (const later of looked.slice(at + 1)) {
+        tell(later, 'skip', [], { report });
+        tell(later, 'verify', [], { report });
+      }
+    }
+    showNow();
   };
+}
+
+/** Of each check of a step, in short. */
+function verdictsOf({ steps }: WalkModel, { stem }: CatalogueEntry): string {
+  const step = steps.find((one) => one.stem === stem);
+  return String(step?.outcomes.map(({ verdict }) => verdict));
+}
+
+/** @throws what a request throws when AWS stopped to answer meanwhile */
+async function judged(
+  entries: readonly CatalogueEntry[],
+  workshop: Workshop,
+): Promise<readonly Outcome[]> {
+  const outcomes = await judgeAll(entries, workshop, { waitSeconds: 0 });
+  if (outcomes.some(({ verdict }) => verdict === 'CANNOT TELL')) await expectAnswer(workshop);
+  return outcomes;
 }
 
 /**

@@ -7,6 +7,8 @@ import type { WalkModel, WalkStep } from '../models.ts';
 /** What to do at a step that does not pass, or the command to type. */
 export type GoOn = (entry: CatalogueEntry) => string;
 
+const LOOKED_AT = 'being looked at';
+
 /** A walk of which nothing is known. */
 export function newWalk(entries: readonly CatalogueEntry[], goOn: GoOn): WalkModel {
   return walkOf(entries, entries.map(notLookedAt), goOn);
@@ -47,7 +49,11 @@ function standingOf(
   if (passing.some(({ stem }) => isCleanUp(stem))) {
     return `Nothing of the workshop is in this AWS: it has not begun, or was taken away again. Begin: ${goOn(next)}`;
   }
-  return `Next: step ${next.number}, ${next.step.title}: ${goOn(next)}`;
+  const { number, step } = next;
+  const isLookedAt = steps.some(({ stem, state }) => stem === next.stem && state === LOOKED_AT);
+  return isLookedAt
+    ? `Step ${number}, ${step.title}, is being looked at.`
+    : `Next: step ${number}, ${step.title}: ${goOn(next)}`;
 }
 
 function notLookedAt({ stem, number, step }: CatalogueEntry): WalkStep {
@@ -70,7 +76,7 @@ function told(
   switch (event.event) {
     case 'step':
       if (event.action === 'verify') {
-        return step.verdict === undefined ? { ...step, state: 'being looked at' } : step;
+        return step.verdict === undefined ? { ...step, state: LOOKED_AT } : step;
       }
       // what was judged before need not be true any more
       return { ...notLookedAt(entry), state: event.action === 'run' ? 'running' : 'not looked at' };
