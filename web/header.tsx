@@ -1,5 +1,7 @@
 import type { CloudModel } from '../src/live/models.ts';
 import { minuteText } from './minute-text.ts';
+import { Prose } from './prose.tsx';
+import { SERVER_GONE, troubleText } from './trouble.ts';
 
 interface Props {
   readonly cloud: CloudModel | undefined;
@@ -7,9 +9,7 @@ interface Props {
 }
 
 export function Header({ cloud, connected }: Props) {
-  const trouble = connected
-    ? (cloud?.trouble ?? '')
-    : 'The server of this page can not be reached. Start it again with npm run dashboard; the page goes on by itself.';
+  const trouble = connected ? cloud && troubleText(cloud) : SERVER_GONE;
   return (
     <header>
       <div class="header-line">
@@ -32,10 +32,10 @@ export function Header({ cloud, connected }: Props) {
         )}
       </div>
       <div role="status">
-        {trouble !== '' && (
+        {trouble && (
           <p class="trouble">
             <span aria-hidden="true">! </span>
-            {trouble}
+            <Prose text={trouble} />
             {cloud && ' What was seen last stays below.'}
           </p>
         )}

@@ -150,7 +150,7 @@ optional(
         const trouble = page.locator('.trouble');
         await whileGone(async () => {
           await trouble.waitFor();
-          assert.match(await trouble.innerText(), 'Start it again with npm run dashboard');
+          assert.match(await trouble.innerText(), 'Start it again: npm run dashboard');
           assert.is(await page.locator('.step').count(), 7);
         });
         await trouble.waitFor({ state: 'detached' });
@@ -173,7 +173,7 @@ optional(test, CHROMIUM, 'A server that is silent for long is told of like one t
       assert.is(await page.locator('.trouble').count(), 0);
       await page.clock.fastForward(6_000);
       const trouble = page.locator('.trouble');
-      assert.match(await trouble.innerText(), 'Start it again with npm run dashboard');
+      assert.match(await trouble.innerText(), 'Start it again: npm run dashboard');
       await page.clock.fastForward(2_000);
       await trouble.waitFor({ state: 'detached' });
     }),

@@ -8,6 +8,7 @@ import { chartNumbers } from '../../web/dashboard/chart-numbers.ts';
 import { chartSummary } from '../../web/dashboard/chart-summary.ts';
 import { rowHeights } from '../../web/dashboard/row-heights.ts';
 import { reshardSentence, reshards } from '../../web/shard-map/reshards.ts';
+import { troubleText } from '../../web/trouble.ts';
 import { verdictNews } from '../../web/walk/verdict-news.ts';
 
 const START_MS = Date.parse('2026-06-01T12:00:00Z');
@@ -91,6 +92,23 @@ test('A split and a merge are told by the numbers of their shards', () => {
   ]);
   assert.equal(reshards(after, after), []);
   assert.equal(reshards({ ...before, stream: 'another' }, after), []);
+});
+
+test('Trouble with AWS is told in whole sentences, with what to do where the page looks', () => {
+  const local = { target: 'local', endpoint: 'http://127.0.0.1:4599' } as const;
+  assert.is(
+    troubleText({ ...local, trouble: 'Nothing answers at http://127.0.0.1:4599' }),
+    'Nothing answers at http://127.0.0.1:4599. If the local AWS has ended, start it again: npm run local-aws -- --port 4599. The page goes on by itself.',
+  );
+  assert.is(
+    troubleText({ target: 'endpoint', endpoint: 'http://moto:5000', trouble: 'It timed out.' }),
+    'It timed out. Look whether http://moto:5000 still runs. The page goes on by itself.',
+  );
+  assert.is(
+    troubleText({ target: 'aws', endpoint: '', trouble: 'There is no connection. socket hang up' }),
+    'There is no connection. socket hang up. Look at the network and at your credentials. The page goes on by itself.',
+  );
+  assert.is(troubleText({ ...local, trouble: '' }), '');
 });
 
 test('Up to three new verdicts are told one by one, more of them in one sentence', () => {

@@ -1,0 +1,20 @@
+import type { CloudModel } from '../src/live/models.ts';
+
+const GOES_ON = 'The page goes on by itself.';
+
+export const SERVER_GONE = `The server of this page does not answer. Start it again: npm run dashboard. ${GOES_ON}`;
+
+/** Why AWS does not answer and what to do, in whole sentences; '' while it does. */
+export function troubleText(cloud: Pick<CloudModel, 'target' | 'endpoint' | 'trouble'>): string {
+  const { trouble } = cloud;
+  if (trouble === '') return '';
+  const end = /[.!?]$/.test(trouble) ? '' : '.';
+  return `${trouble}${end} ${remedyOf(cloud)} ${GOES_ON}`;
+}
+
+/** Of the page: it asks again by itself, other than a command that has ended. */
+function remedyOf({ target, endpoint }: Pick<CloudModel, 'target' | 'endpoint'>): string {
+  if (target === 'aws') return 'Look at the network and at your credentials.';
+  if (target === 'endpoint') return `Look whether ${endpoint} still runs.`;
+  return `If the local AWS has ended, start it again: npm run local-aws -- --port ${new URL(endpoint).port}.`;
+}
