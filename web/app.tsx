@@ -18,7 +18,7 @@ export function App() {
       <a class="skip" href="#main">
         Skip to the dashboard
       </a>
-      <Header cloud={cloud} connected={connected} />
+      <Header cloud={cloud} connected={connected} hasEnded={walk?.hasEnded === true} />
       <main id="main" tabIndex={-1}>
         <section class="dashboard" aria-labelledby="dashboard-heading">
           <div class="section-head">

@@ -6,10 +6,13 @@ import { SERVER_GONE, troubleText } from './trouble.ts';
 interface Props {
   readonly cloud: CloudModel | undefined;
   readonly connected: boolean;
+  /** The page's server went with the walk that it belonged to. */
+  readonly hasEnded: boolean;
 }
 
-export function Header({ cloud, connected }: Props) {
-  const trouble = connected ? cloud && troubleText(cloud) : SERVER_GONE;
+export function Header({ cloud, connected, hasEnded }: Props) {
+  const gone = hasEnded ? '' : SERVER_GONE;
+  const trouble = connected ? cloud && troubleText(cloud) : gone;
   return (
     <header>
       <div class="header-line">
@@ -32,6 +35,11 @@ export function Header({ cloud, connected }: Props) {
         )}
       </div>
       <div role="status">
+        {hasEnded && (
+          <p class="quiet">
+            The walk has ended, and this page stays as it is. To look again: npm run dashboard
+          </p>
+        )}
         {trouble && (
           <p class="trouble">
             <span aria-hidden="true">! </span>

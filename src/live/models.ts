@@ -98,6 +98,8 @@ export interface WalkModel {
   readonly steps: readonly WalkStep[];
   /** Where it stands and what to do next, with the command to type, in whole sentences. */
   readonly standing: string;
+  /** The command that walked has ended, and the page's server with it. */
+  readonly hasEnded?: boolean | undefined;
 }
 
 export interface WalkStep {

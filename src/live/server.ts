@@ -23,6 +23,8 @@ const LONGEST_NAME = 255;
 /** Also tells time, so it keeps the page's clock right. */
 const HEARTBEAT_MS = 10_000;
 const MOST_CONNECTIONS = 64;
+/** A viewer that does not take what it was shown last is left without it. */
+const LAST_MODELS_WITHIN_MS = 1_000;
 
 /** Nothing of the page comes from elsewhere, and no text of AWS can become a script in it. */
 const HEADERS: OutgoingHttpHeaders = {
@@ -57,7 +59,7 @@ export interface PageServerOptions {
 
 export interface PageServer {
   readonly url: string;
-  /** Ends every connection and gives the port back. */
+  /** Sends every viewer what was shown last, ends every connection and gives the port back. */
   close(): Promise<void>;
 }
 
@@ -72,6 +74,7 @@ export async function startPageServer({
   sight,
   dashboard,
 }: PageServerOptions): Promise<PageServer> {
+  const viewers = new Set<Viewer>();
   const server = createServer((request, response) => {
     const refusal = refusalOf(request);
     if (refusal !== undefined) return refuse(response, ...refusal);
@@ -81,8 +84,9 @@ export async function startPageServer({
     if (pathname === '/events') {
       const chosen = chosenBy(searchParams, dashboard);
       if (chosen === undefined) return refuse(response, 400, NO_CHOICE);
+      response.setHeader('connection', 'close');
       begin('text/event-stream; charset=utf-8');
-      return isAsked ? show(sight, chosen, response) : response.end();
+      return isAsked ? show(sight, chosen, response, viewers) : response.end();
     }
     const file = files.get(pathname);
     if (file === undefined) return refuse(response, 404, 'There is no such page.');
@@ -97,17 +101,27 @@ export async function startPageServer({
     close: async () => {
       const closed = once(server, 'close');
       server.close();
+      const late = setTimeout(() => server.closeAllConnections(), LAST_MODELS_WITHIN_MS);
+      await Promise.all([...viewers].map((viewer) => viewer.end()));
+      clearTimeout(late);
       server.closeAllConnections();
       await closed;
     },
   };
 }
 
-function show(sight: PageServerOptions['sight'], chosen: Choice, response: ServerResponse): void {
+function show(
+  sight: PageServerOptions['sight'],
+  chosen: Choice,
+  response: ServerResponse,
+  viewers: Set<Viewer>,
+): void {
   const viewer = new Viewer(response);
+  viewers.add(viewer);
   const end = sight.watch(chosen, (name, json) => viewer.see(name, json));
   const heartbeat = setInterval(() => sight.showCloud(), HEARTBEAT_MS);
   response.once('close', () => {
+    viewers.delete(viewer);
     clearInterval(heartbeat);
     end();
   });

@@ -20,11 +20,24 @@ export class Viewer {
     this.#send();
   }
 
+  /** Sends what it has not taken yet, and settles when it is gone. */
+  async end(): Promise<void> {
+    if (this.#response.closed) return;
+    const closed = new Promise((resolve) => this.#response.once('close', resolve));
+    for (const [name, json] of this.#waiting) this.#write(name, json);
+    this.#response.end();
+    await closed;
+  }
+
   #send(): void {
     for (const [name, json] of this.#waiting) {
       if (this.#response.writableNeedDrain) return;
       this.#waiting.delete(name);
-      this.#response.write(`event: ${name}\ndata: ${json}\n\n`);
+      this.#write(name, json);
     }
+  }
+
+  #write(name: keyof LiveModels, json: string): void {
+    this.#response.write(`event: ${name}\ndata: ${json}\n\n`);
   }
 }

@@ -6,6 +6,7 @@ import type { Reporter } from '../report/open-reporter.ts';
 import { type LivePage, openLivePage } from './live-page.ts';
 import { openBrowser } from './open-browser.ts';
 import { FedWalk } from './walk/fed-walk.ts';
+import { goOnWith } from './walk/go-on.ts';
 
 /** A command that walks. */
 export interface Walking {
@@ -63,6 +64,9 @@ export class WalkPage {
   }
 
   async close(): Promise<void> {
-    await this.#page?.close();
+    this.#walk.end(goOnWith(this.#walking.workshop));
+    const page = this.#page;
+    this.#page = undefined;
+    await page?.close();
   }
 }

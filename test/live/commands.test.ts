@@ -41,7 +41,7 @@ test('An AWS that does not answer at the start ends the command', async () => {
   assert.match(stderr, `Nothing answers at ${url}\n`);
 });
 
-test("A walk's own page is told of what happened before it was opened, judges nothing, and ends with the walk", async () => {
+test("A walk's own page is told of what happened before it was opened, judges nothing, and shows its end", async () => {
   await withWorkshop(async (workshop) => {
     let judged = 0;
     const check = fakeCheck('one', async () => {
@@ -76,7 +76,15 @@ test("A walk's own page is told of what happened before it was opened, judges no
       assert.equal(lines, [`Live page at ${url}`, `Live page at ${url}`]);
       assert.is(events.length, 2);
       assert.is(judged, 0);
-      viewer.close();
+      const outcome = { title: 'one', verdict: 'PASS', expected: '', observed: '' } as const;
+      const rest = { step: stem, evidence: {}, command: '', reason: '', remedy: '' };
+      report({ event: 'check', ...outcome, ...rest });
+      await page.close();
+      const { steps, standing, hasEnded } = await viewer.until('walk', (walk) => !!walk.hasEnded);
+      assert.equal(
+        [steps[0]?.verdict, standing, hasEnded],
+        ['PASS', 'The workshop is done: every step passes.', true],
+      );
     } finally {
       await page.close();
     }

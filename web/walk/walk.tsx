@@ -12,7 +12,8 @@ export function Walk({ walk: { steps, standing } }: { readonly walk: WalkModel }
       </p>
       <p class="quiet">
         {passing} of {steps.length} steps pass
-        {lookedAt > 0 && `, ${lookedAt} are being looked at`}. Each opens to what was expected and what was seen.
+        {lookedAt > 0 && `, ${lookedAt} being looked at`}. Each opens to what was expected and what
+        was seen.
       </p>
       <ol class="steps">
         {steps.map((step) => (

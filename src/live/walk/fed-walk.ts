@@ -1,7 +1,7 @@
 import type { CatalogueEntry, WorkshopEvent } from '../../contract.ts';
 import type { WalkModel } from '../models.ts';
 import { type See, Shown } from '../shown.ts';
-import { newWalk, walkAfter } from './walk-reducer.ts';
+import { endedWalk, type GoOn, newWalk, walkAfter } from './walk-reducer.ts';
 
 /** A step tells of its traffic many times a second; nobody reads faster than this. */
 const AT_MOST_EVERY_MS = 100;
@@ -13,7 +13,7 @@ export class FedWalk {
   readonly #entries: readonly CatalogueEntry[];
   readonly #shown = new Shown<WalkModel>();
   #walk: WalkModel;
-  #isDue = false;
+  #due: ReturnType<typeof setTimeout> | undefined;
 
   constructor(entries: readonly CatalogueEntry[]) {
     this.#entries = entries;
@@ -23,12 +23,16 @@ export class FedWalk {
 
   tell(event: WorkshopEvent): void {
     this.#walk = walkAfter(this.#walk, event, this.#entries, goOn);
-    if (this.#isDue) return;
-    this.#isDue = true;
-    setTimeout(() => {
-      this.#isDue = false;
+    this.#due ??= setTimeout(() => {
+      this.#due = undefined;
       this.#shown.show(this.#walk);
     }, AT_MOST_EVERY_MS);
+  }
+
+  /** Shows how the walk ended, and how it can be gone on with. */
+  end(goOnLater: GoOn): void {
+    clearTimeout(this.#due);
+    this.#shown.show(endedWalk(this.#walk, this.#entries, goOnLater));
   }
 
   watch(see: See): () => void {

@@ -30,6 +30,15 @@ export function walkAfter(
   return walkOf(entries, steps, goOn);
 }
 
+/** How a walk stands that nobody is on any more. */
+export function endedWalk(
+  { steps }: WalkModel,
+  entries: readonly CatalogueEntry[],
+  goOn: GoOn,
+): WalkModel {
+  return { ...walkOf(entries, steps.map(left), goOn), hasEnded: true };
+}
+
 function walkOf(
   entries: readonly CatalogueEntry[],
   steps: readonly WalkStep[],
@@ -91,7 +100,7 @@ function told(
   }
 }
 
-/** A step that the walk went on from before it was judged is as if it had not been looked at. */
+/** A step that the walk left before it was judged is as if it had not been looked at. */
 function left(step: WalkStep): WalkStep {
   return step.verdict === undefined
     ? { ...step, state: 'not looked at', doing: '', outcomes: [] }
