@@ -180,6 +180,27 @@ optional(test, CHROMIUM, 'A server that is silent for long is told of like one t
   ),
 );
 
+optional(test, CHROMIUM, 'A name of evidence is not parted within a word that has room', () => {
+  const endless = 'OnceUponATime'.repeat(8);
+  const withEvidence = (evidence: Readonly<Record<string, string>>) => {
+    const step = sampleStep(1);
+    const outcomes = step.outcomes.map((outcome) => ({ ...outcome, evidence }));
+    return { standing: '', steps: [{ ...step, outcomes }] };
+  };
+  const walk = withEvidence({ mode: 'PROVISIONED '.repeat(40) });
+  return withModels({ ...ONE_CHART, walk }, ({ url, show }) =>
+    withPage(url, async (page) => {
+      for (const summary of await page.locator('summary').all()) await summary.click();
+      assert.is(await page.evaluate(LINES), 1);
+      await page.setViewportSize({ width: 360, height: 800 });
+      assert.is(await page.evaluate(LINES), 1);
+      show({ walk: withEvidence({ [endless]: endless }) });
+      await page.getByRole('rowheader', { name: endless }).waitFor();
+      assert.is(await page.evaluate(SIDEWAYS), 0);
+    }),
+  );
+});
+
 optional(
   test,
   CHROMIUM,
@@ -357,6 +378,13 @@ const CORNER = `document.querySelector('canvas').getContext('2d').getImageData(2
 function cornerOf(page: Page): Promise<unknown> {
   return page.evaluate(CORNER);
 }
+
+/** In how many lines the first name of evidence is. */
+const LINES = `(() => {
+  const range = document.createRange();
+  range.selectNodeContents(document.querySelector('.evidence th'));
+  return range.getClientRects().length;
+})()`;
 
 /** What has the focus and shows it, as its name or its words; '' where nothing has. */
 async function focused(page: Page): Promise<string> {
