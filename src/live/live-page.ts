@@ -1,6 +1,7 @@
 import { listen } from '../cli/listen.ts';
 import { ROOT } from '../cli/root.ts';
 import type { Workshop } from '../contract.ts';
+import { costLines } from './pace.ts';
 import type { Choice, SightOptions } from './sight.ts';
 
 /** Taken when nobody asks for a port, or the next free one: beyond those of local AWSs. */
@@ -18,13 +19,6 @@ export interface LivePageOptions {
   readonly port: number | undefined;
   readonly debug: boolean;
 }
-
-/**
- * Of the workshop's own dashboard, 20 metrics a minute; of 4 shards, 2 metrics 4 times a minute; of
- * the checks, some 60 every other minute; at 0.01 USD a thousand. Source: the CloudWatch pricing page.
- */
-const COST =
-  'While somebody looks at it, AWS bills the metrics that it asks for: some 0.05 USD an hour.';
 
 export interface LivePage {
   readonly url: string;
@@ -79,6 +73,6 @@ export async function openLivePage({
   const server = await listen(port, start, FIRST_PORT);
   // in the address, where the viewer can change it
   const url = minutes === undefined ? server.url : `${server.url}?minutes=${minutes}`;
-  const told = [`Live page at ${url}`, ...(target === 'aws' ? [COST] : [])];
+  const told = [`Live page at ${url}`, ...costLines(workshop.cloud)];
   return { url, told, close: server.close, setTime: (nowMs) => sight.setTime(nowMs) };
 }

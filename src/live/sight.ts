@@ -2,6 +2,7 @@ import type { Cloud, Workshop } from '../contract.ts';
 import { readDashboard } from './dashboard/read-dashboard.ts';
 import type { Connect } from './link.ts';
 import type { CloudModel, DashboardModel, LiveModels, ShardsModel, WalkModel } from './models.ts';
+import { type Pace, paceOf } from './pace.ts';
 import { keysAside } from './shards/keys-aside.ts';
 import { readShards } from './shards/read-shards.ts';
 import { type See, Shown } from './shown.ts';
@@ -28,12 +29,6 @@ export interface Choice {
   readonly minutes: number | undefined;
 }
 
-/** Real milliseconds between two looks. On real AWS each look costs requests, and metrics money. */
-const EVERY_MS = {
-  here: { dashboard: 2_000, shards: 2_000, keys: 0, walk: 10_000 },
-  aws: { dashboard: 60_000, shards: 15_000, keys: 300_000, walk: 120_000 },
-};
-
 /** Real milliseconds in which a look ends. A judged walk reads all records of its minutes. */
 const WITHIN_MS = { dashboard: 20_000, shards: 20_000, walk: 300_000 };
 
@@ -43,7 +38,7 @@ const JUMP_MS = 3_000;
 /** All that the live page shows, shared by those who look at it. */
 export class Sight {
   readonly #options: SightOptions;
-  readonly #every: (typeof EVERY_MS)['here'];
+  readonly #every: Pace;
   readonly #cloud = new Shown<CloudModel>();
   readonly #dashboards = new Map<string, Source<DashboardModel>>();
   readonly #shards: Source<ShardsModel>;
@@ -56,7 +51,7 @@ export class Sight {
   constructor(options: SightOptions) {
     const { config, cloud } = options.workshop;
     const { walk } = options;
-    this.#every = EVERY_MS[cloud.target === 'aws' ? 'aws' : 'here'];
+    this.#every = paceOf(cloud);
     const findKeys = keysAside(this.#every.keys);
     this.#options = options;
     this.#aheadMs = cloud.now() - Date.now();
