@@ -1,4 +1,9 @@
-import { CreateStreamCommand, PutRecordsCommand, SplitShardCommand } from '@aws-sdk/client-kinesis';
+import {
+  CreateStreamCommand,
+  DisableEnhancedMonitoringCommand,
+  PutRecordsCommand,
+  SplitShardCommand,
+} from '@aws-sdk/client-kinesis';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { ShardMap } from '../../charts/shard-map/shard-map.ts';
@@ -56,7 +61,7 @@ test('Metrics that are off leave the heat unknown, and the map says why', async 
     async (cloud) => {
       const map = await mapOf(cloud);
       assert.equal(map.unknown, [
-        'Heat and keys are not known: no complete minute has records. The shard-level metric IncomingRecords is off: run step 2 first.',
+        'Heat and keys are not known: CloudWatch counted records in no complete minute. The shard-level metric IncomingRecords is off: run step 2 first.',
       ]);
       assert.is(map.window, undefined);
       assert.equal(
@@ -73,6 +78,24 @@ test('Metrics that are off leave the heat unknown, and the map says why', async 
     },
     { withMetrics: false },
   );
+});
+
+test('Metrics that were switched off leave the heat that was counted, and the map says that it is old', async () => {
+  await withStream(async (cloud, aws) => {
+    await send(cloud, aws, twoKeys());
+    await cloud.kinesis.send(
+      new DisableEnhancedMonitoringCommand({
+        StreamName: STREAM,
+        ShardLevelMetrics: ['IncomingRecords'],
+      }),
+    );
+    await cloud.sleep(30);
+    const { shards, unknown } = await mapOf(cloud);
+    assert.equal(unknown, [
+      'Records that came since are not counted. The shard-level metric IncomingRecords is off: run step 2 first.',
+    ]);
+    assert.is(shards[HOT]?.heat?.relation, 'relatively hot');
+  });
 });
 
 test('The map tells the heat of each shard, and its heaviest keys where they lie', async () => {

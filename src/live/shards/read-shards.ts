@@ -84,12 +84,17 @@ async function readSums(
 }
 
 function unknownOf(description: StreamDescriptionSummary, records: CountsByMinute): string[] {
+  const uncounted = metricsOff(description);
   if (newestMinute(records) === undefined) {
-    const off = metricsOff(description);
-    return [`Heat and keys are not known: no complete minute has records.${off}`];
+    return [
+      `Heat and keys are not known: CloudWatch counted records in no complete minute.${uncounted}`,
+    ];
   }
-  const off = metricsOff(description, 'WriteProvisionedThroughputExceeded');
-  return off === '' ? [] : [`Whether writes were refused is not known.${off}`];
+  const unrefused = metricsOff(description, 'WriteProvisionedThroughputExceeded');
+  return [
+    ...(uncounted === '' ? [] : [`Records that came since are not counted.${uncounted}`]),
+    ...(unrefused === '' ? [] : [`Whether writes were refused is not known.${unrefused}`]),
+  ];
 }
 
 function mapped(shard: ListedShard, heat: MappedHeat | undefined): MappedShard {
