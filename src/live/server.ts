@@ -22,7 +22,8 @@ const LONGEST_NAME = 255;
 
 /** Also tells time, so it keeps the page's clock right. */
 const HEARTBEAT_MS = 10_000;
-const MOST_CONNECTIONS = 64;
+const MOST_VIEWERS = 64;
+const TOO_MANY = `This page is open ${MOST_VIEWERS} times already. Close one, and load it again.`;
 /** A viewer that does not take what it was shown last is left without it. */
 const LAST_MODELS_WITHIN_MS = 1_000;
 
@@ -79,6 +80,7 @@ export async function startPageServer({
     const refusal = refusalOf(request);
     if (refusal !== undefined) return refuse(response, ...refusal);
     const { pathname, searchParams } = new URL(request.url ?? '', ORIGIN);
+    if (viewers.size >= MOST_VIEWERS) return refuse(response, 503, TOO_MANY);
     const isAsked = request.method !== 'HEAD';
     const begin = (type: string) => response.writeHead(200, { ...HEADERS, 'content-type': type });
     if (pathname === '/events') {
@@ -93,7 +95,6 @@ export async function startPageServer({
     begin(file.type);
     return response.end(isAsked ? file.body : undefined);
   });
-  server.maxConnections = MOST_CONNECTIONS;
   server.listen(port, LOOPBACK);
   await once(server, 'listening');
   return {
@@ -137,9 +138,13 @@ function refusalOf({
   headers,
   socket,
 }: IncomingMessage): [status: number, reason: string] | undefined {
+  const own = `${LOOPBACK}:${socket.localPort}`;
   const names = OWN_NAMES.map((name) => `${name}:${socket.localPort}`);
   if (!names.includes(String(headers.host).toLowerCase())) {
-    return [403, 'This page answers at its own address only.'];
+    return [
+      403,
+      `This page answers at http://${own}/ only. From another machine, forward the same port: ssh -L ${socket.localPort}:${own}`,
+    ];
   }
   const site = headers['sec-fetch-site'] ?? 'none'; // 'none': typed in by the user
   if (site !== 'none' && site !== 'same-origin') {

@@ -65,7 +65,10 @@ test('A name that was rebound to this machine is refused, whatever it asks for',
         for (const path of ['/', '/events', '/nowhere']) {
           const { status, body, headers } = await ask(url, path, { headers: { host } });
           assert.is(status, 403, `${host} ${path}`);
-          assert.is(body, 'This page answers at its own address only.\n');
+          assert.is(
+            body,
+            `This page answers at ${url} only. From another machine, forward the same port: ssh -L ${port}:127.0.0.1:${port}\n`,
+          );
           assert.ok(headers['content-security-policy']);
         }
       }
@@ -118,6 +121,23 @@ test('Other methods, other paths and choices that can not be meant are refused',
       assert.is(head.status, 200);
       assert.is(head.body, '');
       assert.is((await ask(url, '/events', { method: 'HEAD' })).body, '');
+    }),
+  );
+});
+
+test('Who looks when the page is open too often already is told so, until one is closed', async () => {
+  await withLocalAws(({ url: endpoint }) =>
+    withPage(endpoint, async (url) => {
+      const viewers = await Promise.all(Array.from({ length: 64 }, () => view(url)));
+      for (const path of ['/', '/events']) {
+        const { status, body } = await ask(url, path);
+        assert.is(status, 503);
+        assert.is(body, 'This page is open 64 times already. Close one, and load it again.\n');
+      }
+      for (const viewer of viewers) viewer.close();
+      let { status } = await ask(url, '/');
+      while (status === 503) ({ status } = await ask(url, '/'));
+      assert.is(status, 200);
     }),
   );
 });
