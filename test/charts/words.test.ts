@@ -36,6 +36,11 @@ test('A short range shows the time of day with the date at midnight, a long one 
     endMs: at('2026-06-01T00:00:00'),
   });
   assert.is(month(at('2026-05-07T12:00:00')), '05-07');
+  const years = clockFormat({
+    startMs: at('2016-06-01T00:00:00'),
+    endMs: at('2026-06-01T00:00:00'),
+  });
+  assert.is(years(at('2020-01-01T00:00:00')), '2020-01');
 });
 
 test('A text that is too wide loses its middle or its end', () => {
