@@ -1,7 +1,6 @@
 import type { LineSeriesOption } from 'echarts';
 import type { Chart, Level, Moment, Side, Size } from './chart.ts';
 import type { Frame } from './frame.ts';
-import type { Fonts } from './look.ts';
 import { cut } from './text.ts';
 
 type Marks = Pick<LineSeriesOption, 'markLine' | 'markArea'>;
@@ -19,8 +18,9 @@ export function marksOf(
   chart: Chart,
   side: Side,
   { width, height }: Size,
-  { fonts, theme }: Frame,
+  frame: Frame,
 ): LineSeriesOption[] {
+  const { fonts, theme } = frame;
   const shown = <Mark extends Level | Moment>(mark: Mark, room: number) => ({
     ...mark,
     label: cut(mark.label, room * LONGEST_LABEL, fonts.text),
@@ -43,8 +43,8 @@ export function marksOf(
       silent: true,
       ...marks(
         [
-          ...levels.flatMap((level) => levelLines(level, fonts)),
-          ...moments.flatMap((moment) => momentLines(moment, shift, fonts)),
+          ...levels.flatMap((level) => levelLines(level, frame)),
+          ...moments.flatMap((moment) => momentLines(moment, shift, frame)),
         ],
         [
           ...levels.flatMap(levelAreas),
@@ -68,12 +68,12 @@ function marks(lines: MarkLines, areas: MarkAreas): Marks {
   };
 }
 
-function levelLines({ value, to, label, color, side }: Coloured<Level>, fonts: Fonts): MarkLines {
+function levelLines({ value, to, label, color, side }: Coloured<Level>, frame: Frame): MarkLines {
   const values = to === undefined ? [value] : [value, to];
   return values.map((yAxis, index) => ({
     yAxis,
     lineStyle: { color, type: 'dashed', width: 2 },
-    label: text(index === 0 ? label : '', color, fonts, {
+    label: text(index === 0 ? label : '', color, frame, {
       position: side === 'left' ? 'insideStartTop' : 'insideEndTop',
     }),
   }));
@@ -90,13 +90,13 @@ function levelAreas({ value, to, fill, color }: Coloured<Level>): MarkAreas {
 function momentLines(
   { ms, toMs, label, color }: Coloured<Moment>,
   shift: number,
-  fonts: Fonts,
+  frame: Frame,
 ): MarkLines {
   const times = toMs === undefined ? [ms] : [ms, toMs];
   return times.map((time, index) => ({
     xAxis: time + shift,
     lineStyle: { color, type: 'dashed', width: 2 },
-    label: text(index === 0 ? label : '', color, fonts, { position: 'insideEndTop', rotate: 90 }),
+    label: text(index === 0 ? label : '', color, frame, { position: 'insideEndTop', rotate: 90 }),
   }));
 }
 
@@ -118,7 +118,7 @@ function momentAreas(
 function text(
   label: string,
   color: string,
-  fonts: Fonts,
+  { fonts, theme }: Frame,
   place: { position: 'insideStartTop' | 'insideEndTop'; rotate?: number },
 ) {
   return {
@@ -127,5 +127,8 @@ function text(
     formatter: () => label,
     color,
     fontSize: fonts.text,
+    // reads on a line that passes behind it
+    textBorderColor: theme.background,
+    textBorderWidth: 3,
   };
 }

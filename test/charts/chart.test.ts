@@ -90,6 +90,14 @@ test('A shard has its colour and shape in every chart, and lines of no shard wha
   assert.equal(looks('shard 11'), [[LIGHT.lines[1], three?.[1]]]);
 });
 
+test('The label of a level reads on a line that passes behind it', () => {
+  const drawn = chart([line('a', [1, 1])], {
+    levels: [{ value: 1, label: 'limit', side: 'left' }],
+  });
+  const [label] = drawSvg(chartOption(drawn, SIZE), SIZE).match(/<text [^>]*>limit</) ?? [];
+  assert.match(String(label), `stroke="${LIGHT.background}"`);
+});
+
 /** Where flags stand, with their words. */
 function flags(drawn: Chart): unknown[] {
   return series(drawn).flatMap(({ markPoint }) => markPoint?.data ?? []);
