@@ -1,3 +1,5 @@
+import { legible } from './text.ts';
+
 /** What a picture of metrics shows; every view is drawn from this, for a page and for a file. */
 export interface Chart {
   readonly title: string;
@@ -49,7 +51,8 @@ export function sideOf({ side }: Pick<Line, 'side'>): Side {
 
 /** A line's label, in which the hot one is told by a word, too. */
 export function nameOf({ label, hot }: Pick<Line, 'label' | 'hot'>): string {
-  return hot ? `${label} (hot)` : label;
+  const name = legible(label);
+  return hot ? `${name} (hot)` : name;
 }
 
 export interface Axis {

@@ -4,6 +4,13 @@ const CAPITAL = /[A-Z&]/;
 /** A character beyond Latin, Greek and Cyrillic takes a square. */
 const FULL = /[\u2e80-\uffff]/;
 
+const NOT_SEEN = /[\p{Cc}\p{Bidi_Control}]/gu;
+
+/** A text of a stranger: what is not seen, or turns a text around, is told by a mark. */
+export function legible(text: string): string {
+  return text.replace(NOT_SEEN, '\ufffd');
+}
+
 /** Bold text is so much wider. */
 export const BOLD = 1.07;
 

@@ -1,5 +1,5 @@
 import { element } from '../markup.ts';
-import { shorten, textWidth } from '../text.ts';
+import { legible, shorten, textWidth } from '../text.ts';
 import type { MappedKey } from './shard-map.ts';
 import { Lane, type Part, type Sheet, textAt, xOf } from './sheet.ts';
 import { percent } from './words.ts';
@@ -76,9 +76,3 @@ function drawCaption(
 
 /** Around a text that may run from right to left, so that the words after it stay where they are. */
 const [ISOLATE, END_ISOLATE] = ['\u2068', '\u2069'];
-const NOT_SEEN = /[\p{Cc}\p{Bidi_Control}]/gu;
-
-/** A key of a stranger: what is not seen, or turns a text around, is told by a mark. */
-function legible(text: string): string {
-  return text.replace(NOT_SEEN, '\ufffd');
-}

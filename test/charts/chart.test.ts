@@ -90,6 +90,15 @@ test('A shard has its colour and shape in every chart, and lines of no shard wha
   assert.equal(looks('shard 11'), [[LIGHT.lines[1], three?.[1]]]);
 });
 
+test('A label that would turn the words after it around is told by a mark', () => {
+  const svg = drawSvg(
+    chartOption(chart([line('evil\u202ekey', [1, 2], { hot: true })]), SIZE),
+    SIZE,
+  );
+  assert.match(svg, '>evil\ufffdkey (hot)<');
+  assert.not.match(svg, '\u202e');
+});
+
 test('The label of a level reads on a line that passes behind it', () => {
   const drawn = chart([line('a', [1, 1])], {
     levels: [{ value: 1, label: 'limit', side: 'left' }],
