@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { diagnosisPage } from '../../src/report/html/diagnosis-page.ts';
-import { twoKeys } from '../diagnosis/shapes.ts';
+import { oneKeyAt30Percent, twoKeys, uniform } from '../diagnosis/shapes.ts';
 import { diagnosed, send, withStream } from '../diagnosis/support.ts';
 
 test("The doctor's page names no account, whoever's key encrypts the records", async () => {
@@ -17,6 +17,22 @@ test("The doctor's page names no account, whoever's key encrypts the records", a
     assert.match(html, '<li>Encrypted with [ARN], which is odd.</li>');
     assert.not.match(html, '123456789012');
   });
+});
+
+test('The charts of a diagnosis mark a shard that is hot, and a key that alone makes it so', async () => {
+  const cases = [
+    [uniform(), ['not hot']],
+    [twoKeys(), ['many keys', 'shard 2 (hot)']],
+    [oneKeyAt30Percent(), ['one key', 'shard 2 (hot)', '&quot;customer-1&quot; (hot)']],
+  ] as const;
+  for (const [records, told] of cases) {
+    await withStream(async (cloud, aws) => {
+      await send(cloud, aws, records);
+      const diagnosis = await diagnosed(cloud);
+      const marked = diagnosisPage(diagnosis, '').match(/(?<=>)[^<]* \(hot\)(?=<)/g) ?? [];
+      assert.equal([diagnosis.finding.kind, ...new Set(marked)], told);
+    });
+  }
 });
 
 test.run();

@@ -59,7 +59,7 @@ function byMinute({ traffic, heat, window }: Diagnosis, spot: HotSpot): Figure {
       range: window,
       lines: ids.map((shardId) => ({
         label: shardName({ shardId }),
-        hot: shardId === hot.shardId,
+        hot: shardId === hot.shardId && isHot(hot),
         periodMs: MINUTE_MS,
         points: minutes.map((at) => [at, loadAt(shardId, at)] as const),
       })),
@@ -95,7 +95,7 @@ function bySecond({ traffic, window }: Diagnosis, spot: HotSpot): Figure {
     caption: `${unit(measure)} in a second, ${shardName(shard)}`,
     chart: chartFromZero({
       range: window,
-      lines: [{ label: shardName(shard), hot: true, periodMs, points: [...busiest] }],
+      lines: [{ label: shardName(shard), hot: isHot(shard), periodMs, points: [...busiest] }],
       levels: [{ value: limit, label: `limit: ${amount(limit, measure)}`, side: 'left' }],
       legend: 'hidden',
     }),
@@ -111,22 +111,28 @@ function bySecond({ traffic, window }: Diagnosis, spot: HotSpot): Figure {
 }
 
 function byKey(diagnosis: Diagnosis, spot: HotSpot): Figure {
-  const { window } = diagnosis;
+  const { window, finding } = diagnosis;
   const { measure, shard } = spot;
+  const hotKeys = finding.kind === 'one key' ? finding.heaviest.partitionKeys : [];
   return {
     caption: `Heaviest keys by ${measure}, ${shardName(shard)}`,
     chart: chartFromZero({
       view: 'bar',
       range: window,
-      lines: heaviestKeys(diagnosis, measure, KEYS_TOLD).map(({ partitionKey, load }, index) => ({
+      lines: heaviestKeys(diagnosis, measure, KEYS_TOLD).map(({ partitionKey, load }) => ({
         label: keyText(partitionKey),
-        hot: index === 0,
+        hot: hotKeys.includes(partitionKey),
         periodMs: window.endMs - window.startMs,
         points: [[window.startMs, load[measure]]],
       })),
     }),
     numbers: keyTable(diagnosis, spot, measure, KEYS_TOLD),
   };
+}
+
+/** The hottest shard need not be hot. */
+function isHot({ relation }: HotSpot['shard']): boolean {
+  return relation !== 'not hot';
 }
 
 /** Its caption stands beside it. */
