@@ -1,10 +1,22 @@
+import { stripVTControlCharacters } from 'node:util';
+import textWidth from 'string-width';
 import { interrupted } from '../interrupted.ts';
 import { type Asker, CHOICES } from '../runner/asker.ts';
+import { fit } from './fit.ts';
 import { watchKey } from './key-watch.ts';
 
 interface Prompt {
   cancel(): Promise<void>;
   render(): Promise<void>;
+  /** What enquirer believes to be on the terminal. */
+  readonly state: {
+    /** All of it. */
+    buffer: string;
+    /** The question, which the cursor stands behind. */
+    readonly prompt: string;
+    /** How many lines are below the question. */
+    size: number;
+  };
 }
 
 /** What enquirer calls an option of a key's name on. */
@@ -22,6 +34,11 @@ async function chooseByNumber(this: Menu, digit: string): Promise<void> {
   return this.submit();
 }
 
+/** enquirer counts lines, not the rows that a terminal breaks them into: each line is one row. */
+function fitEntry({ message }: { readonly message: string }): string {
+  return fit(message, process.stdout.columns - 3);
+}
+
 /** enquirer alone would show `true`. */
 function yesOrNo(isYes: boolean): string {
   return isYes ? 'yes' : 'no';
@@ -35,7 +52,8 @@ export function promptAsker(signal: AbortSignal): Asker {
         {
           type: 'select',
           message: 'What now?',
-          hint: 'a number or arrows',
+          choiceMessage: fitEntry,
+          footer: () => fit('  a number or arrows', process.stdout.columns),
           choices: CHOICES.map(({ words }, index) => ({
             name: words,
             message: `${index + 1} ${words}`,
@@ -53,6 +71,18 @@ export function promptAsker(signal: AbortSignal): Asker {
   };
 }
 
+/**
+ * A terminal that gets another size breaks lines anew or takes those away that are below the cursor,
+ * and keeps the cursor where it is in its line.
+ */
+function eraseMenu({ state }: Prompt): void {
+  const questionColumns = textWidth(stripVTControlCharacters(state.prompt));
+  const rowsAbove = Math.floor(questionColumns / process.stdout.columns);
+  process.stdout.write(`${rowsAbove === 0 ? '' : `\u001b[${rowsAbove}A`}\r\u001b[J`);
+  state.buffer = '';
+  state.size = 0;
+}
+
 async function ask<Answer>(question: object, signal: AbortSignal): Promise<Answer> {
   if (signal.aborted) throw interrupted();
   const { default: Enquirer } = await import('enquirer');
@@ -61,8 +91,10 @@ async function ask<Answer>(question: object, signal: AbortSignal): Promise<Answe
   enquirer.once('prompt', (prompt: Prompt) => {
     const cancel = () => void prompt.cancel();
     signal.addEventListener('abort', cancel, { once: true, signal: asked.signal });
-    // a terminal that gets lower takes away what is below the cursor
-    const repaint = () => void prompt.render();
+    const repaint = () => {
+      if (prompt.state.size > 0) eraseMenu(prompt);
+      void prompt.render();
+    };
     process.stdout.on('resize', repaint);
     asked.signal.addEventListener('abort', () => process.stdout.off('resize', repaint));
   });

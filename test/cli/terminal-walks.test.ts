@@ -69,6 +69,7 @@ onTerminal(
     const answers = [
       ['Do it first?', 'y'],
       ['Quit', '4', 70],
+      ['What now? · Give me a hint', ''],
       ['Quit', '1'],
       ['of 300 s', '', 60],
     ] as const;
