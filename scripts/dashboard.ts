@@ -9,7 +9,7 @@ await command(
     name: 'dashboard',
     summary:
       'The live page: a dashboard, the shard map and the walk, until Ctrl-C. Reads AWS and changes nothing.',
-    options: WHERE,
+    options: [...WHERE, 'plain'],
     extra: [
       {
         flags: '--name <dashboard>',
@@ -39,8 +39,8 @@ await command(
       ['--picture hot-shard.png', "the dashboard's first widget as an image"],
     ],
     exitStatuses: `Exit status:
-  0 ended with Ctrl-C, or the picture is saved   1 no such dashboard or widget
-  2 wrong usage or configuration   4 could not look`,
+  0 ended with Ctrl-C, after which npm itself ends with 130; or the picture is saved
+  1 no such dashboard or widget   2 wrong usage or configuration   4 could not look`,
   },
   async ({ options, extra }, context) => {
     // each parser gives its option's type

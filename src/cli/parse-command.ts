@@ -68,7 +68,7 @@ const COMMON = {
   output: () => new Option('--output <file>', 'write the report to this file'),
   wait: () =>
     new Option('--wait <seconds>', 'longest wait for what is not there yet').argParser(parseWait),
-  plain: () => new Option('--plain', 'no colour, no repaint, one line a fact'),
+  plain: () => new Option('--plain', 'no colour, no image, no repaint, one line a fact'),
   debug: () => new Option('--debug', 'show stack traces'),
 };
 

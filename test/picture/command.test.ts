@@ -40,12 +40,15 @@ test('A picture is saved as a PNG of the widget, and elsewhere than on a termina
 optional(
   test,
   PYTHON,
-  'A terminal that shows images is given the picture, one that has them as Sixel is told so',
+  'A terminal that shows images is given the picture, but not with --plain; one that has them as Sixel is told so',
   async () => {
     await pictured(onTerminal({ KITTY_WINDOW_ID: '1' }), async ({ stdout }, png) => {
       const start = Buffer.from(png).toString('base64').slice(0, 100);
       assert.match(stdout, `\u001b_Ga=T,f=100,q=2,c=80,m=1;${start}`);
     });
+    const plain = (args: readonly string[]) =>
+      onTerminal({ KITTY_WINDOW_ID: '1' })([...args, '--plain']);
+    await pictured(plain, async ({ stdout }) => assert.not.match(stdout, '\u001b'));
     await pictured(onTerminal({ TERM: 'mlterm' }), async ({ stdout }) => {
       assert.match(
         stdout,
