@@ -264,6 +264,18 @@ test('What is still there is no fault of the clean-up while the walk is under wa
   });
 });
 
+test('What could not be told for a moment alone is told', async () => {
+  let looks = 0;
+  const expiring = async () => {
+    looks += 1;
+    if (looks === 1) throw Object.assign(new Error('gone'), { name: 'ExpiredIteratorException' });
+  };
+  await withRounds([fakeEntry(1, 'first', [fakeCheck('one', expiring)])], async (round) => {
+    assert.equal(await round(), [['judged, PASS', 'The workshop is done: every step passes.']]);
+    assert.is(looks, 2);
+  });
+});
+
 test('Where AWS dies while the steps are looked at, what was judged before stays', async () => {
   let isToDie = false;
   let stop: () => Promise<void> = passing;

@@ -63,14 +63,20 @@ function verdictsOf({ steps }: WalkModel, { stem }: CatalogueEntry): string {
   return String(step?.outcomes.map(({ verdict }) => verdict));
 }
 
-/** @throws what a request throws when AWS stopped to answer meanwhile */
+/**
+ * What could not be told is looked at once more: it may have been a moment's, as where somebody moved
+ * the clock while records were read, and their iterators expired.
+ *
+ * @throws what a request throws when AWS has stopped to answer
+ */
 async function judged(
   entries: readonly CatalogueEntry[],
   workshop: Workshop,
 ): Promise<readonly Outcome[]> {
   const outcomes = await judgeAll(entries, workshop, { waitSeconds: 0 });
-  if (outcomes.some(({ verdict }) => verdict === 'CANNOT TELL')) await expectAnswer(workshop);
-  return outcomes;
+  if (outcomes.every(({ verdict }) => verdict !== 'CANNOT TELL')) return outcomes;
+  await expectAnswer(workshop);
+  return judgeAll(entries, workshop, { waitSeconds: 0 });
 }
 
 /**
