@@ -7,6 +7,7 @@ import { parseChoice, queryOf } from '../../web/choice.ts';
 import { chartNumbers } from '../../web/dashboard/chart-numbers.ts';
 import { chartSummary } from '../../web/dashboard/chart-summary.ts';
 import { rowHeights } from '../../web/dashboard/row-heights.ts';
+import { minuteText, windowText } from '../../web/minute-text.ts';
 import { reshardSentence, reshards } from '../../web/shard-map/reshards.ts';
 import { troubleText } from '../../web/trouble.ts';
 import { verdictNews } from '../../web/walk/verdict-news.ts';
@@ -18,6 +19,13 @@ function line(label: string, values: readonly number[], more: Partial<Line> = {}
   const points = values.map((value, minute) => [START_MS + minute * 60_000, value] as const);
   return { label, points, periodMs: 60_000, ...more };
 }
+
+test('The minutes of the map are told with their day, and with both where there are two', () => {
+  assert.is(minuteText(START_MS), '2026-06-01 12:00');
+  assert.is(windowText(RANGE), '2026-06-01 12:00 to 12:03 UTC');
+  const acrossMidnight = { startMs: START_MS + 43_080_000, endMs: START_MS + 43_260_000 };
+  assert.is(windowText(acrossMidnight), '2026-06-01 23:58 to 2026-06-02 00:01 UTC');
+});
 
 test('A choice goes into the address and comes back from it, and what is no number of minutes is none', () => {
   const choice = { dashboard: 'a & b?', minutes: 180 };

@@ -4,6 +4,7 @@ import { shardMapSummary } from '../../charts/shard-map/summary.ts';
 import { shardMapTable } from '../../charts/shard-map/table.ts';
 import type { Theme } from '../../charts/theme.ts';
 import { Messages } from '../messages.tsx';
+import { windowText } from '../minute-text.ts';
 import { Table } from '../table.tsx';
 import { TableButton } from '../table-button.tsx';
 import { Drawing } from './drawing.tsx';
@@ -20,6 +21,7 @@ export function MapView({ map, theme }: Props) {
       <div class="widget-head">
         <p class="summary">
           <strong>{map.stream}</strong>: {shardMapSummary(map)}
+          {map.window && ` Records and keys are those of ${windowText(map.window)}.`}
         </p>
         <TableButton
           name="Table of the shards"
