@@ -36,6 +36,9 @@ await runCommand(async (signal) => {
       ['--state .workshop/state', 'goes on with what is kept there'],
       ['--exports', 'for eval in another terminal, with npm run --silent'],
     ],
+    exitStatuses: `Exit status:
+  0 ended with Ctrl-C, after which npm itself ends with 130; or the lines are printed
+  2 wrong usage, or the folder can not be used`,
   });
   if (parsed === undefined) return EXIT.pass;
   const file = localAwsFile(ROOT);

@@ -41,7 +41,7 @@ export async function runPicture(
     });
     await writeWhole(file, png, '--picture');
     process.stdout.write(`${file}: ${(png.length / 1_000).toFixed(1)} kB\n`);
-    if (terminal.stdoutIsTty && terminal.images === 'sixel') {
+    if (terminal.stdoutIsTty && terminal.images === 'sixel' && !options.plain) {
       process.stdout.write('This terminal shows images as Sixel, which is not written here.\n');
     }
     imageShower(process.stdout, terminal, options)?.(png);
