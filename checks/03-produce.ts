@@ -3,6 +3,7 @@ import { again } from '../src/again.ts';
 import { lineageArrival } from '../src/arrival.ts';
 import { defineCheck, type Json, type Workshop } from '../src/contract.ts';
 import { NotYet } from '../src/errors.ts';
+import { sentence } from '../src/explain.ts';
 import { grouped } from '../src/grouped.ts';
 import { type CountsByMinute, newestMinute, total, totalsByShard } from '../src/insight/counts.ts';
 import { type Heat, heatText, type Judgement, judgeDominance } from '../src/insight/dominance.ts';
@@ -182,10 +183,6 @@ function sightOf(
 
 function heatEvidence(heat: Heat): Record<string, Json> {
   return { ...heat, lead: Number.isFinite(heat.lead) ? heat.lead : null };
-}
-
-function sentence(reason: string): string {
-  return reason.endsWith('.') ? reason : `${reason}.`;
 }
 
 function idsOf(shards: readonly ListedShard[]): string[] {

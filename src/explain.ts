@@ -7,6 +7,19 @@ export function explain(error: unknown, debug: boolean): string[] {
   return debug ? [...lines, stackOf(error)] : lines;
 }
 
+/** The same in a row, as whole sentences. */
+export function explainInARow(error: unknown): string {
+  return linesOf(error)
+    .filter((line) => line !== '')
+    .map(sentence)
+    .join(' ');
+}
+
+/** With a full stop, which AWS's own reasons often lack. */
+export function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}
+
 function linesOf(error: unknown): string[] {
   if (error instanceof WorkshopError) return [error.message, error.remedy];
   const { reason, remedy } = classifyAwsError(error);

@@ -1,5 +1,5 @@
 import type { Workshop } from '../contract.ts';
-import { explain } from '../explain.ts';
+import { explainInARow } from '../explain.ts';
 import type { CountsByMinute } from '../insight/counts.ts';
 import { hotShards } from '../insight/hot-shards.ts';
 import { readShardSums } from '../live/shards/read-shards.ts';
@@ -11,7 +11,7 @@ export async function seeStream(workshop: Workshop): Promise<Seen> {
   try {
     return await look(workshop);
   } catch (error) {
-    return { problem: explain(error, false).join(' ') };
+    return { problem: explainInARow(error) };
   }
 }
 
