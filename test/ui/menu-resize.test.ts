@@ -1,4 +1,7 @@
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -7,11 +10,13 @@ import { hasProgram, optional } from '../support/optional.ts';
 
 const TMUX = { what: 'tmux', there: hasProgram('tmux', '-V') };
 const DEADLINE_MS = 20_000;
-const SOCKET = `hot-shard-${process.pid}`;
+
+/** The server's socket is in a folder of its own: tmux leaves it behind. */
+let folder = '';
 
 function tmux(...args: string[]): string {
-  return spawnSync('tmux', ['-u', '-L', SOCKET, '-f', '/dev/null', ...args], { encoding: 'utf8' })
-    .stdout;
+  const server = ['-u', '-S', join(folder, 'socket'), '-f', '/dev/null'];
+  return spawnSync('tmux', [...server, ...args], { encoding: 'utf8' }).stdout;
 }
 
 const ABOVE = Array.from({ length: 5 }, (_, at) => `the line above that is number ${at + 1}`);
@@ -50,6 +55,7 @@ optional(
   TMUX,
   'A menu in a terminal that gets narrower and wider is there once, below the lines before it',
   async () => {
+    folder = mkdtempSync(join(tmpdir(), 'menu-'));
     const command = [process.execPath, '--import', 'tsx', '--input-type=module', '-e', MENU];
     try {
       tmux(
@@ -71,6 +77,7 @@ optional(
       ]);
     } finally {
       tmux('kill-server');
+      rmSync(folder, { recursive: true });
     }
   },
 );
