@@ -26,21 +26,39 @@ export async function cooledMinutes(
   const life = minutesBefore(workshop, stream, lastCompleteMinutes(cloud.now(), 0));
   const ids = shards.map(({ shardId }) => shardId);
   const sums = await shardSumsByMinute(cloud, config.names.stream, ids, 'IncomingRecords', life);
-  const isOpen = new Set(openShards(shards).map(({ shardId }) => shardId));
-  const closed = new Map([...sums].filter(([shardId]) => !isOpen.has(shardId)));
-  const lastClosedMs = newestMinute(closed);
-  const firstMs = lastClosedMs === undefined ? life.startMs : lastClosedMs + MINUTE_MS;
-  const open = within(new Map([...sums].filter(([shardId]) => isOpen.has(shardId))), {
-    startMs: firstMs,
-    endMs: life.endMs,
-  });
-  const newestMs = newestMinute(open);
-  if (newestMs === undefined) {
-    return { window: { startMs: firstMs, endMs: life.endMs }, counts: open };
-  }
+  const window = openMinutes(sums, shards, life, config.dominance.minMinutes);
+  return { window, counts: within(ofOpen(sums, shards, true), window) };
+}
+
+/**
+ * The newest minutes in which open shards took records, `most` at most, and all of them after the
+ * last in which a closed one did; where they took none since, all the time since.
+ *
+ * @param sums IncomingRecords of all shards, closed ones too
+ */
+export function openMinutes(
+  sums: CountsByMinute,
+  shards: readonly ListedShard[],
+  life: MinuteWindow,
+  most: number,
+): MinuteWindow {
+  const closedMs = newestMinute(ofOpen(sums, shards, false));
+  const firstMs = closedMs === undefined ? life.startMs : closedMs + MINUTE_MS;
+  const since = { startMs: firstMs, endMs: life.endMs };
+  const newestMs = newestMinute(within(ofOpen(sums, shards, true), since));
+  if (newestMs === undefined) return since;
   const endMs = newestMs + MINUTE_MS;
-  const startMs = Math.max(firstMs, endMs - config.dominance.minMinutes * MINUTE_MS);
-  return { window: { startMs, endMs }, counts: within(open, { startMs, endMs }) };
+  return { startMs: Math.max(firstMs, endMs - most * MINUTE_MS), endMs };
+}
+
+/** The counts of the open shards, or of the others. */
+export function ofOpen(
+  counts: CountsByMinute,
+  shards: readonly ListedShard[],
+  open: boolean,
+): CountsByMinute {
+  const ids = new Set(openShards(shards).map(({ shardId }) => shardId));
+  return new Map([...counts].filter(([shardId]) => ids.has(shardId) === open));
 }
 
 /** Minutes in which any shard took records. */

@@ -1,9 +1,10 @@
 import type { MappedHeat } from '../../../charts/shard-map/shard-map.ts';
 import type { Config } from '../../contract.ts';
+import { ofOpen, openMinutes } from '../../cooling/cooled-window.ts';
 import { type CountsByMinute, newestMinute, total, within } from '../../insight/counts.ts';
 import { heatOf } from '../../insight/heat.ts';
 import { MINUTE_MS, type MinuteWindow } from '../../minutes.ts';
-import { type ListedShard, openShards, takingPart } from '../../shards.ts';
+import { type ListedShard, takingPart } from '../../shards.ts';
 
 /** Per-minute sums of every shard. */
 export interface ShardSums {
@@ -39,13 +40,12 @@ export function windowHeat(
 ): WindowHeat | undefined {
   const newestMs = newestMinute(records);
   if (newestMs === undefined) return undefined;
-  const isOpen = new Set(openShards(shards).map(({ shardId }) => shardId));
-  const closedMs = newestMinute(new Map([...records].filter(([shardId]) => !isOpen.has(shardId))));
-  const isSinceResharding = closedMs !== undefined && newestMs > closedMs;
-  const firstMs = isSinceResharding ? closedMs + MINUTE_MS : life.startMs;
+  const closedMs = newestMinute(ofOpen(records, shards, false));
   const endMs = newestMs + MINUTE_MS;
-  const minutes = isSinceResharding ? minMinutes : windowMinutes;
-  const window = { startMs: Math.max(firstMs, endMs - minutes * MINUTE_MS), endMs };
+  const window =
+    closedMs !== undefined && newestMs > closedMs
+      ? openMinutes(records, shards, life, minMinutes)
+      : { startMs: Math.max(life.startMs, endMs - windowMinutes * MINUTE_MS), endMs };
   const counts = within(records, window);
   const part = takingPart(shards, (shardId) => total(counts, shardId) > 0);
   const traffic = new Map(
