@@ -4,7 +4,7 @@ import { LiveArea, type TextStream } from '../ui/live-area.ts';
 import { PLAIN, type Style } from '../ui/style.ts';
 import { TextWriter } from '../ui/text-writer.ts';
 import { wrapLine } from '../ui/wrap.ts';
-import { StepTable } from './step-table.ts';
+import { stepTable } from './step-table.ts';
 import { progressLines, textLines } from './text.ts';
 import { trafficBars } from './traffic-bars.ts';
 
@@ -34,7 +34,7 @@ export interface LiveText {
 export function liveText({ stream, style, unicode }: LiveTextOptions): LiveText {
   const area = style === PLAIN ? undefined : new LiveArea(stream);
   const writer = new TextWriter(stream, unicode);
-  const table = new StepTable();
+  const stepEvents: WorkshopEvent[] = [];
   let target: Extract<WorkshopEvent, { event: 'target' }> | undefined;
   let isWaiting = false;
   let waitTold = '';
@@ -94,7 +94,7 @@ export function liveText({ stream, style, unicode }: LiveTextOptions): LiveText 
     traffic = undefined;
   };
   const report = (event: WorkshopEvent) => {
-    table.see(event);
+    if (event.event !== 'progress') stepEvents.push(event);
     if (event.event === 'progress' && event.progress.kind === 'wait') {
       if (traffic !== undefined) settle();
       return wait(event.progress.text);
@@ -109,7 +109,8 @@ export function liveText({ stream, style, unicode }: LiveTextOptions): LiveText 
       waitTold = '';
       sinceMs = performance.now();
     }
-    if (event.event === 'summary') for (const text of table.lines(style)) writer.say(text);
+    if (event.event === 'summary')
+      for (const text of stepTable(stepEvents, style)) writer.say(text);
     if (event.event !== 'check') return tell(event);
     tell(hasReasonOf(judged, event) ? { ...event, ...AS_ABOVE } : event);
     judged = event;

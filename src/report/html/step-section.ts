@@ -1,5 +1,5 @@
 import type { Outcome, Verdict } from '../../contract.ts';
-import type { JudgedStep, StepEvent } from './judged-steps.ts';
+import type { JudgedStep, StepEvent } from '../judged-steps.ts';
 import { command, details, element, type Markup } from './markup.ts';
 import { evidenceWithoutIdentities, withoutIdentities } from './without-identities.ts';
 

@@ -1,5 +1,5 @@
-import type { Outcome, WorkshopEvent } from '../../contract.ts';
-import { latest } from '../tally.ts';
+import type { Outcome, WorkshopEvent } from '../contract.ts';
+import { latest } from './tally.ts';
 
 export type StepEvent = Extract<WorkshopEvent, { event: 'step' }>;
 
