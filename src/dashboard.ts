@@ -1,5 +1,5 @@
-import { GetDashboardCommand } from '@aws-sdk/client-cloudwatch';
-import type { Workshop } from './contract.ts';
+import { GetDashboardCommand, paginateListDashboards } from '@aws-sdk/client-cloudwatch';
+import type { Cloud, Workshop } from './contract.ts';
 
 /**
  * The body of the workshop's dashboard, or of another one, verbatim; undefined when there is none of
@@ -18,6 +18,16 @@ export async function dashboardBody(
     if (isNotFound(error)) return undefined;
     throw error;
   }
+}
+
+/** Every dashboard of the account. */
+export async function dashboardNames(cloud: Cloud): Promise<string[]> {
+  const names: string[] = [];
+  for await (const page of paginateListDashboards({ client: cloud.cloudwatch }, {})) {
+    const { DashboardEntries = [] } = page;
+    names.push(...DashboardEntries.flatMap(({ DashboardName }) => DashboardName ?? []));
+  }
+  return names.sort();
 }
 
 /** Both names share the Query code `ResourceNotFound`, and the SDK picks either of them. */

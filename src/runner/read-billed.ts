@@ -1,11 +1,8 @@
-import {
-  type MetricAlarm,
-  paginateDescribeAlarms,
-  paginateListDashboards,
-} from '@aws-sdk/client-cloudwatch';
+import { type MetricAlarm, paginateDescribeAlarms } from '@aws-sdk/client-cloudwatch';
 import type { StreamDescriptionSummary } from '@aws-sdk/client-kinesis';
 import type { Billed, Workshop } from '../contract.ts';
 import { mostPutUnits } from '../cost/put-units.ts';
+import { dashboardNames } from '../dashboard.ts';
 import { KEPT_MS, MINUTE_MS, minuteOf } from '../minutes.ts';
 import { enabledShardMetrics } from '../shard-level-metrics.ts';
 import { rowsByTime } from '../shard-metrics.ts';
@@ -30,10 +27,7 @@ export async function readBilled(
 
 /** The workshop's own dashboard, where the account has used up the free ones. */
 async function countBilledDashboards({ cloud, config }: Workshop): Promise<number> {
-  const names: (string | undefined)[] = [];
-  for await (const page of paginateListDashboards({ client: cloud.cloudwatch }, {})) {
-    names.push(...(page.DashboardEntries ?? []).map(({ DashboardName }) => DashboardName));
-  }
+  const names = await dashboardNames(cloud);
   const isBilled = names.length > config.cost.rates.freeDashboards;
   return isBilled && names.includes(config.names.dashboard) ? 1 : 0;
 }

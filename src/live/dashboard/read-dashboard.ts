@@ -1,8 +1,7 @@
-import { paginateListDashboards } from '@aws-sdk/client-cloudwatch';
 import { widgetRange } from '../../../charts/widget/widget-time.ts';
 import { again } from '../../again.ts';
-import type { Cloud, Workshop } from '../../contract.ts';
-import { dashboardBody } from '../../dashboard.ts';
+import type { Workshop } from '../../contract.ts';
+import { dashboardBody, dashboardNames } from '../../dashboard.ts';
 import { type BodyWidget, type DashboardBody, readBody } from '../../dashboard-body.ts';
 import { MINUTE_MS } from '../../minutes.ts';
 import type { DashboardModel, WidgetModel } from '../models.ts';
@@ -58,15 +57,6 @@ function noDashboard({ cloud, config }: Workshop, name: string): string {
   if (name !== config.names.dashboard) return `There is no dashboard ${name}.`;
   const command = again({ cloud }, 'workshop', '--only 4');
   return `There is no dashboard ${name} yet: step 4 deploys it. Run step 4: ${command}`;
-}
-
-async function dashboardNames(cloud: Cloud): Promise<string[]> {
-  const names: string[] = [];
-  for await (const page of paginateListDashboards({ client: cloud.cloudwatch }, {})) {
-    const { DashboardEntries = [] } = page;
-    names.push(...DashboardEntries.flatMap(({ DashboardName }) => DashboardName ?? []));
-  }
-  return names.sort();
 }
 
 function parsed(body: string): DashboardBody | undefined {
