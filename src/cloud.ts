@@ -4,9 +4,14 @@ import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { KinesisClient } from '@aws-sdk/client-kinesis';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { AwsQueryProtocol } from '@aws-sdk/core/protocols';
 import type { HttpRequest } from '@smithy/core/protocols';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
-import type { HttpHandlerOptions, MiddlewareStack } from '@smithy/types';
+import type {
+  AwsCredentialIdentityProvider,
+  HttpHandlerOptions,
+  MiddlewareStack,
+} from '@smithy/types';
 import { CloudClock } from './cloud-clock.ts';
 import type { Cloud } from './contract.ts';
 import { findControl } from './local-control.ts';
@@ -18,6 +23,10 @@ export interface ConnectOptions {
   readonly endpoint?: string;
   /** A profile of the AWS configuration files; the SDK's default chain when left out. */
   readonly profile?: string;
+  /** In place of a profile and of the SDK's default chain: as of a role that is assumed. */
+  readonly credentials?: AwsCredentialIdentityProvider;
+  /** `adaptive` also slows the clients down where AWS throttles them; `standard` when left out. */
+  readonly retryMode?: 'standard' | 'adaptive';
   /** Wait in real time even where the cloud's clock could be moved. */
   readonly realTime: boolean;
   readonly signal: AbortSignal;
@@ -56,19 +65,20 @@ const LOCAL_CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' };
  * error when there are no credentials or they are refused
  */
 export async function connect(options: ConnectOptions): Promise<Cloud & { close(): void }> {
-  const { target, region, endpoint, profile, signal } = options;
-  const { requestTimeoutMs = 30_000, maxAttempts = 8 } = options;
+  const { target, region, endpoint, profile, credentials, signal } = options;
+  const { requestTimeoutMs = 30_000, maxAttempts = 8, retryMode = 'standard' } = options;
   const shared = {
     region,
     requestHandler: new SignalledHandler(signal, requestTimeoutMs),
     // A class that shares an account throttles itself; the sender of records counts its own tries.
     maxAttempts,
-    retryMode: 'standard',
+    retryMode,
     // Where a clock has been moved, the SDK takes every error for one of skew, and tries it again.
     disableClockSkewCorrection: target !== 'aws',
     ...(endpoint === undefined ? {} : { endpoint }),
     ...(profile === undefined ? {} : { profile }),
     ...(target === 'aws' || profile !== undefined ? {} : { credentials: LOCAL_CREDENTIALS }),
+    ...(credentials === undefined ? {} : { credentials }),
   };
   // Every request under way listens to it, and shards are read side by side.
   setMaxListeners(0, signal);
@@ -93,13 +103,16 @@ export async function connect(options: ConnectOptions): Promise<Cloud & { close(
     );
     return client;
   };
+  const control = endpoint === undefined ? undefined : await findControl(endpoint, clock);
+  // Other endpoints than AWS's and ours may know CloudWatch's Query protocol alone, as moto does.
+  const isForeign = endpoint !== undefined && control === undefined;
+  const spoken = isForeign ? { ...shared, protocol: AwsQueryProtocol } : shared;
   const kinesis = opened(new KinesisClient(shared));
-  const cloudwatch = opened(new CloudWatchClient(shared));
+  const cloudwatch = opened(new CloudWatchClient(spoken));
   const cloudformation = opened(new CloudFormationClient(shared));
   const sts = opened(new STSClient(shared));
   const cloudwatchByRegion = new Map([[region, cloudwatch]]);
 
-  const control = endpoint === undefined ? undefined : await findControl(endpoint, clock);
   // The first answer sets the clock; on real AWS it also shows bad credentials before anything else.
   if (target === 'aws') await sts.send(new GetCallerIdentityCommand({}));
   const timeLapse = control !== undefined && !options.realTime;
@@ -112,7 +125,7 @@ export async function connect(options: ConnectOptions): Promise<Cloud & { close(
       const client =
         cloudwatchByRegion.get(elsewhere) ??
         // a region that does not answer must not hold up those that do
-        opened(new CloudWatchClient({ ...shared, region: elsewhere, maxAttempts: 2 }));
+        opened(new CloudWatchClient({ ...spoken, region: elsewhere, maxAttempts: 2 }));
       cloudwatchByRegion.set(elsewhere, client);
       return client;
     },
