@@ -3,6 +3,7 @@ import { createChangeSet } from './actions/create-change-set.ts';
 import { createStack } from './actions/create-stack.ts';
 import { deleteChangeSet } from './actions/delete-change-set.ts';
 import { deleteStack } from './actions/delete-stack.ts';
+import { describeAccountLimits } from './actions/describe-account-limits.ts';
 import { describeChangeSet } from './actions/describe-change-set.ts';
 import { describeStackEvents } from './actions/describe-stack-events.ts';
 import { describeStackResource } from './actions/describe-stack-resource.ts';
@@ -32,6 +33,7 @@ export const cloudformation = defineService<CloudFormationState>({
     CreateStack: createStack,
     DeleteChangeSet: deleteChangeSet,
     DeleteStack: deleteStack,
+    DescribeAccountLimits: describeAccountLimits,
     DescribeChangeSet: describeChangeSet,
     DescribeStackEvents: describeStackEvents,
     DescribeStackResource: describeStackResource,

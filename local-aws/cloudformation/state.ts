@@ -10,7 +10,7 @@ const REMEMBERED_MS = 90 * 24 * 3600 * 1000;
 const REMEMBERED_STACKS = 100;
 
 /** Source: CloudFormation quotas. */
-const MOST_STACKS = 2000;
+export const MOST_STACKS = 2000;
 
 /** Of one stack. That AWS has a quota says the API reference, but not which. */
 const MOST_CHANGE_SETS = 1000;

@@ -10,7 +10,7 @@ import { readResource } from './read-resource.ts';
 import type { Template } from './template.ts';
 
 /** Sections by how many members they may have. Source: CloudFormation quotas. */
-const MOST = { Mappings: 200, Outputs: 200, Parameters: 200, Resources: 500 } as const;
+export const MOST = { Mappings: 200, Outputs: 200, Parameters: 200, Resources: 500 } as const;
 const UNBOUNDED = ['AWSTemplateFormatVersion', 'Conditions', 'Description', 'Metadata'];
 const NOT_IMPLEMENTED = ['Transform', 'Rules', 'Hooks'];
 const LONGEST_DESCRIPTION_BYTES = 1024;

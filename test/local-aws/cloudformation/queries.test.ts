@@ -140,4 +140,14 @@ test('Stacks of other regions and accounts are not seen', () => {
   assert.match(cloud.stack('one').StackId ?? '', /:eu-west-1:/);
 });
 
+test('The limits of an account are those that it is held to', () => {
+  const cloud = new Cloud();
+  assert.equal(cloud.call('DescribeAccountLimits', {}), {
+    AccountLimits: [
+      { Name: 'StackOutputsLimit', Value: 200 },
+      { Name: 'StackLimit', Value: 2000 },
+    ],
+  });
+});
+
 test.run();
