@@ -7,7 +7,7 @@ import { command } from './shared/command.ts';
 // The peers have a package.json of their own, so that nobody else installs them.
 const folder = fileURLToPath(new URL('../bench/', import.meta.url));
 
-await command(
+export default command(
   {
     name: 'bench',
     summary: 'The local AWS beside other local Kinesis servers, measured in one run.',

@@ -1,7 +1,7 @@
 import { REPORT, WHERE } from '../src/cli/parse-command.ts';
 import { command } from './shared/command.ts';
 
-await command(
+export default command(
   {
     name: 'clean-up',
     summary: 'Undoes every step, the last first, then proves that nothing is left.',

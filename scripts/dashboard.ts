@@ -4,7 +4,7 @@ import { WHERE } from '../src/cli/parse-command.ts';
 import { isMinutes } from '../src/live/models.ts';
 import { command } from './shared/command.ts';
 
-await command(
+export default command(
   {
     name: 'dashboard',
     summary:

@@ -5,7 +5,7 @@ import { command } from './shared/command.ts';
 
 const FORMATS: readonly DoctorFormat[] = ['text', 'json', 'html'];
 
-await command(
+export default command(
   {
     name: 'doctor',
     summary:

@@ -1,7 +1,7 @@
 import { REPORT, WHERE } from '../src/cli/parse-command.ts';
 import { command } from './shared/command.ts';
 
-await command(
+export default command(
   {
     name: 'e2e',
     summary:

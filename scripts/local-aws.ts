@@ -4,9 +4,7 @@ import { StateRefused } from '../local-aws/state/refusal.ts';
 import { exportLines } from '../src/cli/export-lines.ts';
 import { listen, parsePort } from '../src/cli/listen.ts';
 import { usage } from '../src/cli/options.ts';
-import { parseCommand } from '../src/cli/parse-command.ts';
 import { ROOT } from '../src/cli/root.ts';
-import { runCommand } from '../src/cli/run-command.ts';
 import { loadConfig } from '../src/config.ts';
 import { EXIT } from '../src/exit-status.ts';
 import {
@@ -15,9 +13,10 @@ import {
   removeLocalAwsFile,
   writeLocalAwsFile,
 } from '../src/local-aws-file.ts';
+import { command } from './shared/command.ts';
 
-await runCommand(async (signal) => {
-  const parsed = parseCommand({
+export default command(
+  {
     name: 'local-aws',
     summary: 'The local AWS alone. The other commands of this checkout use it while it runs.',
     options: ['region'],
@@ -39,49 +38,50 @@ await runCommand(async (signal) => {
     exitStatuses: `Exit status:
   0 ended with Ctrl-C, after which npm itself ends with 130; or the lines are printed
   2 wrong usage, or the folder can not be used`,
-  });
-  if (parsed === undefined) return EXIT.pass;
-  const file = localAwsFile(ROOT);
-  const running = await findRunningLocalAws(file, signal);
-  const { region } = await loadConfig(`${ROOT}workshop.config.ts`, parsed.options);
-  if (parsed.extra.exports === true) {
-    if (running === undefined) {
-      throw usage('No local AWS runs for this checkout; start one with npm run local-aws');
+  },
+  async ({ options, extra }, { signal }) => {
+    const file = localAwsFile(ROOT);
+    const running = await findRunningLocalAws(file, signal);
+    const { region } = await loadConfig(`${ROOT}workshop.config.ts`, options);
+    if (extra.exports === true) {
+      if (running === undefined) {
+        throw usage('No local AWS runs for this checkout; start one with npm run local-aws');
+      }
+      process.stdout.write(`${exportLines(running.url, region).join('\n')}\n`);
+      return EXIT.pass;
     }
-    process.stdout.write(`${exportLines(running.url, region).join('\n')}\n`);
+    const port = extra.port as number | undefined;
+    if (running !== undefined && port === undefined) {
+      throw usage(
+        `A local AWS runs for this checkout already: ${running.url} (process ${running.pid}); use that one, or give --port to start another`,
+      );
+    }
+    const { startLocalAws } = await import('../local-aws/server.ts');
+    const state = extra.state as string | undefined;
+    const aws = await listen(port, (candidate) => startLocalAws({ port: candidate, state })).catch(
+      (error: unknown) => {
+        throw error instanceof StateRefused ? usage(error.message) : error;
+      },
+    );
+    try {
+      if (running === undefined) await writeLocalAwsFile(file, { url: aws.url, pid: process.pid });
+      const attached =
+        running === undefined
+          ? 'The other commands of this checkout use it.'
+          : `The other commands of this checkout stay with ${running.url}; use --target ${aws.url} for this one.`;
+      process.stdout.write(
+        `${[`Local AWS at ${aws.url}`, '', ...exportLines(aws.url, region), ''].join('\n')}\n`,
+      );
+      const afterwards =
+        state === undefined
+          ? 'and with it all that it holds'
+          : `and ${state} keeps all that it holds`;
+      process.stderr.write(`${attached} Ctrl-C ends it, ${afterwards}.\n`);
+      if (!signal.aborted) await once(signal, 'abort');
+    } finally {
+      await removeLocalAwsFile(file, process.pid);
+      await aws.stop();
+    }
     return EXIT.pass;
-  }
-  const port = parsed.extra.port as number | undefined;
-  if (running !== undefined && port === undefined) {
-    throw usage(
-      `A local AWS runs for this checkout already: ${running.url} (process ${running.pid}); use that one, or give --port to start another`,
-    );
-  }
-  const { startLocalAws } = await import('../local-aws/server.ts');
-  const state = parsed.extra.state as string | undefined;
-  const aws = await listen(port, (candidate) => startLocalAws({ port: candidate, state })).catch(
-    (error: unknown) => {
-      throw error instanceof StateRefused ? usage(error.message) : error;
-    },
-  );
-  try {
-    if (running === undefined) await writeLocalAwsFile(file, { url: aws.url, pid: process.pid });
-    const attached =
-      running === undefined
-        ? 'The other commands of this checkout use it.'
-        : `The other commands of this checkout stay with ${running.url}; use --target ${aws.url} for this one.`;
-    process.stdout.write(
-      `${[`Local AWS at ${aws.url}`, '', ...exportLines(aws.url, region), ''].join('\n')}\n`,
-    );
-    const afterwards =
-      state === undefined
-        ? 'and with it all that it holds'
-        : `and ${state} keeps all that it holds`;
-    process.stderr.write(`${attached} Ctrl-C ends it, ${afterwards}.\n`);
-    if (!signal.aborted) await once(signal, 'abort');
-  } finally {
-    await removeLocalAwsFile(file, process.pid);
-    await aws.stop();
-  }
-  return EXIT.pass;
-});
+  },
+);

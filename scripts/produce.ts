@@ -2,7 +2,7 @@ import { usage } from '../src/cli/options.ts';
 import { REPORT, WHERE } from '../src/cli/parse-command.ts';
 import { command } from './shared/command.ts';
 
-await command(
+export default command(
   {
     name: 'produce',
     summary: 'The traffic alone: the producers of step 3, all of them or one.',

@@ -56,7 +56,9 @@ async function start() {
   module.enableCompileCache?.();
   const { register } = await import('tsx/esm/api');
   register();
-  await import(pathToFileURL(join(scripts, `${name}.ts`)).href);
+  const { default: command } = await import(pathToFileURL(join(scripts, `${name}.ts`)).href);
+  // test, docs and picture have done their work by being imported
+  await command?.run();
 }
 
 function fail(exitStatus, message) {

@@ -1,7 +1,7 @@
 import { REPORT, STEPS, WHERE } from '../src/cli/parse-command.ts';
 import { command } from './shared/command.ts';
 
-await command(
+export default command(
   {
     name: 'verify',
     summary: "The instructor's checks. Reads AWS and changes nothing.",

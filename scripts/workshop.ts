@@ -1,7 +1,7 @@
 import { REPORT, STEPS, WHERE } from '../src/cli/parse-command.ts';
 import { command } from './shared/command.ts';
 
-await command(
+export default command(
   {
     name: 'workshop',
     summary: 'The guided walk: from an empty AWS to a hot shard that you can see.',
