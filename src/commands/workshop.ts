@@ -8,6 +8,7 @@ import { EXIT, type ExitStatus, exitStatusOfOutcomes } from '../exit-status.ts';
 import { moveExpiry } from '../expiry.ts';
 import { WalkPage } from '../live/walk-page.ts';
 import { longestWaitSeconds } from '../longest-wait.ts';
+import { expectRoom } from '../quotas/expect-room.ts';
 import { askConsent } from '../runner/consent.ts';
 import { Meter } from '../runner/meter.ts';
 import { standingLines } from '../runner/standing.ts';
@@ -35,9 +36,10 @@ export async function runWorkshop(
     shown = page;
     if (withPage) await page.open();
     if (asker === undefined) reporter.say(unattendedLine(options, terminal));
+    const walked = entries.filter(({ stem }) => [...before, ...selected].includes(stem));
+    await expectRoom(workshop, walked, reporter.say);
     if (workshop.cloud.target === 'aws') {
       const question = 'Go on in this account?';
-      const walked = entries.filter(({ stem }) => [...before, ...selected].includes(stem));
       const cost = walkEstimateLines(walked, workshop.config, {
         cleanUp: again(workshop, 'clean-up'),
       });

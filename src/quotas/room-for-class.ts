@@ -1,0 +1,33 @@
+import { paginateListStreams } from '@aws-sdk/client-kinesis';
+import type { Cloud, Config, Member } from '../contract.ts';
+import { type Bounded, fit, needsOfClass } from './fit.ts';
+import { lookUpQuotas } from './look-up.ts';
+
+export interface Room {
+  readonly fits: boolean;
+  /** Who shares the place, what they need there, and what is free. */
+  readonly sentence: string;
+}
+
+/**
+ * Whether those of a class who share an account and a region fit into its quotas, together.
+ *
+ * @param walk what one of them needs
+ */
+export async function roomForClass(
+  cloud: Cloud,
+  members: readonly Member[],
+  walk: Bounded,
+  config: Pick<Config, 'stream'>,
+): Promise<Room> {
+  const streams = new Set<string>();
+  for await (const { StreamNames = [] } of paginateListStreams({ client: cloud.kinesis }, {})) {
+    for (const name of StreamNames) streams.add(name);
+  }
+  const begun = members.filter((member) => streams.has(member.config.names.stream)).length;
+  const toBegin = members.length - begun;
+  const needs = needsOfClass({ toBegin, begun }, walk, config);
+  const { fits, sentences } = fit(needs, await lookUpQuotas(cloud));
+  const who = `${toBegin} of ${members.length} walks in ${cloud.region} are still to begin`;
+  return { fits, sentence: `${who}: ${sentences.join('; ')}.` };
+}
