@@ -7,7 +7,7 @@ export default command(
     summary: 'Undoes every step, the last first, then proves that nothing is left.',
     options: [...WHERE, 'yes', 'wait', ...REPORT],
     examples: [
-      ['', 'on the local AWS of this checkout'],
+      ['', 'on the local AWS of this folder'],
       ['--target aws --yes', 'on real AWS, without asking'],
       ['--target aws --participant ann', "ann's resources alone"],
     ],

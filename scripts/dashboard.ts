@@ -33,7 +33,7 @@ export default command(
       { flags: '--no-open', description: 'print the address, and open no browser' },
     ],
     examples: [
-      ['', "the workshop's, on the local AWS of this checkout"],
+      ['', "the workshop's, on the local AWS of this folder"],
       ['--minutes 15', 'the newest quarter of an hour'],
       ['--target aws --name orders', 'any dashboard of your account'],
       ['--picture hot-shard.png', "the dashboard's first widget as an image"],

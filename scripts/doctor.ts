@@ -34,7 +34,7 @@ export default command(
       },
     ],
     examples: [
-      ['', "the workshop's stream on the local AWS of this checkout"],
+      ['', "the workshop's stream on the local AWS of this folder"],
       ['--target aws --stream orders', 'any stream of your account'],
       ['--stream orders --minutes 60 --format html --output orders.html', 'one file to pass on'],
     ],

@@ -1,10 +1,11 @@
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { StateRefused } from '../local-aws/state/refusal.ts';
+import { typed } from '../src/again.ts';
 import { exportLines } from '../src/cli/export-lines.ts';
 import { listen, parsePort } from '../src/cli/listen.ts';
 import { usage } from '../src/cli/options.ts';
-import { ROOT } from '../src/cli/root.ts';
+import { configFile, WORK_FOLDER } from '../src/cli/root.ts';
 import { loadConfig } from '../src/config.ts';
 import { EXIT } from '../src/exit-status.ts';
 import {
@@ -18,7 +19,7 @@ import { command } from './shared/command.ts';
 export default command(
   {
     name: 'local-aws',
-    summary: 'The local AWS alone. The other commands of this checkout use it while it runs.',
+    summary: 'The local AWS alone. The other commands of this folder use it while it runs.',
     options: ['region'],
     extra: [
       { flags: '--port <number>', description: '4599 or the next free one', parse: parsePort },
@@ -33,19 +34,19 @@ export default command(
       ['', 'until Ctrl-C'],
       ['--port 5000', 'on this port, or not at all'],
       ['--state .workshop/state', 'goes on with what is kept there'],
-      ['--exports', 'for eval in another terminal, with npm run --silent'],
+      ['--exports', 'the lines for eval in another terminal'],
     ],
     exitStatuses: `Exit status:
   0 ended with Ctrl-C, after which npm itself ends with 130; or the lines are printed
   2 wrong usage, or the folder can not be used`,
   },
   async ({ options, extra }, { signal }) => {
-    const file = localAwsFile(ROOT);
+    const file = localAwsFile(WORK_FOLDER);
     const running = await findRunningLocalAws(file, signal);
-    const { region } = await loadConfig(`${ROOT}workshop.config.ts`, options);
+    const { region } = await loadConfig(configFile(), options);
     if (extra.exports === true) {
       if (running === undefined) {
-        throw usage('No local AWS runs for this checkout; start one with npm run local-aws');
+        throw usage(`No local AWS runs for this folder; start one with ${typed('local-aws')}`);
       }
       process.stdout.write(`${exportLines(running.url, region).join('\n')}\n`);
       return EXIT.pass;
@@ -53,7 +54,7 @@ export default command(
     const port = extra.port as number | undefined;
     if (running !== undefined && port === undefined) {
       throw usage(
-        `A local AWS runs for this checkout already: ${running.url} (process ${running.pid}); use that one, or give --port to start another`,
+        `A local AWS runs for this folder already: ${running.url} (process ${running.pid}); use that one, or give --port to start another`,
       );
     }
     const { startLocalAws } = await import('../local-aws/server.ts');
@@ -67,8 +68,8 @@ export default command(
       if (running === undefined) await writeLocalAwsFile(file, { url: aws.url, pid: process.pid });
       const attached =
         running === undefined
-          ? 'The other commands of this checkout use it.'
-          : `The other commands of this checkout stay with ${running.url}; use --target ${aws.url} for this one.`;
+          ? 'The other commands of this folder use it.'
+          : `The other commands of this folder stay with ${running.url}; use --target ${aws.url} for this one.`;
       process.stdout.write(
         `${[`Local AWS at ${aws.url}`, '', ...exportLines(aws.url, region), ''].join('\n')}\n`,
       );

@@ -8,7 +8,7 @@ export default command(
     takesSteps: true,
     options: [...WHERE, ...STEPS, 'wait', ...REPORT],
     examples: [
-      ['', 'every step, on the local AWS of this checkout'],
+      ['', 'every step, on the local AWS of this folder'],
       ['--only 3 --wait 120', 'step 3, waiting up to two minutes for metrics'],
       ['--target aws --participant ann', "ann's resources on real AWS"],
       ['--format junit --output checks.xml', 'for a pipeline'],

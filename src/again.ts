@@ -1,3 +1,4 @@
+import { IS_INSTALLED } from './cli/root.ts';
 import type { Workshop } from './contract.ts';
 
 /**
@@ -17,6 +18,14 @@ export function elsewhere(
 
 /** The command that leads to the same AWS and the same names: `npm run workshop -- --only 1`. */
 export function again({ cloud }: Pick<Workshop, 'cloud'>, command: string, options = ''): string {
-  const typed = [options, cloud.npmOptions].filter((part) => part !== '').join(' ');
-  return typed === '' ? `npm run ${command}` : `npm run ${command} -- ${typed}`;
+  return typed(command, [options, cloud.npmOptions].filter((part) => part !== '').join(' '));
+}
+
+/**
+ * A command as it is to be typed: `npm run verify -- --only 3` in a clone, and where npm installed
+ * the package `npx kinesis-hot-shard-workshop verify --only 3`.
+ */
+export function typed(command: string, options = '', isInstalled = IS_INSTALLED): string {
+  if (isInstalled) return `npx kinesis-hot-shard-workshop ${command} ${options}`.trimEnd();
+  return options === '' ? `npm run ${command}` : `npm run ${command} -- ${options}`;
 }

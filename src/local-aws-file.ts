@@ -1,7 +1,7 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
-/** The local AWS that runs for a checkout, so that the other commands attach to it. */
+/** The local AWS that runs for a folder, so that the other commands of it attach to it. */
 export interface RunningLocalAws {
   readonly url: string;
   readonly pid: number;
@@ -9,8 +9,8 @@ export interface RunningLocalAws {
 
 const HEALTH_TIMEOUT_MS = 1_000;
 
-export function localAwsFile(root: string): string {
-  return join(root, '.workshop', 'local-aws.json');
+export function localAwsFile(folder: string): string {
+  return join(folder, '.workshop', 'local-aws.json');
 }
 
 /** The local AWS that the file names and that answers; a file that was left behind is ignored. */
@@ -33,7 +33,7 @@ export async function findRunningLocalAws(
   }
 }
 
-/** A file that was left behind may name a port that another checkout's local AWS has taken since. */
+/** A file that was left behind may name a port that another folder's local AWS has taken since. */
 function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);

@@ -6,7 +6,7 @@ import {
   writeLocalAwsFile,
 } from '../local-aws-file.ts';
 import type { Options } from './options.ts';
-import { ROOT } from './root.ts';
+import { WORK_FOLDER } from './root.ts';
 
 /** A local AWS in this process. `scripts/` hands its start in: nothing in `src/` knows the server. */
 export type StartLocalAws = () => Promise<{ readonly url: string; stop(): Promise<void> }>;
@@ -24,15 +24,15 @@ export interface OpenWorkshopOptions {
   readonly config: Config;
   readonly signal: AbortSignal;
   readonly startLocalAws: StartLocalAws;
-  /** False: a local AWS of the command's own, even where one runs for this checkout. */
+  /** False: a local AWS of the command's own, even where one runs for this folder. */
   readonly attach?: boolean;
   /** Where the address of a running local AWS is kept. */
   readonly localAwsFile?: string;
 }
 
 /**
- * Connects to the AWS that `--target` names. For `local` that is the one that runs for this
- * checkout, else one that is started for the command's lifetime.
+ * Connects to the AWS that `--target` names. For `local` that is the one that runs for the folder
+ * that is worked in, else one that is started for the command's lifetime.
  *
  * @throws {WorkshopError} `no-connection` when an endpoint does not answer
  */
@@ -43,7 +43,7 @@ export async function openWorkshop(
     signal,
     startLocalAws,
     attach = true,
-    localAwsFile: file = localAwsFile(ROOT),
+    localAwsFile: file = localAwsFile(WORK_FOLDER),
   }: OpenWorkshopOptions,
 ): Promise<OpenWorkshop> {
   const { kind } = options.target;

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError, Option } from 'commander';
+import { typed } from '../again.ts';
 import { LESSONS } from '../contract.ts';
 import type { WorkshopError } from '../errors.ts';
 import { suggestion } from '../nearest.ts';
@@ -30,7 +31,7 @@ export interface CommandSpec {
   readonly summary: string;
   readonly options: readonly CommonOption[];
   readonly extra?: readonly ExtraOption[];
-  /** Lines after `npm run NAME`, with what each does. */
+  /** Options to type after it, with what they do. */
   readonly examples: readonly (readonly [args: string, what: string])[];
   /** What it ends with, where it judges no checks. */
   readonly exitStatuses?: string;
@@ -128,8 +129,8 @@ export function parseCommand(
 }
 
 function commandOf(spec: CommandSpec, write: (text: string) => void): Command {
-  const command = new Command(`npm run ${spec.name} --`)
-    .usage('[options]')
+  const command = new Command(spec.name)
+    .configureHelp({ commandUsage: () => typed(spec.name, '[options]') })
     .description(spec.summary)
     .exitOverride()
     .showSuggestionAfterError(false)
@@ -147,8 +148,7 @@ function commandOf(spec: CommandSpec, write: (text: string) => void): Command {
 
 function epilogue({ name, stems, examples, exitStatuses = EXIT_STATUSES }: CommandSpec): string {
   const commands = examples.map(([args, what]) => {
-    const line = `npm run ${name}${args === '' ? '' : ` -- ${args}`}`;
-    return [line, what] as const;
+    return [typed(name, args), what] as const;
   });
   const width = Math.max(...commands.map(([line]) => line.length));
   return [
@@ -173,10 +173,10 @@ function explain(error: CommanderError, command: Command): WorkshopError {
   return usage(error.message.replace(/^error: /, ''));
 }
 
-/** Mostly an option that npm took for itself, because the `--` before it was forgotten. */
+/** Mostly the value of an option that npm took for itself, as the `--` before it was forgotten. */
 function unexpectedArgument({ name }: CommandSpec, argument: string): WorkshopError {
   return usage(
-    `Unexpected argument ${argument}; options stand after two hyphens: npm run ${name} -- --help`,
+    `Unexpected argument ${argument}; to see how options are typed: ${typed(name, '--help')}`,
   );
 }
 

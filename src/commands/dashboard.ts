@@ -1,8 +1,9 @@
 import { once } from 'node:events';
+import { typed } from '../again.ts';
 import { loadCatalogue } from '../catalog.ts';
 import { openWorkshop } from '../cli/open-workshop.ts';
 import type { Options } from '../cli/options.ts';
-import { ROOT } from '../cli/root.ts';
+import { configFile, ROOT } from '../cli/root.ts';
 import { loadConfig } from '../config.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
 import { openLivePage } from '../live/live-page.ts';
@@ -34,7 +35,7 @@ export async function runDashboard(
   { signal, stems, terminal, startLocalAws }: CommandContext,
 ): Promise<ExitStatus> {
   refuseRedirected(options, terminal);
-  const config = await loadConfig(`${ROOT}workshop.config.ts`, options);
+  const config = await loadConfig(configFile(), options);
   const entries = await loadCatalogue(ROOT, stems);
   const { report, say } = liveText({
     stream: process.stdout,
@@ -60,7 +61,7 @@ export async function runDashboard(
       for (const line of page.told) say(line);
       if (startedLocalAws) {
         say(
-          'This local AWS was started for this command and is empty. Walk on it in another terminal: npm run workshop',
+          `This local AWS was started for this command and is empty. Walk on it in another terminal: ${typed('workshop')}`,
         );
       }
       say('Ctrl-C ends it.');

@@ -1,6 +1,7 @@
+import { typed } from '../again.ts';
 import { openWorkshop } from '../cli/open-workshop.ts';
 import type { Options } from '../cli/options.ts';
-import { ROOT } from '../cli/root.ts';
+import { configFile } from '../cli/root.ts';
 import { loadConfig } from '../config.ts';
 import type { WorkshopEvent } from '../contract.ts';
 import { diagnose } from '../diagnosis/diagnose.ts';
@@ -39,7 +40,7 @@ export async function runDoctor(
   const { output } = options;
   refuseRedirected(options, terminal);
   if (output !== undefined) await refuseUnwritable(output);
-  const config = await loadConfig(`${ROOT}workshop.config.ts`, options);
+  const config = await loadConfig(configFile(), options);
   const { unicode } = terminal;
   const live = liveText({ stream: process.stderr, style: PLAIN, unicode });
   const opened = await openWorkshop(options, { config, signal, startLocalAws: noLocalAws });
@@ -105,7 +106,7 @@ async function written(
 async function noLocalAws(): Promise<never> {
   throw new WorkshopError(
     'not-found',
-    'No local AWS runs for this checkout, so there is no stream to look at.',
-    'Name another AWS with --target, or keep a local one with npm run local-aws and walk there: npm run workshop',
+    'No local AWS runs for this folder, so there is no stream to look at.',
+    `Name another AWS with --target, or keep a local one with ${typed('local-aws')} and walk there: ${typed('workshop')}`,
   );
 }

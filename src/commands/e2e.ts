@@ -12,7 +12,7 @@ const ROUNDS = 2;
 
 /** The whole workshop, unattended, from nothing to nothing and twice: `npm run e2e`. */
 export async function runEndToEnd(options: Options, context: CommandContext): Promise<ExitStatus> {
-  // A local AWS of its own: one that runs for this checkout holds somebody's walk.
+  // A local AWS of its own: one that runs for this folder holds somebody's walk.
   const settings = { changesAws: true, attach: false };
   return withSession(options, context, settings, async (session) => {
     const { workshop, entries, reporter } = session;

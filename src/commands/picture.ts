@@ -1,6 +1,7 @@
+import { typed } from '../again.ts';
 import { openWorkshop } from '../cli/open-workshop.ts';
 import type { Options } from '../cli/options.ts';
-import { ROOT } from '../cli/root.ts';
+import { configFile } from '../cli/root.ts';
 import { loadConfig } from '../config.ts';
 import { WorkshopError } from '../errors.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
@@ -31,7 +32,7 @@ export async function runPicture(
 ): Promise<ExitStatus> {
   refuseRedirected(options, terminal);
   await refuseUnwritable(file, '--picture');
-  const config = await loadConfig(`${ROOT}workshop.config.ts`, options);
+  const config = await loadConfig(configFile(), options);
   const opened = await openWorkshop(options, { config, signal, startLocalAws: noLocalAws });
   try {
     const { workshop } = opened;
@@ -55,7 +56,7 @@ export async function runPicture(
 async function noLocalAws(): Promise<never> {
   throw new WorkshopError(
     'not-found',
-    'No local AWS runs for this checkout, so there is no dashboard to draw.',
-    'Name another AWS with --target, or keep a local one with npm run local-aws and walk there: npm run workshop -- --to 4',
+    'No local AWS runs for this folder, so there is no dashboard to draw.',
+    `Name another AWS with --target, or keep a local one with ${typed('local-aws')} and walk there: ${typed('workshop', '--to 4')}`,
   );
 }

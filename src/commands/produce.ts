@@ -1,3 +1,4 @@
+import { typed } from '../again.ts';
 import { type Options, usage } from '../cli/options.ts';
 import type { Tell, Workshop } from '../contract.ts';
 import { trafficEstimateLines } from '../cost/words.ts';
@@ -84,7 +85,7 @@ async function send(
 async function noLocalAws(): Promise<never> {
   throw new WorkshopError(
     'not-found',
-    'No local AWS runs for this checkout, so there is no stream to send to.',
-    'Start one in another terminal with npm run local-aws, then deploy the stream: npm run workshop -- --to 2',
+    'No local AWS runs for this folder, so there is no stream to send to.',
+    `Start one in another terminal with ${typed('local-aws')}, then deploy the stream: ${typed('workshop', '--to 2')}`,
   );
 }

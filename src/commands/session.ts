@@ -2,7 +2,7 @@ import { classifyAwsError } from '../aws-errors.ts';
 import { loadCatalogue } from '../catalog.ts';
 import { type OpenWorkshop, openWorkshop, type StartLocalAws } from '../cli/open-workshop.ts';
 import { type Options, usage } from '../cli/options.ts';
-import { ROOT } from '../cli/root.ts';
+import { configFile, ROOT } from '../cli/root.ts';
 import { isInteractive, type Terminal } from '../cli/terminal.ts';
 import { loadConfig } from '../config.ts';
 import type { CatalogueEntry, Config, Outcome, Workshop } from '../contract.ts';
@@ -24,7 +24,7 @@ export interface CommandContext {
 export interface SessionSettings {
   /** Changes AWS: refused on an AWS that is not local where nobody can be asked, without `--yes`. */
   readonly changesAws: boolean;
-  /** False: a local AWS of the command's own, even where one runs for this checkout. */
+  /** False: a local AWS of the command's own, even where one runs for this folder. */
   readonly attach?: boolean;
   /** What the command line changes in the configuration, beyond names and region. */
   readonly configure?: (config: Config) => Config;
@@ -62,7 +62,7 @@ export async function withSession(
   use: (session: Session) => Promise<Ending | undefined>,
 ): Promise<ExitStatus> {
   refuseRedirected(options, terminal);
-  const config = configure(await loadConfig(`${ROOT}workshop.config.ts`, options));
+  const config = configure(await loadConfig(configFile(), options));
   const interactive = changesAws && isInteractive(terminal, options);
   if (changesAws && !interactive) refuseUnattended(options);
   const { isDumb, unicode, images } = terminal;

@@ -1,3 +1,4 @@
+import { typed } from '../again.ts';
 import type { Options } from '../cli/options.ts';
 import type { ExitStatus } from '../exit-status.ts';
 import { judgeAll } from '../judge.ts';
@@ -19,7 +20,7 @@ export async function runVerify(options: Options, context: CommandContext): Prom
     const { report } = reporter;
     if (opened.startedLocalAws) {
       reporter.say(
-        'This local AWS was started for this command and is empty. To keep one for all commands: npm run local-aws',
+        `This local AWS was started for this command and is empty. To keep one for all commands: ${typed('local-aws')}`,
       );
     }
     const { cloud } = workshop;

@@ -13,7 +13,7 @@ export interface Cloud {
   /** Metrics and alarms belong to a region, dashboards to none: a client for another's. */
   cloudwatchIn(region: string): CloudWatchClient;
   readonly region: string;
-  /** `aws` is the real one; `local` was started for this checkout; `endpoint` was given as a URL. */
+  /** `aws` is the real one; `local` was started for this folder; `endpoint` was given as a URL. */
   readonly target: 'local' | 'aws' | 'endpoint';
   /** The address; real AWS has one for each service, and none here. */
   readonly endpoint?: string;

@@ -1,4 +1,4 @@
-import { again } from '../again.ts';
+import { again, typed } from '../again.ts';
 import type { CatalogueEntry, Workshop } from '../contract.ts';
 import { isCleanUp } from '../selection.ts';
 
@@ -15,7 +15,7 @@ export function standingLines(
   const how = startedLocalAws
     ? [
         `The local AWS ended with this command. Start anew at step 1 with: ${command}`,
-        'To keep one, first run in another terminal: npm run local-aws',
+        `To keep one, first run in another terminal: ${typed('local-aws')}`,
       ]
     : [`Go on ${at === undefined ? '' : 'there '}with: ${command}`];
   return [...where, ...how];

@@ -1,3 +1,4 @@
+import { typed } from '../again.ts';
 import { WorkshopError } from '../errors.ts';
 import type { HashRange } from '../insight/hash-space.ts';
 import { shardIdAtCreation } from '../shard-id.ts';
@@ -22,12 +23,12 @@ export function laneRange(
     throw new WorkshopError(
       'configuration',
       `Stream ${stream} has no ${shardId}: it was created with fewer shards.`,
-      'Name a shard that npm run produce -- --list-shards shows, or correct traffic.lanes in workshop.config.ts',
+      `Name a shard that ${typed('produce', '--list-shards')} shows, or correct traffic.lanes in workshop.config.ts`,
     );
   }
   throw new WorkshopError(
     'not-found',
     `${shardId} of stream ${stream} is not listed any more: it was closed and its retention has ended, so its hash range is not known.`,
-    'Make the stream anew: npm run clean-up, then npm run workshop',
+    `Make the stream anew: ${typed('clean-up')}, then ${typed('workshop')}`,
   );
 }

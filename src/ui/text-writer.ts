@@ -7,7 +7,8 @@ import { wrapCommand, wrapLine } from './wrap.ts';
 const READABLE_COLUMNS = 100;
 
 /** A sentence and, as it is to be typed, the one command that it leads to. */
-const ENDS_IN_COMMAND = /^(( *).*?:) ((?:npm run|aws) (?:(?!\. |, then ).)*[^.])$/;
+const ENDS_IN_COMMAND =
+  /^(( *).*?:) ((?:npm run|npx kinesis-hot-shard-workshop|aws) (?:(?!\. |, then ).)*[^.])$/;
 
 /** Writes lines for people: to a terminal without breaking a word, to a file as they are. */
 export class TextWriter {

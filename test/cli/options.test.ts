@@ -41,7 +41,7 @@ test('an option without its value is refused with how it is written', () => {
 test('an argument that npm left over points to the two hyphens', () => {
   assert.is(
     refusal('3'),
-    'Unexpected argument 3; options stand after two hyphens: npm run verify -- --help',
+    'Unexpected argument 3; to see how options are typed: npm run verify -- --help',
   );
 });
 
