@@ -10,7 +10,7 @@ export default command(
     name: 'doctor',
     summary:
       'Says what makes a stream hot, from its records: which shard, which keys, and whether a split helps. Reads AWS and changes nothing.',
-    options: ['target', 'participant', 'region', 'profile', 'lesson', 'output'],
+    options: ['target', 'participant', 'region', 'profile', 'lesson', 'output', 'identities'],
     extra: [
       {
         flags: '--stream <name>',

@@ -31,6 +31,8 @@ export interface Options {
   readonly output: string | undefined;
   /** of cloud time; undefined leaves it to the command */
   readonly waitSeconds: number | undefined;
+  /** Account ids, ARNs and access keys may stand in a report. */
+  readonly identities: boolean;
   readonly plain: boolean;
   readonly debug: boolean;
 }

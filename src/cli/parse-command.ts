@@ -67,6 +67,8 @@ const COMMON = {
   format: () =>
     new Option('--format <format>', FORMATS.join(', ')).default('text').argParser(parseFormat),
   output: () => new Option('--output <file>', 'write the report to this file'),
+  identities: () =>
+    new Option('--identities', 'leave account ids, ARNs and access keys in the report'),
   wait: () =>
     new Option('--wait <seconds>', 'longest wait for what is not there yet').argParser(parseWait),
   plain: () => new Option('--plain', 'no colour, no image, no repaint, one line a fact'),
@@ -80,7 +82,7 @@ export const WHERE = ['target', 'participant', 'region', 'profile', 'realTime', 
 /** Which steps. */
 export const STEPS = ['from', 'to', 'only'] as const;
 /** What is told, and how. */
-export const REPORT = ['format', 'output', 'plain'] as const;
+export const REPORT = ['format', 'output', 'identities', 'plain'] as const;
 
 const DEFAULTS: Options = {
   target: { kind: 'local' },
@@ -95,6 +97,7 @@ const DEFAULTS: Options = {
   realTime: false,
   format: 'text',
   output: undefined,
+  identities: false,
   waitSeconds: undefined,
   plain: false,
   debug: false,

@@ -10,6 +10,7 @@ import { WorkshopError } from '../errors.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
 import { lastCompleteMinutes } from '../minutes.ts';
 import { doctorEvents } from '../report/diagnosis/events.ts';
+import { namelessDiagnosis } from '../report/diagnosis/nameless.ts';
 import { diagnosisText, type Reader } from '../report/diagnosis/text.ts';
 import { liveText } from '../report/live-text.ts';
 import { refuseUnwritable, writeWhole } from '../report/output-file.ts';
@@ -47,7 +48,7 @@ export async function runDoctor(
   try {
     const { cloud } = opened.workshop;
     live.report(opened.target);
-    const diagnosis = await diagnose({
+    const whole = await diagnose({
       cloud,
       stream: command.stream ?? config.names.stream,
       window: lastCompleteMinutes(cloud.now(), command.minutes),
@@ -56,6 +57,7 @@ export async function runDoctor(
       tell: (progress) => live.report({ event: 'progress', step: 'doctor', progress }),
     });
     live.settle();
+    const diagnosis = options.identities ? whole : namelessDiagnosis(whole);
     const reader =
       output === undefined
         ? { columns: process.stdout.columns, unicode }

@@ -9,11 +9,14 @@ import { liveText } from './live-text.ts';
 import { machineReport } from './machine-report.ts';
 import { refuseUnwritable, writeWhole } from './output-file.ts';
 import { latest } from './tally.ts';
+import { allWithoutIdentities, namelessSight } from './without-identities.ts';
 
 export interface ReporterOptions {
   readonly format: Format;
   /** File that gets the report; standard output when undefined. */
   readonly output: string | undefined;
+  /** Account ids, ARNs and access keys may stand in what is reported. */
+  readonly identities: boolean;
   readonly plain: boolean;
 }
 
@@ -60,7 +63,7 @@ export interface Reporter {
  * @throws {WorkshopError} `usage` when `--output` can not be written; nothing was touched then
  */
 export async function openReporter(
-  { format, output, plain }: ReporterOptions,
+  { format, output, identities, plain }: ReporterOptions,
   streams: ReporterStreams,
   see: () => Promise<Seen>,
 ): Promise<Reporter> {
@@ -75,12 +78,14 @@ export async function openReporter(
   const outcomes: Outcome[] = [];
   let seen: Seen | undefined;
   return {
-    report: (event) => {
+    report: (whole) => {
+      const event = identities ? whole : allWithoutIdentities(whole);
       if (event.event === 'check') outcomes.push(event);
       live.report(event);
       machine.report(event);
     },
-    record: (outcome) => {
+    record: (whole) => {
+      const outcome = identities ? whole : allWithoutIdentities(whole);
       const { step, title } = outcome;
       outcomes.push(outcome);
       machine.report({ event: 'step', step, number: 0, of: 0, title, action: 'verify' });
@@ -101,7 +106,8 @@ export async function openReporter(
       if (format !== 'html') return;
       const text = 'The report looks at the stream: its shards, their metrics and their records';
       live.report({ event: 'progress', step: '', progress: { kind: 'wait', text } });
-      const now = await see();
+      const whole = await see();
+      const now = identities ? whole : namelessSight(whole);
       if (seen === undefined || isTelling(now)) seen = now;
     },
     close: async () => {

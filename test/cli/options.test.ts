@@ -132,6 +132,7 @@ test('what is not said has its default', () => {
     format: 'text',
     output: undefined,
     waitSeconds: undefined,
+    identities: false,
     plain: false,
     debug: false,
   });

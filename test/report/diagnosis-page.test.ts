@@ -1,5 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { namelessDiagnosis } from '../../src/report/diagnosis/nameless.ts';
 import { diagnosisPage } from '../../src/report/html/diagnosis-page.ts';
 import { oneKeyAt30Percent, twoKeys, uniform } from '../diagnosis/shapes.ts';
 import { diagnosed, send, withStream } from '../diagnosis/support.ts';
@@ -13,7 +14,7 @@ test("The doctor's page names no account, whoever's key encrypts the records", a
       ...(await diagnosed(cloud)),
       unseen: [{ kind: 'encryption', text } as const],
     };
-    const html = diagnosisPage(diagnosis, '--region us-east-1');
+    const html = diagnosisPage(namelessDiagnosis(diagnosis), '--region us-east-1');
     assert.match(html, '<li>Encrypted with [ARN], which is odd.</li>');
     assert.not.match(html, '123456789012');
   });

@@ -12,7 +12,6 @@ import { KEYS_TOLD, toldOf } from '../diagnosis/told.ts';
 import { type Figure, figures } from './drawing.ts';
 import { command, heading, list, paragraph, table } from './markup.ts';
 import { page } from './page.ts';
-import { withoutIdentities } from './without-identities.ts';
 
 /** More lines than these are not told apart. */
 const SHARDS_DRAWN = 8;
@@ -37,9 +36,7 @@ export function diagnosisPage(diagnosis: Diagnosis, cliOptions: string): string 
     heading('In numbers'),
     ...tables.map(table),
     heading('What could not be seen'),
-    unseen.length === 0
-      ? paragraph('Nothing was out of sight.')
-      : list(unseen.map(withoutIdentities)),
+    unseen.length === 0 ? paragraph('Nothing was out of sight.') : list(unseen),
   ]);
 }
 

@@ -7,20 +7,19 @@ import { isEmpty, MINUTE_MS, minuteText } from '../../minutes.ts';
 import type { Seen, StreamSight } from '../../picture/seen.ts';
 import { type Figure, mapFigure, wideFigure } from './drawing.ts';
 import { heading, type Markup, paragraph } from './markup.ts';
-import { withoutIdentities } from './without-identities.ts';
 
 /** As many as have a colour of their own. */
 const SHARDS_DRAWN = 10;
 
 /** What AWS showed of the stream: its map, and its shards over time. */
 export function sightSection(seen: Seen): Markup[] {
-  if ('problem' in seen) return [heading('The stream'), paragraph(withoutIdentities(seen.problem))];
+  if ('problem' in seen) return [heading('The stream'), paragraph(seen.problem)];
   const { map, seenAtMs, window, records, refused } = seen;
   return [
     heading(`Stream ${map.stream}`),
     paragraph(`As AWS showed it at ${minuteText(seenAtMs)} by its own clock.`, 'quiet'),
     mapFigure(map),
-    ...map.unknown.map((text) => paragraph(withoutIdentities(text), 'quiet')),
+    ...map.unknown.map((text) => paragraph(text, 'quiet')),
     ...(isEmpty(window)
       ? []
       : [wideFigure(overTime('Records accepted each minute, by shard', records, seen))]),

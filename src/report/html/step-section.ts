@@ -1,7 +1,6 @@
 import type { Outcome, Verdict } from '../../contract.ts';
 import type { JudgedStep, StepEvent } from '../judged-steps.ts';
 import { command, details, element, type Markup } from './markup.ts';
-import { evidenceWithoutIdentities, withoutIdentities } from './without-identities.ts';
 
 /** Signs that no mail program turns into pictures of its own. */
 const LOOK: Record<Verdict, { readonly sign: string; readonly kind: string }> = {
@@ -38,7 +37,7 @@ export function verdictMark(verdict: Verdict, count?: number): Markup {
 /** What does not pass is open already. */
 function checkDetails(outcome: Outcome): Markup {
   const { verdict, title, observed, reason } = outcome;
-  const line = withoutIdentities(verdict === 'PASS' ? observed : reason);
+  const line = verdict === 'PASS' ? observed : reason;
   const summary = [
     verdictMark(verdict),
     element('span', [
@@ -60,10 +59,7 @@ function factsOf(outcome: Outcome): Markup[] {
     ['time left', waitSeconds === undefined ? '' : `${waitSeconds} s`],
     ['next', remedy],
   ];
-  const seen =
-    Object.keys(evidence).length === 0
-      ? ''
-      : JSON.stringify(evidenceWithoutIdentities(evidence), undefined, 2);
+  const seen = Object.keys(evidence).length === 0 ? '' : JSON.stringify(evidence, undefined, 2);
   return [
     ...facts.flatMap(([name, text]) => fact(name, text, (told) => element('dd', told))),
     ...fact('evidence', seen, asCode),
@@ -72,7 +68,7 @@ function factsOf(outcome: Outcome): Markup[] {
 }
 
 function fact(name: string, text: string, told: (text: string) => Markup): Markup[] {
-  return text === '' ? [] : [element('dt', name), told(withoutIdentities(text))];
+  return text === '' ? [] : [element('dt', name), told(text)];
 }
 
 function asCode(text: string): Markup {
