@@ -1,7 +1,6 @@
 import {
   DescribeAccountLimitsCommand,
-  paginateListStacks,
-  StackStatus,
+  paginateDescribeStacks,
 } from '@aws-sdk/client-cloudformation';
 import { DescribeLimitsCommand } from '@aws-sdk/client-kinesis';
 import type { Cloud } from '../contract.ts';
@@ -35,13 +34,9 @@ export async function lookUpQuotas({ kinesis, cloudformation }: Cloud): Promise<
 }
 
 async function countStacks(client: Cloud['cloudformation']): Promise<number> {
-  const living = Object.values(StackStatus).filter((status) => status !== 'DELETE_COMPLETE');
   let count = 0;
-  for await (const { StackSummaries = [] } of paginateListStacks(
-    { client },
-    { StackStatusFilter: living },
-  )) {
-    count += StackSummaries.length;
+  for await (const { Stacks = [] } of paginateDescribeStacks({ client }, {})) {
+    count += Stacks.length;
   }
   return count;
 }

@@ -1,77 +1,122 @@
-import { readFileSync } from 'node:fs';
+import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { loadCatalogue, readStems } from '../../src/catalog.ts';
 import { ROOT } from '../../src/cli/root.ts';
+import { validConfig } from '../../src/config.ts';
 import { widgetPicture } from '../../src/picture/widget-picture.ts';
+import { expectRoom } from '../../src/quotas/expect-room.ts';
 import { Meter } from '../../src/runner/meter.ts';
 import config from '../../workshop.config.ts';
+import { actionsOf, allows, policyOf } from '../support/policy.ts';
+import { type RecordedCalls, recordCalls, recordOwnCalls } from '../support/recorded-calls.ts';
 import { verdicts, withWorkshop } from '../support/workshop.ts';
 
-interface Policy {
-  readonly Statement: readonly { readonly Action: readonly string[] }[];
-}
+const NAMES = {
+  'AWS::Partition': 'aws',
+  'AWS::AccountId': '123456789012',
+  Stack: 'hot-shard-workshop',
+  Stream: 'hot-shard-data-stream',
+  Dashboard: 'kinesis-per-shard-metrics',
+};
 
-function allowedActions(): Set<string> {
-  const block = /```json\n(\{[\s\S]*?\n\})\n```/.exec(readFileSync(`${ROOT}README.md`, 'utf8'));
-  const policy = JSON.parse(block?.[1] ?? '{"Statement":[]}') as Policy;
-  return new Set(policy.Statement.flatMap(({ Action }) => Action));
-}
+const participants = (participant: string, stacksEnd = true) =>
+  policyOf(
+    'participant-policy.yaml',
+    { ...NAMES, Participant: participant },
+    { IsOne: participant !== '', StacksEnd: stacksEnd },
+  );
 
-test('The policy in the README allows every call of a walk, CloudFormation’s own included', async () => {
-  const allowed = allowedActions();
-  const called = new Set<string>();
+/** Every call of a walk that ann is on, those of its checks and those that CloudFormation makes. */
+async function walkOfAnn(): Promise<{ calls: RecordedCalls; shown: Set<string> }> {
   const lanes = config.traffic.lanes.map((lane) => ({
     ...lane,
     recordsPerSecond: lane.recordsPerSecond / 10,
   }));
-  await withWorkshop(
-    async (workshop, { partition }) => {
-      const { kinesis, cloudwatch, cloudformation, sts } = workshop.cloud;
-      const clients = { kinesis, cloudwatch, cloudformation, sts };
-      for (const [prefix, client] of Object.entries(clients)) {
-        const stack = client.middlewareStack as unknown as (typeof kinesis)['middlewareStack'];
-        stack.add(
-          (next, { commandName = '' }) =>
-            (args) => {
-              called.add(`${prefix}:${commandName.replace(/Command$/, '')}`);
-              return next(args);
-            },
-          { step: 'initialize' },
-        );
-      }
-      const invoke = partition.invoke.bind(partition);
-      partition.invoke = (service, operation, input, caller) => {
-        called.add(`${service.name}:${operation}`);
-        return invoke(service, operation, input, caller);
-      };
-
+  const anns = validConfig(config, { participant: 'ann' });
+  const shown = new Set<string>();
+  const calls = await withWorkshop(
+    async (workshop, aws) => {
+      const recorded = recordOwnCalls(aws, recordCalls(workshop.cloud));
+      await workshop.cloud.sts.send(new GetCallerIdentityCommand({}));
       const meter = new Meter(workshop);
       const catalogue = await loadCatalogue(ROOT, await readStems(ROOT));
-      const entries = catalogue.map((entry) => meter.metered(entry));
+      await expectRoom(workshop, catalogue, (line) => assert.unreachable(line));
       const widgets: string[] = [];
-      for (const { step, checks } of entries) {
+      for (const entry of catalogue) {
+        const { step, checks } = meter.metered(entry);
         await verdicts(checks, workshop);
         await step.run(workshop, (progress) => {
           if (progress.kind === 'chart') widgets.push(progress.widget ?? '');
         });
         await verdicts(checks, workshop);
+        const commands = [
+          ...step.commands(workshop),
+          ...checks.map((check) => check.command(workshop)),
+        ];
+        for (const command of commands) {
+          for (const action of actionsOfCli(command)) shown.add(action);
+        }
       }
       for (const widget of widgets) await widgetPicture(workshop.cloud, widget);
+      return recorded;
     },
-    { traffic: { ...config.traffic, durationSeconds: 200, lanes } },
+    { ...anns, traffic: { ...config.traffic, durationSeconds: 200, lanes } },
   );
-  for (const call of ['kinesis:CreateStream', 'cloudwatch:GetMetricWidgetImage']) {
-    assert.ok(called.has(call), call);
-  }
-  assert.equal(
-    [...called].filter((call) => !allowed.has(call)),
-    [],
-  );
-});
+  return { calls, shown };
+}
 
-/** What CloudFormation calls for types that a local AWS records. Source: their resource schemas. */
+/** What an AWS CLI calls for commands that are no call themselves. Source: its own debug output. */
+const CALLS_OF_COMMANDS: Readonly<Record<string, readonly string[]>> = {
+  'cloudformation:Deploy': [
+    'cloudformation:CreateChangeSet',
+    'cloudformation:DescribeChangeSet',
+    'cloudformation:DescribeStacks',
+    'cloudformation:ExecuteChangeSet',
+  ],
+  'cloudformation:Wait': ['cloudformation:DescribeStacks'],
+  'kinesis:Wait': ['kinesis:DescribeStream'],
+};
+
+function actionsOfCli(command: string): string[] {
+  const found = command.matchAll(/\baws (kinesis|cloudwatch|cloudformation) ([a-z-]+)/g);
+  return [...found].flatMap(([, service, name = '']) => {
+    const operation = name.replace(/(^|-)(\w)/g, (_, __, letter: string) => letter.toUpperCase());
+    const action = `${service}:${operation}`;
+    return CALLS_OF_COMMANDS[action] ?? [action];
+  });
+}
+
+/** What CloudFormation calls for these types on real AWS. Source: the handlers of their schemas. */
 const CALLS_OF_TYPES: Readonly<Record<string, readonly string[]>> = {
+  'tags of a stack': ['cloudformation:TagResource'],
+  'AWS::Kinesis::Stream': [
+    'kinesis:AddTagsToStream',
+    'kinesis:CreateStream',
+    'kinesis:DecreaseStreamRetentionPeriod',
+    'kinesis:DeleteStream',
+    'kinesis:DescribeStreamSummary',
+    'kinesis:DisableEnhancedMonitoring',
+    'kinesis:EnableEnhancedMonitoring',
+    'kinesis:IncreaseStreamRetentionPeriod',
+    'kinesis:ListTagsForResource',
+    'kinesis:ListTagsForStream',
+    'kinesis:RemoveTagsFromStream',
+    'kinesis:TagResource',
+    'kinesis:UntagResource',
+    'kinesis:UpdateShardCount',
+  ],
+  'AWS::CloudWatch::Alarm': [
+    'cloudwatch:DeleteAlarms',
+    'cloudwatch:DescribeAlarms',
+    'cloudwatch:ListTagsForResource',
+    'cloudwatch:PutMetricAlarm',
+    'cloudwatch:TagResource',
+    'cloudwatch:UntagResource',
+  ],
+};
+
+const CALLS_OF_THE_END: Readonly<Record<string, readonly string[]>> = {
   'AWS::IAM::Role': [
     'iam:CreateRole',
     'iam:PutRolePolicy',
@@ -94,16 +139,56 @@ const CALLS_OF_TYPES: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-test('The policy in the README allows what CloudFormation does for the end of a stack', () => {
-  const template = readFileSync(`${ROOT}templates/01-deploy.yaml`, 'utf8');
-  const allowed = allowedActions();
-  for (const [type, calls] of Object.entries(CALLS_OF_TYPES)) {
-    assert.ok(template.includes(`Type: ${type}\n`));
-    assert.equal(
-      calls.filter((call) => !allowed.has(call)),
-      [],
-    );
+const listed = (calls: Readonly<Record<string, readonly string[]>>) => Object.values(calls).flat();
+const sorted = (actions: Iterable<string>) => [...new Set(actions)].sort();
+
+test('The participant’s policy allows exactly what a walk calls, what its commands call when typed, and what CloudFormation calls', async () => {
+  const { calls, shown } = await walkOfAnn();
+  const called = calls.actions();
+  for (const call of ['kinesis:CreateStream', 'cloudwatch:GetMetricWidgetImage']) {
+    assert.ok(called.has(call), call);
   }
+  const allowed = participants('ann');
+  assert.equal(
+    calls.list().filter((call) => !allows(allowed, call)),
+    [],
+  );
+  assert.equal(
+    sorted(actionsOf(allowed)),
+    sorted([...called, ...shown, ...listed(CALLS_OF_TYPES), ...listed(CALLS_OF_THE_END)]),
+  );
+});
+
+test('The policy of one participant does not reach what is another’s', async () => {
+  const allowed = participants('ann');
+  const place = 'us-east-1:123456789012';
+  for (const name of ['hot-shard-data-stream', 'hot-shard-data-stream-bo', 'orders']) {
+    const resource = `arn:aws:kinesis:${place}:stream/${name}`;
+    assert.not.ok(allows(allowed, { action: 'kinesis:DeleteStream', resource }), name);
+  }
+  const resource = `arn:aws:cloudformation:${place}:stack/hot-shard-workshop-dashboard-bo/id`;
+  assert.not.ok(allows(allowed, { action: 'cloudformation:DeleteStack', resource }));
+  assert.ok(allows(participants(''), { action: 'cloudformation:DeleteStack', resource }));
+});
+
+test('Without the end of stacks a participant makes no role', () => {
+  const actions = sorted(actionsOf(participants('', false)));
+  assert.equal(
+    actions.filter((action) => /^(iam|scheduler):/.test(action)),
+    [],
+  );
+  assert.equal(
+    sorted([...actions, ...listed(CALLS_OF_THE_END)]),
+    sorted(actionsOf(participants(''))),
+  );
+});
+
+test('The names in the templates of a class are those of the configuration', () => {
+  const { names } = config;
+  assert.ok(names.stack === NAMES.Stack && names.dashboardStack.startsWith(NAMES.Stack));
+  assert.ok(names.alarmStack.startsWith(NAMES.Stack));
+  assert.is(names.stream, NAMES.Stream);
+  assert.is(names.dashboard, NAMES.Dashboard);
 });
 
 test.run();
