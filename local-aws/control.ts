@@ -1,7 +1,6 @@
-import { setImmediate as soon } from 'node:timers/promises';
 import type { Api } from './action.ts';
-import type { Clock } from './clock.ts';
 import type { Partition } from './partition.ts';
+import type { Connection, SharedTime } from './shared-time.ts';
 import type { StorageBudget } from './storage-budget.ts';
 import type { Answer } from './wire/protocol.ts';
 import type { HttpRequest } from './wire/route.ts';
@@ -11,14 +10,19 @@ export const VERSION = '1';
 export const CONTROL_PREFIX = '/_local/';
 /** Every minute of the cloud's time is gone through, so that a longer way takes several calls. */
 const MOST_SECONDS = 31 * 24 * 3600;
-/** Real milliseconds after which other requests have their turn. */
-const TURN_MS = 50;
+
+/** What the control calls look at and change. */
+export interface Controlled {
+  readonly partition: Partition;
+  readonly services: readonly Api[];
+  readonly time: SharedTime;
+}
 
 /** The local AWS's own calls, beside those of AWS: its health, its clock, a fresh start. */
 export function control(
-  partition: Partition,
-  services: readonly Api[],
+  controlled: Controlled,
   request: HttpRequest,
+  connection: Connection,
 ): Answer | Promise<Answer> {
   if (request.refused !== undefined) {
     const { statusCode, message } = request.refused;
@@ -26,12 +30,12 @@ export function control(
   }
   switch (`${request.method} ${request.target}`) {
     case 'GET /_local/health':
-      return json(200, health(partition, services));
+      return json(200, health(controlled));
     case 'POST /_local/clock':
-      return advance(partition, services, request.body);
+      return pass(controlled, request.body, connection);
     case 'POST /_local/reset':
-      partition.reset();
-      return json(200, health(partition, services));
+      controlled.partition.reset();
+      return json(200, health(controlled));
     default:
       return json(404, {
         message: `There is no ${request.method} ${request.target}. There are GET /_local/health, POST /_local/clock and POST /_local/reset`,
@@ -39,7 +43,7 @@ export function control(
   }
 }
 
-function health(partition: Partition, services: readonly Api[]): object {
+function health({ partition, services }: Controlled): object {
   const now = new Date(partition.clock.now()).toISOString();
   const { storage, metricStorage, heap } = partition;
   return {
@@ -61,40 +65,33 @@ function room({ claimedBytes: bytes, limitBytes }: StorageBudget): object {
   return { bytes, limitBytes };
 }
 
-async function advance(
-  partition: Partition,
-  services: readonly Api[],
-  body: Buffer,
-): Promise<Answer> {
-  const seconds = advanceSeconds(body);
-  if (seconds === undefined) {
-    const message = `The body must be {"advanceSeconds": N}, with N from 0 to ${MOST_SECONDS}`;
-    return json(400, { message });
+async function pass(controlled: Controlled, body: Buffer, connection: Connection): Promise<Answer> {
+  const { advanceSeconds, sleepSeconds } = readObject(body);
+  const { time } = controlled;
+  if (isSeconds(advanceSeconds) && sleepSeconds === undefined) {
+    await time.advance(advanceSeconds);
+    return json(200, health(controlled));
   }
-  await pass(seconds, partition.clock);
-  return json(200, health(partition, services));
+  if (isSeconds(sleepSeconds) && advanceSeconds === undefined) {
+    const leftSeconds = await time.sleep(connection, sleepSeconds);
+    return json(200, { ...health(controlled), leftSeconds });
+  }
+  const message = `The body must be {"advanceSeconds": N} or {"sleepSeconds": N}, with N from 0 to ${MOST_SECONDS}`;
+  return json(400, { message });
 }
 
-/** Minute after minute, since a minute of many alarms may take long. */
-async function pass(seconds: number, clock: Clock): Promise<void> {
-  let turnEndsMs = performance.now() + TURN_MS;
-  for (let left = seconds; left > 0; left -= 60) {
-    clock.advance(Math.min(left, 60));
-    if (performance.now() < turnEndsMs) continue;
-    await soon();
-    turnEndsMs = performance.now() + TURN_MS;
-  }
-}
-
-function advanceSeconds(body: Buffer): number | undefined {
+/** Nothing where it is no object. */
+function readObject(body: Buffer): Readonly<Record<string, unknown>> {
   try {
-    const { advanceSeconds: seconds } = JSON.parse(body.toString('utf8'));
-    return typeof seconds === 'number' && seconds >= 0 && seconds <= MOST_SECONDS
-      ? seconds
-      : undefined;
+    const value: unknown = JSON.parse(body.toString('utf8'));
+    return typeof value === 'object' && value !== null ? { ...value } : {};
   } catch {
-    return undefined;
+    return {};
   }
+}
+
+function isSeconds(value: unknown): value is number {
+  return typeof value === 'number' && value >= 0 && value <= MOST_SECONDS;
 }
 
 function json(statusCode: number, value: object): Answer {

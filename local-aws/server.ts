@@ -9,6 +9,7 @@ import type { Respond } from './http/respond.ts';
 import { LiveHeap } from './live-heap.ts';
 import { Partition, type PartitionStorage } from './partition.ts';
 import { services } from './services.ts';
+import { type Connection, SharedTime } from './shared-time.ts';
 import { metricStorage, StorageBudget } from './storage-budget.ts';
 import type { Answer } from './wire/protocol.ts';
 import type { HttpRequest } from './wire/route.ts';
@@ -61,9 +62,10 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
     onDefect: options.onDefect ?? ((error) => process.stderr.write(`${inspect(error)}\n`)),
   };
   let port = 0;
-  const perform = (request: HttpRequest): Answer | Promise<Answer> =>
+  const time = new SharedTime(partition.clock);
+  const perform = (request: HttpRequest, connection: Connection): Answer | Promise<Answer> =>
     request.target.startsWith(CONTROL_PREFIX)
-      ? control(partition, services, request)
+      ? control({ partition, services, time }, request, connection)
       : answer(backend, request);
   const keep = async (reply: Answer): Promise<Answer> => {
     if (kept === undefined) return reply;
@@ -72,9 +74,9 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
       (error) => notKept(error),
     );
   };
-  const respond: Respond = async (request, host) => {
+  const respond: Respond = async (request, { host, connection }) => {
     try {
-      const reply = refuse(request, host, port) ?? (await keep(await perform(request)));
+      const reply = refuse(request, host, port) ?? (await keep(await perform(request, connection)));
       const date = new Date(partition.clock.now()).toUTCString();
       return { ...reply, headers: { ...reply.headers, date } };
     } catch (error) {

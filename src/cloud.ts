@@ -15,6 +15,8 @@ import type {
 import { CloudClock } from './cloud-clock.ts';
 import type { Cloud } from './contract.ts';
 import { findControl } from './local-control.ts';
+import { sharedWaits } from './shared-waits.ts';
+import { Gate } from './traffic/gate.ts';
 
 export interface ConnectOptions {
   readonly target: Cloud['target'];
@@ -83,11 +85,19 @@ export async function connect(options: ConnectOptions): Promise<Cloud & { close(
   // Every request under way listens to it, and shards are read side by side.
   setMaxListeners(0, signal);
   const clock = new CloudClock();
+  const requests = new Gate(Number.POSITIVE_INFINITY);
   const clients: { destroy(): void }[] = [];
   const opened = <Client extends { middlewareStack: unknown; destroy(): void }>(client: Client) => {
     clients.push(client);
     // Each client's stack is typed by its own commands; this middleware looks at none of them.
     const stack = client.middlewareStack as MiddlewareStack<object, object>;
+    stack.add(
+      (next) => async (args) => {
+        await requests.enter();
+        return next(args).finally(() => requests.leave());
+      },
+      { step: 'initialize', name: 'countRequests', priority: 'high' },
+    );
     stack.add(
       (next) => async (args) => {
         try {
@@ -116,6 +126,12 @@ export async function connect(options: ConnectOptions): Promise<Cloud & { close(
   // The first answer sets the clock; on real AWS it also shows bad credentials before anything else.
   if (target === 'aws') await sts.send(new GetCallerIdentityCommand({}));
   const timeLapse = control !== undefined && !options.realTime;
+  const now = () => clock.now();
+  const pass = timeLapse
+    ? sharedWaits({ now, sleep: (seconds) => control.sleep(seconds, signal) }, () =>
+        requests.empty(),
+      )
+    : (seconds: number) => pause(seconds * 1000, undefined, { signal });
   return {
     kinesis,
     cloudwatch,
@@ -136,12 +152,10 @@ export async function connect(options: ConnectOptions): Promise<Cloud & { close(
     ...(endpoint === undefined ? {} : { endpoint }),
     cliOptions: optionsText({ region, profile, 'endpoint-url': endpoint }),
     npmOptions: options.npmOptions ?? '',
-    now: () => clock.now(),
+    now,
     sleep: async (seconds) => {
       signal.throwIfAborted();
-      if (seconds <= 0) return;
-      if (timeLapse) await control.advance(seconds);
-      else await pause(seconds * 1000, undefined, { signal });
+      if (seconds > 0) await pass(seconds);
     },
     close: () => {
       control?.close();

@@ -1,15 +1,21 @@
 import * as http from 'node:http';
+import { typed } from './again.ts';
 import type { CloudClock } from './cloud-clock.ts';
 import { WorkshopError } from './errors.ts';
 
 /** The extra calls of a local AWS, beside those of AWS. */
 export interface LocalControl {
-  /** Moves the cloud's clock forward. */
-  advance(seconds: number): Promise<void>;
+  /**
+   * Lets cloud time pass, one wait at a time. Whoever sleeps so shares the clock with others who do:
+   * it moves to the first wake-up when all are asleep, and does not move for a while between two
+   * sleeps of one of them. Rejects as soon as the signal is aborted.
+   */
+  sleep(seconds: number, signal: AbortSignal): Promise<void>;
   close(): void;
 }
 
-const PROBE_TIMEOUT_MS = 5_000;
+/** A sleeper is answered within 2 seconds, asleep or not. */
+const TIMEOUT_MS = 5_000;
 
 /**
  * Asks an endpoint whether it is a local AWS; undefined when it is some other AWS endpoint, which
@@ -22,44 +28,69 @@ export async function findControl(
   clock: CloudClock,
 ): Promise<LocalControl | undefined> {
   if (new URL(endpoint).protocol !== 'http:') return undefined; // a local AWS has no certificate
-  const agent = new http.Agent({ keepAlive: true });
-  const call = async (method: string, path: string, body?: object): Promise<boolean> => {
-    const { text, date } = await request(new URL(path, endpoint), method, agent, body);
-    const now = nowOf(text);
-    if (now === undefined) {
-      // any AWS tells its time with whatever it answers
-      clock.read(date);
-      return false;
-    }
-    clock.set(now);
-    return true;
+  // A sleeper is known by its connection.
+  const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
+  const call = async (asked: Asked): Promise<Health | undefined> => {
+    const { text, date } = await request(new URL(asked.path, endpoint), agent, asked);
+    const health = healthOf(text);
+    // any AWS tells its time with whatever it answers
+    if (health === undefined) clock.read(date);
+    else clock.set(health.nowMs);
+    return health;
   };
-  if (!(await call('GET', '/_local/health'))) {
+  if ((await call({ method: 'GET', path: '/_local/health' })) === undefined) {
     agent.destroy();
     return undefined;
   }
   return {
-    advance: async (seconds) => {
-      if (!(await call('POST', '/_local/clock', { advanceSeconds: seconds }))) {
-        throw new WorkshopError(
-          'no-connection',
-          `The local AWS at ${endpoint} did not move its clock`,
-          'Start it again: npm run local-aws',
-        );
+    sleep: async (seconds, signal) => {
+      let leftSeconds = seconds;
+      while (leftSeconds > 0) {
+        const body = { sleepSeconds: leftSeconds };
+        const asked = { method: 'POST', path: '/_local/clock', body, signal };
+        const health = await call(asked).catch((error: unknown) => {
+          signal.throwIfAborted();
+          throw error;
+        });
+        if (health?.leftSeconds === undefined) throw noTimePasses(endpoint);
+        leftSeconds = health.leftSeconds;
       }
     },
     close: () => agent.destroy(),
   };
 }
 
-function nowOf(body: string): number | undefined {
+function noTimePasses(endpoint: string): WorkshopError {
+  return new WorkshopError(
+    'no-connection',
+    `The local AWS at ${endpoint} did not move its clock`,
+    `Start it again: ${typed('local-aws')}`,
+  );
+}
+
+/** What a local AWS says of itself in each answer to a control call. */
+interface Health {
+  readonly nowMs: number;
+  /** of a sleep */
+  readonly leftSeconds: number | undefined;
+}
+
+function healthOf(body: string): Health | undefined {
   try {
-    const { version, now } = JSON.parse(body) as { version?: unknown; now?: unknown };
+    const { version, now, leftSeconds } = JSON.parse(body) as Readonly<Record<string, unknown>>;
     const nowMs = typeof now === 'string' ? Date.parse(now) : Number.NaN;
-    return version === undefined || Number.isNaN(nowMs) ? undefined : nowMs;
+    if (version === undefined || Number.isNaN(nowMs)) return undefined;
+    return { nowMs, leftSeconds: typeof leftSeconds === 'number' ? leftSeconds : undefined };
   } catch {
     return undefined;
   }
+}
+
+interface Asked {
+  readonly method: string;
+  readonly path: string;
+  readonly body?: object;
+  readonly signal?: AbortSignal;
 }
 
 interface Answer {
@@ -67,18 +98,18 @@ interface Answer {
   readonly date: string | undefined;
 }
 
-function request(url: URL, method: string, agent: http.Agent, body?: object): Promise<Answer> {
+function request(url: URL, agent: http.Agent, { method, body, signal }: Asked): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const fail = (cause: unknown) =>
       reject(
         new WorkshopError(
           'no-connection',
           `Nothing answers at ${url.origin}`,
-          'Start a local AWS (npm run local-aws), or give the address of one that runs',
+          `Start a local AWS (${typed('local-aws')}), or give the address of one that runs`,
           cause,
         ),
       );
-    const sent = http.request(url, { method, agent, timeout: PROBE_TIMEOUT_MS }, (answer) => {
+    const sent = http.request(url, { method, agent, timeout: TIMEOUT_MS, signal }, (answer) => {
       const chunks: Buffer[] = [];
       answer.on('data', (chunk: Buffer) => chunks.push(chunk));
       answer.on('error', fail);

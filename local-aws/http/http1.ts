@@ -22,7 +22,8 @@ export function createHttp1(respond: Respond, held: HeldBytes, limits: Limits): 
     const { method = 'GET', url = '/', headers } = incoming;
     const collected = await collect(incoming, headers['content-length'], held, bodyMs);
     if (collected === undefined) return;
-    const reply = await respond({ method, target: url, headers, ...collected }, headers.host);
+    const sender = { host: headers.host, connection: incoming.socket };
+    const reply = await respond({ method, target: url, headers, ...collected }, sender);
     held.give(collected.body.length);
     if (!incoming.complete) {
       outgoing.setHeader('connection', 'close');

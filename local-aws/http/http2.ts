@@ -34,7 +34,7 @@ export function createHttp2(
     const target = String(headers[':path']);
     const reply = await respond(
       { method, target, headers, ...collected },
-      headers[':authority'] ?? headers.host,
+      { host: headers[':authority'] ?? headers.host, connection: stream.session ?? stream },
     );
     held.give(collected.body.length);
     if (stream.destroyed) return;

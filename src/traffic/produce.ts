@@ -6,7 +6,6 @@ import { TICK_SECONDS } from './pace.ts';
 import { planLanes } from './plan.ts';
 import { putRecordsTo } from './put-records.ts';
 import { Sender } from './sender.ts';
-import { sharedWaits } from './shared-waits.ts';
 import { type Produced, totalsText } from './totals.ts';
 
 export interface ProduceOptions {
@@ -33,11 +32,8 @@ export async function produce(options: ProduceOptions): Promise<Produced> {
   const shards = await listAllShards(cloud, names.stream);
   const lanes = planLanes(config, shards);
   const now = () => cloud.now();
-  const { timeLapse } = cloud;
-  const sleep = sharedWaits({ now, sleep: (seconds) => cloud.sleep(seconds), timeLapse }, () =>
-    sender.answered(),
-  );
-  const sender: Sender = new Sender({
+  const sleep = (seconds: number) => cloud.sleep(seconds);
+  const sender = new Sender({
     put: putRecordsTo(cloud, names.stream),
     config: traffic.sender,
     sleep,

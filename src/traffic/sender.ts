@@ -78,12 +78,6 @@ export class Sender {
     this.#throwFailure();
   }
 
-  /** Resolves when no request is under way; refused records may be waiting for their next try. */
-  async answered(): Promise<void> {
-    await this.#gate.empty();
-    this.#throwFailure();
-  }
-
   /**
    * Resolves when every record is accepted or given up: sent = accepted + given up. Owed after the
    * last offer, also when the sender was stopped.

@@ -29,7 +29,10 @@ test('The clock is moved by a number of seconds up to a month, and by nothing el
       const reply = await ask1(aws, { path: '/_local/clock', headers: {} }, body);
       return [reply.status, JSON.parse(reply.body).message ?? JSON.parse(reply.body).now];
     };
-    const refusal = [400, 'The body must be {"advanceSeconds": N}, with N from 0 to 2678400'];
+    const refusal = [
+      400,
+      'The body must be {"advanceSeconds": N} or {"sleepSeconds": N}, with N from 0 to 2678400',
+    ];
     for (const body of [
       '',
       'null',
@@ -40,6 +43,8 @@ test('The clock is moved by a number of seconds up to a month, and by nothing el
       '{"advanceSeconds":2678401}',
       '{"advanceSeconds":1e300}',
       '{"advanceSeconds":1e999}',
+      '{"sleepSeconds":-1}',
+      '{"advanceSeconds":1,"sleepSeconds":1}',
       '['.repeat(100_000),
     ]) {
       assert.equal(await clock(body), refusal, body.slice(0, 40));

@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { sharedWaits } from '../../src/traffic/shared-waits.ts';
+import { sharedWaits } from '../../src/shared-waits.ts';
 
 test('In a time-lapse waits side by side pass together, each at its own time', async () => {
   const cloud = lapse();
@@ -69,25 +69,10 @@ test('When time can not pass any more every wait ends with that error', async ()
   );
 });
 
-test('In real time each wait is the cloud’s own', async () => {
-  const slept: number[] = [];
-  const cloud = {
-    now: () => 0,
-    timeLapse: false,
-    sleep: async (seconds: number) => {
-      slept.push(seconds);
-    },
-  };
-  const sleep = sharedWaits(cloud, () => new Promise(() => {}));
-  await Promise.all([sleep(1), sleep(0.5)]);
-  assert.equal(slept, [1, 0.5]);
-});
-
 /** A cloud whose clock starts at 0 and only moves when somebody sleeps. */
 function lapse() {
   let nowMs = 0;
   return {
-    timeLapse: true,
     now: () => nowMs,
     sleep: async (seconds: number) => {
       nowMs += seconds * 1000;

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Cloud } from '../contract.ts';
+import type { Cloud } from './contract.ts';
 
 interface Waiter {
   readonly dueMs: number;
@@ -8,18 +8,18 @@ interface Waiter {
 }
 
 /**
- * A `sleep` for waits that go on side by side: a producer's tick and the backoffs of refused
- * records. In a time-lapse each `cloud.sleep` moves the clock by its whole length, so side by side
- * they would add up. Here the clock moves to the next wait that is due, and only when nothing is
- * under way that belongs before it. In real time they are `cloud.sleep` as it is.
+ * A `sleep` for waits that go on side by side, of which a clock that is moved can take one at a
+ * time: a producer's tick and the backoffs of refused records, the readers of many shards. One after
+ * the other they would add up. Here the clock moves to the next one that is due, and only when
+ * nothing is under way that belongs before it.
  *
+ * @param clock what tells the time, and moves it
  * @param quiet resolves when no request is under way
  */
 export function sharedWaits(
-  cloud: Pick<Cloud, 'now' | 'sleep' | 'timeLapse'>,
+  clock: Pick<Cloud, 'now' | 'sleep'>,
   quiet: () => Promise<void>,
-): (seconds: number) => Promise<void> {
-  if (!cloud.timeLapse) return cloud.sleep;
+): Cloud['sleep'] {
   let waiters: Waiter[] = [];
   let isPassing = false;
 
@@ -31,8 +31,8 @@ export function sharedWaits(
         // whoever was answered just now gets to say how long it waits
         await nextTurn();
         const nextMs = Math.min(...waiters.map(({ dueMs }) => dueMs));
-        await cloud.sleep((nextMs - cloud.now()) / 1000);
-        const reachedMs = Math.max(nextMs, cloud.now());
+        await clock.sleep((nextMs - clock.now()) / 1000);
+        const reachedMs = Math.max(nextMs, clock.now());
         const due = waiters.filter(({ dueMs }) => dueMs <= reachedMs);
         waiters = waiters.filter(({ dueMs }) => dueMs > reachedMs);
         for (const { resolve } of due) resolve();
@@ -47,7 +47,7 @@ export function sharedWaits(
   };
   return (seconds) =>
     new Promise((resolve, reject) => {
-      waiters.push({ dueMs: cloud.now() + seconds * 1000, resolve, reject });
+      waiters.push({ dueMs: clock.now() + seconds * 1000, resolve, reject });
       if (!isPassing) void passTime();
     });
 }
