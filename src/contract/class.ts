@@ -9,6 +9,8 @@ export interface Member {
   readonly line: number;
   /** With this member's names and region. */
   readonly config: Config;
+  /** The suffix on their names, as they give it as `--participant`; absent for none. */
+  readonly names?: string;
   /** Of the AWS configuration files; the command's own when left out. */
   readonly profile?: string;
   /** Assumed to get there. */
