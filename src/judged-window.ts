@@ -21,8 +21,16 @@ export async function judgedWindow(
   stream: StreamDescriptionSummary,
   shards: readonly ListedShard[],
 ): Promise<MinuteWindow> {
-  const { cloud, config } = workshop;
-  const untilMs = (await hotUntilMs(workshop, stream, shards)) ?? cloud.now();
+  const untilMs = (await hotUntilMs(workshop, stream, shards)) ?? workshop.cloud.now();
+  return minutesUntil(workshop, stream, untilMs);
+}
+
+/** As many complete minutes as are judged, in the stream's life and before a moment. */
+export function minutesUntil(
+  { config }: Workshop,
+  stream: StreamDescriptionSummary,
+  untilMs: number,
+): MinuteWindow {
   const newest = lastCompleteMinutes(untilMs, config.dominance.windowMinutes);
   return sinceCreated(newest, createdMs(stream));
 }
@@ -42,12 +50,17 @@ export async function hotUntilMs(
   const { hotShardId } = config.dominance;
   const hot = shards.find(({ shardId }) => shardId === hotShardId);
   if (hot === undefined || hot.open) return undefined;
-  const life = minutesBefore(workshop, stream, lastCompleteMinutes(cloud.now(), 0));
   const { stream: name } = config.names;
+  const life = minutesOfLife(workshop, stream);
   const newest = newestMinute(
     await shardSumsByMinute(cloud, name, [hotShardId], 'IncomingRecords', life),
   );
   return newest === undefined ? undefined : newest + MINUTE_MS;
+}
+
+/** The complete minutes in which there may be records and datapoints of this stream. */
+export function minutesOfLife(workshop: Workshop, stream: StreamDescriptionSummary): MinuteWindow {
+  return minutesBefore(workshop, stream, lastCompleteMinutes(workshop.cloud.now(), 0));
 }
 
 /** The minutes before them in which there may be records and datapoints of this stream. */

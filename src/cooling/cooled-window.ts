@@ -1,8 +1,8 @@
 import type { StreamDescriptionSummary } from '@aws-sdk/client-kinesis';
 import type { Workshop } from '../contract.ts';
 import { type CountsByMinute, newestMinute, total, within } from '../insight/counts.ts';
-import { minutesBefore } from '../judged-window.ts';
-import { lastCompleteMinutes, MINUTE_MS, type MinuteWindow } from '../minutes.ts';
+import { minutesOfLife } from '../judged-window.ts';
+import { MINUTE_MS, type MinuteWindow } from '../minutes.ts';
 import { shardSumsByMinute } from '../shard-metrics.ts';
 import { type ListedShard, openShards } from '../shards.ts';
 
@@ -23,7 +23,7 @@ export async function cooledMinutes(
   shards: readonly ListedShard[],
 ): Promise<Cooled> {
   const { cloud, config } = workshop;
-  const life = minutesBefore(workshop, stream, lastCompleteMinutes(cloud.now(), 0));
+  const life = minutesOfLife(workshop, stream);
   const ids = shards.map(({ shardId }) => shardId);
   const sums = await shardSumsByMinute(cloud, config.names.stream, ids, 'IncomingRecords', life);
   const window = openMinutes(sums, shards, life, config.dominance.minMinutes);

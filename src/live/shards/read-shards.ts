@@ -3,8 +3,7 @@ import type { MappedHeat, MappedShard } from '../../../charts/shard-map/shard-ma
 import { classifyAwsError } from '../../aws-errors.ts';
 import type { Workshop } from '../../contract.ts';
 import { type CountsByMinute, newestMinute } from '../../insight/counts.ts';
-import { minutesBefore } from '../../judged-window.ts';
-import { lastCompleteMinutes } from '../../minutes.ts';
+import { minutesOfLife } from '../../judged-window.ts';
 import { shardSumsByMinute } from '../../shard-metrics.ts';
 import { type ListedShard, listAllShards, noSuchStream } from '../../shards.ts';
 import { metricsOff } from '../../still-to-come.ts';
@@ -66,7 +65,7 @@ async function readSums(
   shards: readonly ListedShard[],
 ): Promise<{ sums: ShardSums; unknown: string[] }> {
   const { cloud, config } = workshop;
-  const life = minutesBefore(workshop, description, lastCompleteMinutes(cloud.now(), 0));
+  const life = minutesOfLife(workshop, description);
   const ids = shards.map(({ shardId }) => shardId);
   const read = (metric: string) => shardSumsByMinute(cloud, config.names.stream, ids, metric, life);
   try {
