@@ -165,10 +165,18 @@ test('a report that could not be written is refused before anything is touched',
   );
 });
 
-test('a command that there is not is refused with those that there are', async () => {
-  const { exitStatus, stderr } = await runScript('wrkshop');
-  assert.is(exitStatus, 2);
-  assert.match(stderr, /^There is no command wrkshop\. There are: .*\bworkshop\.\n$/);
+test('a command that there is not is refused with the nearest, and none named lists them all', async () => {
+  assert.equal(await runScript('wrkshop'), {
+    exitStatus: 2,
+    stdout: '',
+    stderr: 'wrkshop is no command; did you mean workshop?\n',
+  });
+  const { exitStatus, stdout } = await runScript('--help');
+  assert.is(exitStatus, 0);
+  assert.match(
+    stdout,
+    /^Usage: npm run <command> -- \[options\]\n\nCommands:\n {2}clean-up {3}Undoes /,
+  );
 });
 
 test.run();

@@ -30,10 +30,13 @@ async function withClone(use: (root: string) => Promise<void>): Promise<void> {
   const root = await mkdtemp(join(tmpdir(), 'clone-'));
   try {
     await mkdir(join(root, 'scripts'));
-    await copyFile(`${ROOT}scripts/start.mjs`, join(root, 'scripts', 'start.mjs'));
+    await copyFile(`${ROOT}tsconfig.json`, join(root, 'tsconfig.json'));
+    for (const file of ['start.mjs', 'install.mjs']) {
+      await copyFile(`${ROOT}scripts/${file}`, join(root, 'scripts', file));
+    }
     await writeFile(
       join(root, 'scripts', 'hello.ts'),
-      `const words: string[] = process.argv.slice(2); console.log('hello', ...words);`,
+      `const words: string[] = process.argv.slice(2); export default { run: () => console.log('hello', ...words) };`,
     );
     await writeFile(join(root, 'package.json'), '{"type":"module"}');
     await writeFile(join(root, 'package-lock.json'), JSON.stringify(LOCK));

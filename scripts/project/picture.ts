@@ -1,18 +1,18 @@
 import { writeFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
-import { Clock } from '../local-aws/clock.ts';
-import { startLocalAws } from '../local-aws/server.ts';
-import { loadCatalogue, readStems } from '../src/catalog.ts';
-import { ROOT } from '../src/cli/root.ts';
-import { connect } from '../src/cloud.ts';
-import type { Progress, Tell } from '../src/contract.ts';
-import { openLivePage } from '../src/live/live-page.ts';
-import { judgedWalk } from '../src/live/walk/judged-walk.ts';
-import { MINUTE_MS } from '../src/minutes.ts';
-import config from '../workshop.config.ts';
-import { CHROMIUM_PATH, launchChromium } from './shared/chromium.ts';
-import { PausingTime } from './shared/pausing-time.ts';
-import { stepChartSvg } from './shared/step-chart.ts';
+import { Clock } from '../../local-aws/clock.ts';
+import { startLocalAws } from '../../local-aws/server.ts';
+import { loadCatalogue, readStems } from '../../src/catalog.ts';
+import { ROOT } from '../../src/cli/root.ts';
+import { connect } from '../../src/cloud.ts';
+import type { Progress, Tell } from '../../src/contract.ts';
+import { openLivePage } from '../../src/live/live-page.ts';
+import { judgedWalk } from '../../src/live/walk/judged-walk.ts';
+import { MINUTE_MS } from '../../src/minutes.ts';
+import config from '../../workshop.config.ts';
+import { CHROMIUM_PATH, launchChromium } from '../shared/chromium.ts';
+import { PausingTime } from '../shared/pausing-time.ts';
+import { stepChartSvg } from '../shared/step-chart.ts';
 
 // `npm run picture` makes the README's pictures from a real walk: the chart of step 4, and, through
 // a browser, the live page in front of the hot shard and the shard map after its split. Time begins

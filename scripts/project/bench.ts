@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { $ } from 'zx';
-import { EXIT } from '../src/exit-status.ts';
-import { command } from './shared/command.ts';
+import { EXIT } from '../../src/exit-status.ts';
+import { command } from '../shared/command.ts';
 
 // The peers have a package.json of their own, so that nobody else installs them.
-const folder = fileURLToPath(new URL('../bench/', import.meta.url));
+const folder = fileURLToPath(new URL('../../bench/', import.meta.url));
 
 export default command(
   {
@@ -27,7 +27,7 @@ export default command(
       console.error('Installing the peers (npm ci in bench/) …');
       await $({ cwd: folder, quiet: true })`npm ci --no-audit --no-fund --loglevel=error`;
     }
-    const { bench } = await import('../bench/bench.ts');
+    const { bench } = await import('../../bench/bench.ts');
     const only = { words: wordsOf(extra.names), rowWords: wordsOf(extra.rows) };
     return (await bench(only, console.log)) ? EXIT.pass : EXIT.fail;
   },

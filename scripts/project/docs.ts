@@ -1,9 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { coverageTable } from '../local-aws/coverage.ts';
-import { loadCatalogue, readStems } from '../src/catalog.ts';
-import { ROOT } from '../src/cli/root.ts';
-import { generated, withGenerated } from '../src/report/generated.ts';
-import { stepsSection } from '../src/report/steps-section.ts';
+import { coverageTable } from '../../local-aws/coverage.ts';
+import { loadCatalogue, readStems } from '../../src/catalog.ts';
+import { ROOT } from '../../src/cli/root.ts';
+import { generated, withGenerated } from '../../src/report/generated.ts';
+import { stepsSection } from '../../src/report/steps-section.ts';
 
 // `npm run docs` writes the generated parts of the READMEs; `npm test` compares them.
 const entries = await loadCatalogue(ROOT, await readStems(ROOT));

@@ -5,7 +5,7 @@ import { $, chalk, type ProcessOutput } from 'zx';
 
 // `npm test [-- PATTERN]`: types, lint and formatting, then every test file whose path has the
 // pattern, in a few processes. Ends with the line `N passed, N failed[, N skipped]`.
-const root = fileURLToPath(new URL('..', import.meta.url));
+const root = fileURLToPath(new URL('../..', import.meta.url));
 const pattern = process.argv[2] ?? '';
 $.cwd = root;
 $.verbose = false;
@@ -84,7 +84,7 @@ async function runShare(share: readonly string[]): Promise<Totals> {
   const uvu = $({
     stdio: ['ignore', 'pipe', 'inherit'],
     timeout: '10m',
-  })`${process.execPath} --import tsx ${root}scripts/uvu.mjs ${share}`;
+  })`${process.execPath} --import tsx ${root}scripts/project/uvu.mjs ${share}`;
   let held = '';
   uvu.stdout.on('data', (chunk: Buffer) => {
     held = printParagraphs(held + chunk);
