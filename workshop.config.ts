@@ -1,4 +1,4 @@
-import { defineConfig } from './src/contract.ts';
+import { defineConfig } from 'kinesis-hot-shard-workshop';
 
 export default defineConfig({
   region: 'us-east-1',
