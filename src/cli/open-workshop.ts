@@ -30,37 +30,64 @@ export interface OpenWorkshopOptions {
   readonly localAwsFile?: string;
 }
 
+/** Where the AWS is that `--target` names, before anything was asked of it. */
+export interface ReachedTarget {
+  /** Real AWS has one for each service, and none here. */
+  readonly endpoint: string | undefined;
+  /** True when the local AWS was started for this command, and is empty and ends with it. */
+  readonly startedLocalAws: boolean;
+  /** Ends the local AWS that was started. */
+  close(): Promise<void>;
+}
+
 /**
- * Connects to the AWS that `--target` names. For `local` that is the one that runs for the folder
- * that is worked in, else one that is started for the command's lifetime.
+ * Finds the AWS that `--target` names. For `local` that is the one that runs for the folder that is
+ * worked in, else one that is started for the command's lifetime.
+ */
+export async function reachTarget(
+  target: Options['target'],
+  {
+    signal,
+    startLocalAws,
+    attach = true,
+    localAwsFile: file = localAwsFile(WORK_FOLDER),
+  }: Omit<OpenWorkshopOptions, 'config'>,
+): Promise<ReachedTarget> {
+  const isLocal = target.kind === 'local';
+  const running = isLocal && attach ? await findRunningLocalAws(file, signal) : undefined;
+  const started = isLocal && running === undefined ? await startLocalAws() : undefined;
+  if (started !== undefined && attach) {
+    await writeLocalAwsFile(file, { url: started.url, pid: process.pid });
+  }
+  return {
+    endpoint: target.kind === 'endpoint' ? target.url : (running?.url ?? started?.url),
+    startedLocalAws: started !== undefined,
+    close: async () => {
+      await removeLocalAwsFile(file, process.pid);
+      await started?.stop();
+    },
+  };
+}
+
+/**
+ * Connects to the AWS that `--target` names.
  *
  * @throws {WorkshopError} `no-connection` when an endpoint does not answer
  */
 export async function openWorkshop(
   options: Pick<Options, 'target' | 'profile' | 'realTime' | 'participant' | 'region' | 'lesson'>,
-  {
-    config,
-    signal,
-    startLocalAws,
-    attach = true,
-    localAwsFile: file = localAwsFile(WORK_FOLDER),
-  }: OpenWorkshopOptions,
+  { config, ...reaching }: OpenWorkshopOptions,
 ): Promise<OpenWorkshop> {
   const { kind } = options.target;
-  const running = kind === 'local' && attach ? await findRunningLocalAws(file, signal) : undefined;
-  const started = kind === 'local' && running === undefined ? await startLocalAws() : undefined;
-  if (started !== undefined && attach) {
-    await writeLocalAwsFile(file, { url: started.url, pid: process.pid });
-  }
-  const endpoint =
-    options.target.kind === 'endpoint' ? options.target.url : (running?.url ?? started?.url);
+  const reached = await reachTarget(options.target, reaching);
+  const { endpoint, startedLocalAws } = reached;
   try {
     const { connect } = await import('../cloud.ts');
     const cloud = await connect({
       target: kind,
       region: config.region,
       realTime: options.realTime,
-      signal,
+      signal: reaching.signal,
       npmOptions: typedOptions(options),
       ...(endpoint === undefined ? {} : { endpoint }),
       ...(options.profile === undefined ? {} : { profile: options.profile }),
@@ -74,16 +101,14 @@ export async function openWorkshop(
         region: config.region,
         timeLapse: cloud.timeLapse,
       },
-      startedLocalAws: started !== undefined,
+      startedLocalAws,
       close: async () => {
         cloud.close();
-        await removeLocalAwsFile(file, process.pid);
-        await started?.stop();
+        await reached.close();
       },
     };
   } catch (error) {
-    await removeLocalAwsFile(file, process.pid);
-    await started?.stop();
+    await reached.close();
     throw error;
   }
 }
