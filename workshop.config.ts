@@ -102,6 +102,8 @@ export default defineConfig({
     metricsSeconds: 600,
     diagnosisSeconds: 600,
     byHandSeconds: 1_800,
+    checkSeconds: 720,
   },
+  class: { stuckAfterSeconds: 600 },
   pollSeconds: 2,
 });

@@ -82,6 +82,8 @@ const RULES: Readonly<Record<string, Rule>> = {
   'deadlines.metricsSeconds': within(1, 86_400),
   'deadlines.diagnosisSeconds': within(1, 86_400),
   'deadlines.byHandSeconds': within(1, 86_400),
+  'deadlines.checkSeconds': within(1, 86_400),
+  'class.stuckAfterSeconds': within(1, 86_400),
   pollSeconds: within(0.1, 600),
 };
 
@@ -131,7 +133,7 @@ function laneProblems(lanes: unknown): string[] {
   });
 }
 
-function disagreements({ names, stream, traffic, dominance, alarm }: Config): string[] {
+function disagreements({ names, stream, traffic, dominance, alarm, deadlines }: Config): string[] {
   const { lanes, keys, sender } = traffic;
   const lastShard = stream.shardCount - 1;
   const hotShard = shardNumberOf(dominance.hotShardId);
@@ -151,6 +153,11 @@ function disagreements({ names, stream, traffic, dominance, alarm }: Config): st
     [
       alarm.hotMinutes > alarm.evaluationMinutes,
       `alarm.hotMinutes must be at most evaluationMinutes, ${alarm.evaluationMinutes}`,
+    ],
+    [
+      // reading the records is a part of a check, and on real AWS its time is real time
+      deadlines.checkSeconds <= deadlines.diagnosisSeconds,
+      `deadlines.checkSeconds must be more than diagnosisSeconds, ${deadlines.diagnosisSeconds}`,
     ],
     [
       dominance.minMinutes > dominance.windowMinutes,

@@ -149,6 +149,16 @@ export interface Config {
     readonly diagnosisSeconds: number;
     /** for a participant who does a step by hand */
     readonly byHandSeconds: number;
+    /**
+     * for one check to come to a verdict, reading records included; of real time, since AWS may be
+     * what does not let time pass
+     */
+    readonly checkSeconds: number;
+  };
+  /** A class that is verified together. */
+  readonly class: {
+    /** who is at a step and has shown no work for so long counts as stuck */
+    readonly stuckAfterSeconds: number;
   };
   /** How often a state is asked for while it changes. */
   readonly pollSeconds: number;

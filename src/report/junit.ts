@@ -1,37 +1,46 @@
 import type { Outcome } from '../contract.ts';
 import type { Summary } from './tally.ts';
 
-/** A step as the report needs it: the suite that its checks stand in. */
+/** Checks that belong together: those of a step, or of a participant. */
+export interface Suite {
+  readonly name: string;
+  readonly outcomes: readonly Outcome[];
+}
+
+/** A step as the report needs it. */
 export interface ReportedStep {
   readonly stem: string;
   readonly title: string;
 }
 
+/** A suite a step that has outcomes. */
+export function stepSuites(steps: readonly ReportedStep[], outcomes: readonly Outcome[]): Suite[] {
+  return steps
+    .map(({ stem, title }) => ({
+      name: `${stem}: ${title}`,
+      outcomes: outcomes.filter(({ step }) => step === stem),
+    }))
+    .filter((suite) => suite.outcomes.length > 0);
+}
+
 /**
- * JUnit XML: a test suite a step, a test case a check. FAIL is a failure, CANNOT TELL an error,
- * NOT YET a skipped test with the reason as its message.
+ * JUnit XML: a test case a check. FAIL is a failure, CANNOT TELL an error, NOT YET a skipped test
+ * with the reason as its message.
  */
-export function junitXml(
-  steps: readonly ReportedStep[],
-  outcomes: readonly Outcome[],
-  summary: Summary,
-): string {
-  const suites = steps.flatMap((step) => {
-    const own = outcomes.filter((outcome) => outcome.step === step.stem);
-    return own.length === 0 ? [] : suiteLines(step, own);
-  });
+export function junitXml(suites: readonly Suite[], summary: Summary): string {
+  const outcomes = suites.flatMap((suite) => suite.outcomes);
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites${attributes({ name: 'kinesis-hot-shard-workshop', ...counts(outcomes), time: summary.seconds.toFixed(1) })}>`,
-    ...suites,
+    ...suites.flatMap(suiteLines),
     '</testsuites>',
     '',
   ].join('\n');
 }
 
-function suiteLines(step: ReportedStep, outcomes: readonly Outcome[]): string[] {
+function suiteLines({ name, outcomes }: Suite): string[] {
   return [
-    `  <testsuite${attributes({ name: `${step.stem}: ${step.title}`, ...counts(outcomes) })}>`,
+    `  <testsuite${attributes({ name, ...counts(outcomes) })}>`,
     ...outcomes.flatMap(caseLines),
     '  </testsuite>',
   ];

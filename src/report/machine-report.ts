@@ -4,7 +4,7 @@ import type { Seen } from '../picture/seen.ts';
 import type { TextStream } from '../ui/live-area.ts';
 import { PLAIN } from '../ui/style.ts';
 import { jsonLine } from './json.ts';
-import { junitXml, type ReportedStep } from './junit.ts';
+import { junitXml, type ReportedStep, stepSuites } from './junit.ts';
 import { liveText } from './live-text.ts';
 import { markdownTable } from './markdown.ts';
 import { latest, type Summary, summarise } from './tally.ts';
@@ -32,7 +32,9 @@ export function machineReport(
     case 'json':
       return jsonLines(output, stdout);
     case 'junit':
-      return tableDocument(junitXml);
+      return tableDocument((steps, outcomes, summary) =>
+        junitXml(stepSuites(steps, outcomes), summary),
+      );
     case 'markdown':
       return tableDocument((_, ...rest) => markdownTable(...rest));
     case 'html':

@@ -4,7 +4,13 @@ import { type Summary, summaryLine } from './tally.ts';
 /** A table with a row a check, and the summary below it. */
 export function markdownTable(outcomes: readonly Outcome[], summary: Summary): string {
   const rows = outcomes.map(({ step, title, verdict, observed, reason, remedy }) =>
-    row([step, title, `**${verdict}**`, observed, [reason, remedy].filter(Boolean).join('\n')]),
+    tableRow([
+      escapeCell(step),
+      escapeCell(title),
+      `**${verdict}**`,
+      escapeCell(observed),
+      escapeCell([reason, remedy].filter(Boolean).join('\n')),
+    ]),
   );
   return [
     '# Kinesis hot shard workshop',
@@ -18,8 +24,9 @@ export function markdownTable(outcomes: readonly Outcome[], summary: Summary): s
   ].join('\n');
 }
 
-function row([step = '', title = '', verdict = '', ...rest]: readonly string[]): string {
-  return `| ${[escapeCell(step), escapeCell(title), verdict, ...rest.map(escapeCell)].join(' | ')} |`;
+/** Of cells that are Markdown already. */
+export function tableRow(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
 }
 
 /** A cell is one line, and its text is text: no markup of AWS's or ours comes alive in it. */

@@ -55,6 +55,17 @@ export interface Reporter {
   close(): Promise<void>;
 }
 
+/** Where people read what a command tells, and how it is set off there. */
+export async function peopleOf(
+  { format, output, plain }: Pick<ReporterOptions, 'format' | 'output' | 'plain'>,
+  streams: ReporterStreams,
+): Promise<{ readonly people: ReporterStreams['stdout']; readonly style: Style }> {
+  const stdoutIsForPeople = format === 'text' || output !== undefined;
+  const people = stdoutIsForPeople ? streams.stdout : streams.stderr;
+  const repaints = people.isTTY === true && !plain && !streams.isDumb;
+  return { people, style: repaints ? await loadColours() : PLAIN };
+}
+
 /**
  * Sends events to people as text, and to machines as `--format` asks. What people read goes to
  * standard output only where no machine reads it.
@@ -68,10 +79,7 @@ export async function openReporter(
   see: () => Promise<Seen>,
 ): Promise<Reporter> {
   if (output !== undefined) await refuseUnwritable(output);
-  const stdoutIsForPeople = format === 'text' || output !== undefined;
-  const people = stdoutIsForPeople ? streams.stdout : streams.stderr;
-  const repaints = people.isTTY === true && !plain && !streams.isDumb;
-  const style = repaints ? await loadColours() : PLAIN;
+  const { people, style } = await peopleOf({ format, output, plain }, streams);
   const live = liveText({ stream: people, style, unicode: streams.unicode });
   const showImage = imageShower(people, streams, { plain });
   const machine = machineReport(format, output, streams.stdout);

@@ -8,7 +8,7 @@ import { heaviestShards } from './heaviest-shards.ts';
 import { tableText } from './table.ts';
 import { summaryLine } from './tally.ts';
 
-const SIGN: Record<Verdict, string> = {
+export const SIGN: Readonly<Record<Verdict, string>> = {
   PASS: '✔',
   FAIL: '✘',
   'NOT YET': '…',
@@ -153,13 +153,14 @@ function labelled(label: string, text: string, style: Style | undefined): string
   ];
 }
 
-function inColour(verdict: Verdict, style: Style): (text: string) => string {
+/** By the colour of a verdict, which never stands alone. */
+export function inColour(verdict: Verdict, style: Style): (text: string) => string {
   if (verdict === 'PASS') return style.good;
   return verdict === 'FAIL' ? style.bad : style.open;
 }
 
-/** Texts that come from AWS must not steer the terminal. */
-function clean(text: string): string {
+/** Texts that come from elsewhere must not steer the terminal. */
+export function clean(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
   return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '');
 }

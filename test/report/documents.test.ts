@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { jsonLine } from '../../src/report/json.ts';
-import { escapeXml, junitXml } from '../../src/report/junit.ts';
+import { escapeXml, junitXml, stepSuites } from '../../src/report/junit.ts';
 import { escapeCell, markdownTable } from '../../src/report/markdown.ts';
 import { refuseUnwritable } from '../../src/report/output-file.ts';
 import { summarise } from '../../src/report/tally.ts';
@@ -14,7 +14,7 @@ const STEPS = [
 
 test('in JUnit a step is a suite, FAIL a failure, CANNOT TELL an error and NOT YET skipped', () => {
   const outcomes = [outcome(), FAILED, WAITING, UNKNOWN];
-  const xml = junitXml(STEPS, outcomes, summarise(outcomes, 3.4, 3.4));
+  const xml = junitXml(stepSuites(STEPS, outcomes), summarise(outcomes, 3.4, 3.4));
   assert.match(
     xml,
     '<testsuites name="kinesis-hot-shard-workshop" tests="4" failures="1" errors="1" skipped="1" time="3.4">',
@@ -45,7 +45,10 @@ test('XML carries no character that it can not: markup is escaped, the rest repl
 
 test('a line break in an attribute survives as a reference', () => {
   const failed = outcome({ verdict: 'FAIL', reason: 'one\ntwo' });
-  assert.match(junitXml(STEPS, [failed], summarise([failed], 1, 1)), 'message="one&#10;two"');
+  assert.match(
+    junitXml(stepSuites(STEPS, [failed]), summarise([failed], 1, 1)),
+    'message="one&#10;two"',
+  );
 });
 
 test('in Markdown a check is a row, whatever its text holds', () => {

@@ -3,7 +3,7 @@ import type { JudgedStep, StepEvent } from '../judged-steps.ts';
 import { command, details, element, type Markup } from './markup.ts';
 
 /** Signs that no mail program turns into pictures of its own. */
-const LOOK: Record<Verdict, { readonly sign: string; readonly kind: string }> = {
+export const LOOK: Readonly<Record<Verdict, { readonly sign: string; readonly kind: string }>> = {
   PASS: { sign: '✓', kind: 'good' },
   FAIL: { sign: '✕', kind: 'bad' },
   'NOT YET': { sign: '…', kind: 'open' },
@@ -35,7 +35,7 @@ export function verdictMark(verdict: Verdict, count?: number): Markup {
 }
 
 /** What does not pass is open already. */
-function checkDetails(outcome: Outcome): Markup {
+export function checkDetails(outcome: Outcome): Markup {
   const { verdict, title, observed, reason } = outcome;
   const line = verdict === 'PASS' ? observed : reason;
   const summary = [

@@ -48,6 +48,18 @@ th:first-child, td:first-child { text-align: left; white-space: normal; min-widt
 .unknown { color: var(--unknown); }
 .none { color: var(--quiet); font-weight: 400; }
 .step { margin: 0 0 1.75rem; }
+.member { border-top: 1px solid var(--hairline); }
+.member > summary { display: grid; grid-template-columns: 11rem max-content 1fr 1rem; gap: 0 1rem; padding: 0.25rem 0; list-style: none; }
+.member > summary::-webkit-details-marker { display: none; }
+.member > summary::after { content: "+"; grid-area: 1 / 4; color: var(--quiet); text-align: right; }
+.member[open] > summary::after { content: "−"; }
+.member > summary:hover .name { text-decoration: underline; }
+.name { font-weight: 600; }
+.marks b { display: inline-block; width: 1.6rem; text-align: center; }
+.grid-head { display: grid; grid-template-columns: 11rem max-content 1fr 1rem; gap: 0 1rem; color: var(--quiet); }
+.told { margin: 0 0 1rem; padding: 0 0 0 1rem; list-style: none; }
+.told li { display: grid; grid-template-columns: 8.5rem 1fr; gap: 0 0.75rem; padding: 0.15rem 0; font-size: 0.9rem; }
+.told li:has(details) { display: block; }
 .check { border-top: 1px solid var(--hairline); }
 .check > summary { display: grid; grid-template-columns: 8.5rem 1fr 1rem; gap: 0 0.75rem; padding: 0.4rem 0; list-style: none; }
 .check > summary::after { content: "+"; grid-area: 1 / 3; color: var(--quiet); text-align: right; }
@@ -64,14 +76,19 @@ dd pre { margin: 0; }
   .check > summary { grid-template-columns: 1fr 1rem; }
   .check > summary::after { grid-area: 1 / 2; }
   dl { grid-template-columns: 1fr; }
+  .told li { grid-template-columns: 1fr; }
+  .member > summary { grid-template-columns: 1fr 1rem; }
+  .member > summary::after { grid-area: 1 / 2; }
+  .member > summary > * { grid-column: 1; }
+  .grid-head { display: none; }
   dd { margin-bottom: 0.35rem; }
 }
 @media print {
   html { font-size: 11px; }
   body { max-width: none; padding: 0; font-size: 1rem; }
-  .check > summary::after { content: none; }
+  .check > summary::after, .member > summary::after { content: none; }
   details::details-content { content-visibility: visible; block-size: auto; }
-  .check, figure, tr { break-inside: avoid; }
+  .check, .member > summary, figure, tr { break-inside: avoid; }
   h2, h3 { break-after: avoid; }
 }
 `;
