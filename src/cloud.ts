@@ -5,18 +5,21 @@ import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { KinesisClient } from '@aws-sdk/client-kinesis';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { AwsQueryProtocol } from '@aws-sdk/core/protocols';
-import type { HttpRequest } from '@smithy/core/protocols';
+import { getSmithyContext } from '@smithy/core/client';
+import type { HttpRequest, HttpResponse } from '@smithy/core/protocols';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type {
   AwsCredentialIdentityProvider,
   HttpHandlerOptions,
   MiddlewareStack,
 } from '@smithy/types';
+import { signalOfCheck } from './check-time.ts';
 import { CloudClock } from './cloud-clock.ts';
 import type { Cloud } from './contract.ts';
 import { findControl } from './local-control.ts';
 import { sharedWaits } from './shared-waits.ts';
 import { Gate } from './traffic/gate.ts';
+import { isWebPage, notAws, wrongTime } from './trusted-answer.ts';
 
 export interface ConnectOptions {
   readonly target: Cloud['target'];
@@ -40,28 +43,39 @@ export interface ConnectOptions {
   readonly npmOptions?: string;
 }
 
-/** Ends every request with the command, unless the request brings a signal of its own. */
+/** Ends every request with its check or the command, unless it brings a signal of its own. */
 class SignalledHandler extends NodeHttpHandler {
   constructor(
     private readonly signal: AbortSignal,
     requestTimeout: number,
   ) {
-    // Without the last of these, a request over its time is only warned of.
-    super({ connectionTimeout: 5_000, requestTimeout, throwOnRequestTimeout: true });
+    super({
+      connectionTimeout: 5_000,
+      requestTimeout,
+      // without this, a request over its time is only warned of
+      throwOnRequestTimeout: true,
+      // the time of a request ends with its answer's headers: the rest may fail to come as well
+      socketTimeout: requestTimeout,
+    });
   }
 
   override handle(request: HttpRequest, options: HttpHandlerOptions = {}) {
-    return super.handle(request, { ...options, abortSignal: options.abortSignal ?? this.signal });
+    const abortSignal = options.abortSignal ?? signalOfCheck() ?? this.signal;
+    return super.handle(request, { ...options, abortSignal });
   }
 }
 
 /** Any pair does for an endpoint that does not verify signatures; a local AWS reads only the scope. */
-const LOCAL_CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' };
+export const LOCAL_CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' };
+
+/** Takes the time of an answer; false when it is wrong. `sentMs` is when the request was sent. */
+type Hear = (date: string | undefined, sentMs: number) => Promise<boolean>;
 
 /**
  * Clients for one AWS that share a connection pool and a clock. "Now" comes from the answers'
  * `Date` headers, so it is right on a laptop whose clock is wrong and on a local AWS whose clock
- * was moved forward.
+ * was moved forward. In a check, an answer whose time is wrong rejects with `cannot-tell`, since
+ * minutes are judged by it; anywhere, a web page in place of an answer with `no-connection`.
  *
  * @throws {WorkshopError} `no-connection` when an endpoint does not answer at all; the SDK's own
  * error when there are no credentials or they are refused
@@ -87,7 +101,10 @@ export async function connect(options: ConnectOptions): Promise<Cloud & { close(
   const clock = new CloudClock();
   const requests = new Gate(Number.POSITIVE_INFINITY);
   const clients: { destroy(): void }[] = [];
-  const opened = <Client extends { middlewareStack: unknown; destroy(): void }>(client: Client) => {
+  const opened = <Client extends { middlewareStack: unknown; destroy(): void }>(
+    client: Client,
+    hear: Hear,
+  ) => {
     clients.push(client);
     // Each client's stack is typed by its own commands; this middleware looks at none of them.
     const stack = client.middlewareStack as MiddlewareStack<object, object>;
@@ -99,16 +116,27 @@ export async function connect(options: ConnectOptions): Promise<Cloud & { close(
       { step: 'initialize', name: 'countRequests', priority: 'high' },
     );
     stack.add(
-      (next) => async (args) => {
-        try {
-          const result = await next(args);
-          clock.read(dateOf(result.response));
-          return result;
-        } catch (error) {
-          clock.read(dateOf((error as { $response?: unknown }).$response));
-          throw error;
-        }
+      (next, context) => async (args) => {
+        // the waits between the SDK's tries end with it, too
+        getSmithyContext(context).abortSignal ??= signalOfCheck() ?? signal;
+        return next(args);
       },
+      { step: 'initialize', name: 'endWithCheck' },
+    );
+    stack.add(
+      (next, { commandName = '' }) =>
+        async (args) => {
+          const sentMs = clock.now();
+          const result = await next(args);
+          const { statusCode, headers } = result.response as HttpResponse;
+          const operation = commandName.replace(/Command$/, '');
+          // the SDK tries again after a page with 502 or 503
+          if (statusCode < 500 && isWebPage(headers['content-type'])) throw notAws(operation);
+          if (!(await hear(headers.date, sentMs)) && signalOfCheck() !== undefined) {
+            throw wrongTime(operation, String(headers.date), clock.now());
+          }
+          return result;
+        },
       { step: 'deserialize', name: 'readCloudTime', priority: 'low' },
     );
     return client;
@@ -117,10 +145,20 @@ export async function connect(options: ConnectOptions): Promise<Cloud & { close(
   // Other endpoints than AWS's and ours may know CloudWatch's Query protocol alone, as moto does.
   const isForeign = endpoint !== undefined && control === undefined;
   const spoken = isForeign ? { ...shared, protocol: AwsQueryProtocol } : shared;
-  const kinesis = opened(new KinesisClient(shared));
-  const cloudwatch = opened(new CloudWatchClient(spoken));
-  const cloudformation = opened(new CloudFormationClient(shared));
-  const sts = opened(new STSClient(shared));
+  // The witness where an answer's time is doubted: it is taken at its word, and anybody may ask it.
+  const sts = opened(new STSClient(shared), async (date) => {
+    clock.read(date);
+    return true;
+  });
+  const askWitness = async () => {
+    if (control !== undefined) await control.readTime();
+    else await sts.send(new GetCallerIdentityCommand({}));
+  };
+  const hear: Hear = (date, sentMs) =>
+    clock.agreesWith(date, sentMs, () => askWitness().catch(() => undefined));
+  const kinesis = opened(new KinesisClient(shared), hear);
+  const cloudwatch = opened(new CloudWatchClient(spoken), hear);
+  const cloudformation = opened(new CloudFormationClient(shared), hear);
   const cloudwatchByRegion = new Map([[region, cloudwatch]]);
 
   // The first answer sets the clock; on real AWS it also shows bad credentials before anything else.
@@ -131,7 +169,7 @@ export async function connect(options: ConnectOptions): Promise<Cloud & { close(
     ? sharedWaits({ now, sleep: (seconds) => control.sleep(seconds, signal) }, () =>
         requests.empty(),
       )
-    : (seconds: number) => pause(seconds * 1000, undefined, { signal });
+    : (seconds: number, ends: AbortSignal) => pause(seconds * 1000, undefined, { signal: ends });
   return {
     kinesis,
     cloudwatch,
@@ -141,7 +179,7 @@ export async function connect(options: ConnectOptions): Promise<Cloud & { close(
       const client =
         cloudwatchByRegion.get(elsewhere) ??
         // a region that does not answer must not hold up those that do
-        opened(new CloudWatchClient({ ...spoken, region: elsewhere, maxAttempts: 2 }));
+        opened(new CloudWatchClient({ ...spoken, region: elsewhere, maxAttempts: 2 }), hear);
       cloudwatchByRegion.set(elsewhere, client);
       return client;
     },
@@ -154,8 +192,9 @@ export async function connect(options: ConnectOptions): Promise<Cloud & { close(
     npmOptions: options.npmOptions ?? '',
     now,
     sleep: async (seconds) => {
-      signal.throwIfAborted();
-      if (seconds > 0) await pass(seconds);
+      const ends = signalOfCheck() ?? signal;
+      ends.throwIfAborted();
+      if (seconds > 0) await pass(seconds, ends);
     },
     close: () => {
       control?.close();
@@ -169,8 +208,4 @@ export function optionsText(options: Readonly<Record<string, string | undefined>
   return Object.entries(options)
     .flatMap(([name, value]) => (value === undefined ? [] : [`--${name} ${value}`]))
     .join(' ');
-}
-
-function dateOf(response: unknown): string | undefined {
-  return (response as { headers?: Record<string, string> } | undefined)?.headers?.date;
 }

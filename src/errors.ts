@@ -9,6 +9,7 @@ export type WorkshopErrorCode =
   | 'no-connection'
   | 'not-finished'
   | 'cannot-tell'
+  | 'incomplete'
   | 'interrupted';
 
 /** An error for a person: what went wrong and where, and what to do next. */

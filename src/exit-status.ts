@@ -23,6 +23,7 @@ const OF_ERROR: Record<WorkshopErrorCode, ExitStatus> = {
   'not-finished': EXIT.notYet,
   'no-connection': EXIT.cannotTell,
   'cannot-tell': EXIT.cannotTell,
+  incomplete: EXIT.cannotTell,
   interrupted: EXIT.interrupted,
 };
 

@@ -2,13 +2,14 @@ import { Assertion } from 'uvu/assert';
 import { again } from './again.ts';
 import { classifyAwsError } from './aws-errors.ts';
 import { numberOf } from './catalog.ts';
+import { runWithin } from './check-time.ts';
 import type { CatalogueEntry, Check, Json, Outcome, Report, Workshop } from './contract.ts';
 import { NotYet, WorkshopError } from './errors.ts';
 import { interrupted } from './interrupted.ts';
 
 /**
- * Runs one check and says what came of it. FAIL is an assertion and nothing else: an exception
- * means that the check could not look, which is CANNOT TELL.
+ * Runs one check and says what came of it, within `deadlines.checkSeconds`. FAIL is an assertion and
+ * nothing else: an exception means that the check could not look, which is CANNOT TELL.
  */
 export async function judge(
   entry: Pick<CatalogueEntry, 'stem'>,
@@ -28,10 +29,12 @@ export async function judge(
     ...ending,
   });
   try {
-    await check.run(workshop, (seen, details = {}) => {
-      observed = seen;
-      evidence = details;
-    });
+    await runWithin(workshop.config.deadlines.checkSeconds, workshop.cloud.signal, () =>
+      check.run(workshop, (seen, details = {}) => {
+        observed = seen;
+        evidence = details;
+      }),
+    );
     return outcome({ verdict: 'PASS', reason: '', remedy: '' });
   } catch (error) {
     const remedy = error instanceof NotYet ? lookAgain(entry, workshop) : check.remedy(workshop);

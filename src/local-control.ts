@@ -11,6 +11,8 @@ export interface LocalControl {
    * sleeps of one of them. Rejects as soon as the signal is aborted.
    */
   sleep(seconds: number, signal: AbortSignal): Promise<void>;
+  /** Sets the clock by the local AWS's own word. */
+  readTime(): Promise<void>;
   close(): void;
 }
 
@@ -38,7 +40,8 @@ export async function findControl(
     else clock.set(health.nowMs);
     return health;
   };
-  if ((await call({ method: 'GET', path: '/_local/health' })) === undefined) {
+  const health = () => call({ method: 'GET', path: '/_local/health' });
+  if ((await health()) === undefined) {
     agent.destroy();
     return undefined;
   }
@@ -48,13 +51,16 @@ export async function findControl(
       while (leftSeconds > 0) {
         const body = { sleepSeconds: leftSeconds };
         const asked = { method: 'POST', path: '/_local/clock', body, signal };
-        const health = await call(asked).catch((error: unknown) => {
+        const answer = await call(asked).catch((error: unknown) => {
           signal.throwIfAborted();
           throw error;
         });
-        if (health?.leftSeconds === undefined) throw noTimePasses(endpoint);
-        leftSeconds = health.leftSeconds;
+        if (answer?.leftSeconds === undefined) throw noTimePasses(endpoint);
+        leftSeconds = answer.leftSeconds;
       }
+    },
+    readTime: async () => {
+      await health();
     },
     close: () => agent.destroy(),
   };

@@ -3,6 +3,7 @@ import type { Cloud } from './contract.ts';
 
 interface Waiter {
   readonly dueMs: number;
+  readonly signal: AbortSignal;
   readonly resolve: () => void;
   readonly reject: (reason: unknown) => void;
 }
@@ -19,7 +20,7 @@ interface Waiter {
 export function sharedWaits(
   clock: Pick<Cloud, 'now' | 'sleep'>,
   quiet: () => Promise<void>,
-): Cloud['sleep'] {
+): (seconds: number, signal: AbortSignal) => Promise<void> {
   let waiters: Waiter[] = [];
   let isPassing = false;
 
@@ -30,6 +31,10 @@ export function sharedWaits(
         await quiet();
         // whoever was answered just now gets to say how long it waits
         await nextTurn();
+        // time does not pass for a check that has ended
+        for (const { signal, reject } of waiters) if (signal.aborted) reject(signal.reason);
+        waiters = waiters.filter(({ signal }) => !signal.aborted);
+        if (waiters.length === 0) return;
         const nextMs = Math.min(...waiters.map(({ dueMs }) => dueMs));
         await clock.sleep((nextMs - clock.now()) / 1000);
         const reachedMs = Math.max(nextMs, clock.now());
@@ -45,9 +50,9 @@ export function sharedWaits(
       isPassing = false;
     }
   };
-  return (seconds) =>
+  return (seconds, signal) =>
     new Promise((resolve, reject) => {
-      waiters.push({ dueMs: clock.now() + seconds * 1000, resolve, reject });
+      waiters.push({ dueMs: clock.now() + seconds * 1000, signal, resolve, reject });
       if (!isPassing) void passTime();
     });
 }

@@ -32,4 +32,45 @@ test('A header that is missing or no date changes nothing', () => {
   assert.is(clock.now(), NOON + 60_000);
 });
 
+test('A reading that goes with what is known needs no witness', async () => {
+  const clock = new CloudClock(() => NOON);
+  clock.set(NOON);
+  const nobody = async () => assert.unreachable('there was no doubt');
+  assert.ok(await clock.agreesWith('Mon, 01 Jun 2026 12:00:04 GMT', NOON, nobody));
+  assert.is(clock.now(), NOON + 4_000);
+  assert.ok(await clock.agreesWith(undefined, NOON, nobody));
+});
+
+test('A reading an hour off is wrong where the witness does not bear it out', async () => {
+  for (const wrong of ['13:00:00', '11:00:00']) {
+    const clock = new CloudClock(() => NOON);
+    clock.set(NOON);
+    const witness = async () => clock.set(NOON + 1_000);
+    assert.not.ok(await clock.agreesWith(`Mon, 01 Jun 2026 ${wrong} GMT`, NOON, witness));
+    assert.is(clock.now(), NOON + 1_000);
+  }
+});
+
+test('A clock that somebody moved, before or after an answer was made, is no wrong one', async () => {
+  const hourLaterMs = NOON + 3_600_000;
+  for (const made of ['12:00:00', '12:30:00', '13:00:00']) {
+    const clock = new CloudClock(() => NOON);
+    clock.set(NOON);
+    const witness = async () => clock.set(hourLaterMs);
+    const sentMs = clock.now();
+    // another request has told of the new time meanwhile
+    if (made === '12:00:00') clock.set(hourLaterMs);
+    assert.ok(await clock.agreesWith(`Mon, 01 Jun 2026 ${made} GMT`, sentMs, witness), made);
+    assert.is(clock.now(), hourLaterMs);
+  }
+});
+
+test('Where no witness answers, a reading far from what is known is wrong', async () => {
+  const clock = new CloudClock(() => NOON);
+  clock.set(NOON);
+  const silent = async () => undefined;
+  assert.not.ok(await clock.agreesWith('Mon, 01 Jun 2026 13:00:00 GMT', NOON, silent));
+  assert.is(clock.now(), NOON);
+});
+
 test.run();

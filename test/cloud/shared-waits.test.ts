@@ -2,6 +2,8 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { sharedWaits } from '../../src/shared-waits.ts';
 
+const GOES_ON = new AbortController().signal;
+
 test('In a time-lapse waits side by side pass together, each at its own time', async () => {
   const cloud = lapse();
   const sleep = sharedWaits(cloud, async () => {});
@@ -13,7 +15,7 @@ test('In a time-lapse waits side by side pass together, each at its own time', a
   ] as const;
   await Promise.all(
     waiting.map(async ([name, seconds]) => {
-      await sleep(seconds);
+      await sleep(seconds, GOES_ON);
       woke.push([name, cloud.now()]);
     }),
   );
@@ -30,11 +32,11 @@ test('A wait that begins when another ends comes before a longer one', async () 
   const woke: number[] = [];
   const again = async () => {
     for (let n = 0; n < 3; n++) {
-      await sleep(0.25);
+      await sleep(0.25, GOES_ON);
       woke.push(cloud.now());
     }
   };
-  await Promise.all([again(), sleep(1).then(() => woke.push(cloud.now()))]);
+  await Promise.all([again(), sleep(1, GOES_ON).then(() => woke.push(cloud.now()))]);
   assert.equal(woke, [250, 500, 750, 1000]);
 });
 
@@ -45,12 +47,24 @@ test('Time does not pass while a request is under way', async () => {
     answer = resolve;
   });
   const sleep = sharedWaits(cloud, () => underWay);
-  const slept = sleep(1);
+  const slept = sleep(1, GOES_ON);
   await new Promise((resolve) => setImmediate(resolve));
   assert.is(cloud.now(), 0);
   answer();
   await slept;
   assert.is(cloud.now(), 1000);
+});
+
+test('Time does not pass for whoever has ended, and passes for the others', async () => {
+  const cloud = lapse();
+  const sleep = sharedWaits(cloud, async () => {});
+  const ended = new AbortController();
+  const early = sleep(0.5, ended.signal).catch((error: unknown) => error);
+  const late = sleep(2, GOES_ON);
+  ended.abort(new Error('its check is over'));
+  assert.is(String(await early), 'Error: its check is over');
+  await late;
+  assert.equal(cloud.slept, [2]); // in one go, with nobody to be woken at 0.5
 });
 
 test('When time can not pass any more every wait ends with that error', async () => {
@@ -62,7 +76,7 @@ test('When time can not pass any more every wait ends with that error', async ()
     },
   };
   const sleep = sharedWaits(cloud, async () => {});
-  const ends = await Promise.allSettled([sleep(1), sleep(2)]);
+  const ends = await Promise.allSettled([sleep(1, GOES_ON), sleep(2, GOES_ON)]);
   assert.equal(
     ends.map((end) => end.status === 'rejected' && end.reason),
     [gone, gone],
@@ -72,9 +86,12 @@ test('When time can not pass any more every wait ends with that error', async ()
 /** A cloud whose clock starts at 0 and only moves when somebody sleeps. */
 function lapse() {
   let nowMs = 0;
+  const slept: number[] = [];
   return {
+    slept,
     now: () => nowMs,
     sleep: async (seconds: number) => {
+      slept.push(seconds);
       nowMs += seconds * 1000;
     },
   };

@@ -1,7 +1,9 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { signalOfCheck } from '../../src/check-time.ts';
 import { NotYet, WorkshopError } from '../../src/errors.ts';
 import { judge, judgeAll } from '../../src/judge.ts';
+import config from '../../workshop.config.ts';
 import { fakeCheck, fakeEntry, fakeWorkshop, recorder } from './fakes.ts';
 
 const ENTRY = { stem: '02-enable-metrics' };
@@ -72,6 +74,46 @@ test('what keeps a check from looking is CANNOT TELL, never FAIL', async () => {
     await verdictOf(new WorkshopError('not-finished', 'Waited 300 s', 'Again')),
     'NOT YET: Waited 300 s',
   );
+});
+
+test('a check that comes to no verdict is CANNOT TELL at its deadline, whatever it hangs on', async () => {
+  const deadlines = { ...config.deadlines, checkSeconds: 0.02 };
+  const stuck = fakeCheck('it ends', () => new Promise(() => undefined));
+  const outcome = await judge(ENTRY, stuck, fakeWorkshop({}, { deadlines }));
+  assert.is(outcome.verdict, 'CANNOT TELL');
+  assert.is(
+    outcome.reason,
+    'There was no verdict within 0.02 s: AWS did not answer, or too slowly',
+  );
+  assert.is(
+    outcome.remedy,
+    'Check the network, then run the same command again. Where AWS is only slow, raise deadlines.checkSeconds',
+  );
+});
+
+test('what a check has begun ends with it, also with a verdict, and knows of no other check', async () => {
+  const signals: (AbortSignal | undefined)[] = [];
+  const wereAborted: (boolean | undefined)[] = [];
+  const look = async () => {
+    signals.push(signalOfCheck());
+    await new Promise((resolve) => setImmediate(resolve));
+    wereAborted.push(signalOfCheck()?.aborted);
+  };
+  const fails = fakeCheck('it holds', async () => {
+    await look();
+    assert.unreachable('it does not');
+  });
+  await Promise.all([
+    judge(ENTRY, fakeCheck('it holds', look), fakeWorkshop()),
+    judge(ENTRY, fails, fakeWorkshop()),
+  ]);
+  assert.equal(wereAborted, [false, false]);
+  assert.equal(
+    signals.map((signal) => signal?.aborted),
+    [true, true],
+  );
+  assert.is.not(signals[0], signals[1]);
+  assert.is(signalOfCheck(), undefined);
 });
 
 test('the stack of an exception is shown only with --debug', async () => {
