@@ -1,9 +1,7 @@
-import type { Config } from '../contract.ts';
-import { md5HashKey } from '../insight/hash-space.ts';
-import { type ListedShard, shardOfHashKey } from '../shards.ts';
+import type { Config, Lane } from '../contract.ts';
+import type { HashRange } from '../insight/hash-space.ts';
 import { orderEvent } from './events.ts';
 import { keyOfRecord, type LaneKeys, laneKeys, spread, withoutSuffix } from './keys.ts';
-import { laneRange } from './lane-range.ts';
 import { seededRandom } from './random.ts';
 
 /** A partition key and where it leads. */
@@ -33,22 +31,23 @@ const SEED = 20_231;
 const utf8 = new TextEncoder();
 
 /**
- * @param shards all shards of the stream, open and closed
- * @throws {WorkshopError} when a lane's range can not be known
+ * A lane with the keys whose hashes lie in its range.
+ *
+ * @param shardIdOf the shard that is open for a key
+ * @throws {WorkshopError} `configuration` when the range is too narrow to find so many keys
  */
-export function planLanes(
-  { traffic, names }: Config,
-  shards: readonly ListedShard[],
-): PlannedLane[] {
-  return traffic.lanes.map(({ shard, recordsPerSecond }) => {
-    const range = laneRange(shards, shard, names.stream);
-    const place = (partitionKey: string): KeyTarget => ({
-      partitionKey,
-      shardId: shardOfHashKey(shards, md5HashKey(partitionKey))?.shardId ?? '',
-    });
-    const { busy, rest } = spread(laneKeys(range, traffic.keys), traffic.keys.spreadOver);
-    return { shard, recordsPerSecond, keys: { busy: busy.map(place), rest: rest.map(place) } };
+export function planLane(
+  { shard, recordsPerSecond }: Lane,
+  range: HashRange,
+  keys: Config['traffic']['keys'],
+  shardIdOf: (partitionKey: string) => string,
+): PlannedLane {
+  const place = (partitionKey: string): KeyTarget => ({
+    partitionKey,
+    shardId: shardIdOf(partitionKey),
   });
+  const { busy, rest } = spread(laneKeys(range, keys), keys.spreadOver);
+  return { shard, recordsPerSecond, keys: { busy: busy.map(place), rest: rest.map(place) } };
 }
 
 /**
@@ -63,7 +62,7 @@ export function recordOf(
   index: number,
   runId: string,
   placedAt: string,
-  { keys, recordBytes }: Config['traffic'],
+  { keys, recordBytes }: Pick<Config['traffic'], 'keys' | 'recordBytes'>,
 ): OutgoingRecord {
   const random = seededRandom(SEED, lane.shard, index);
   const target = keyOfRecord(lane.keys, keys.busyShare, index, random);

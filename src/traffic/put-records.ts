@@ -1,7 +1,4 @@
-import { PutRecordsCommand } from '@aws-sdk/client-kinesis';
-import type { Cloud } from '../contract.ts';
-import { WorkshopError } from '../errors.ts';
-import { isNoSuchStream, noSuchStream } from '../shards.ts';
+import { type KinesisClient, PutRecordsCommand } from '@aws-sdk/client-kinesis';
 import { failureOf, withoutSdkRetries } from './failure.ts';
 import type { OutgoingRecord } from './plan.ts';
 
@@ -27,7 +24,7 @@ const REQUEST_DEADLINE_MS = 30_000;
  * time. A request that got no answer may have been carried out all the same, and sending it again
  * then stores its records twice: delivery is at least once, as with every Kinesis producer.
  */
-export function putRecordsTo(cloud: Cloud, stream: string): Put {
+export function putRecordsTo(kinesis: Pick<KinesisClient, 'send'>, stream: string): Put {
   return async (records, signal) => {
     const deadline = AbortSignal.timeout(REQUEST_DEADLINE_MS);
     try {
@@ -38,7 +35,7 @@ export function putRecordsTo(cloud: Cloud, stream: string): Put {
           PartitionKey: target.partitionKey,
         })),
       });
-      const output = await cloud.kinesis.send(withoutSdkRetries(command), {
+      const output = await kinesis.send(withoutSdkRetries(command), {
         abortSignal: AbortSignal.any([signal, deadline]),
       });
       const answers = (output.Records ?? []).map(({ ShardId, ErrorCode, ErrorMessage }) =>
@@ -50,7 +47,7 @@ export function putRecordsTo(cloud: Cloud, stream: string): Put {
       const failure = failureOf(cause);
       if (failure === 'throttled') return { kind: 'throttled' };
       if (failure === 'transient') return { kind: 'no answer', cause };
-      throw fatal(cause, cloud, stream);
+      throw cause;
     }
   };
 }
@@ -65,17 +62,4 @@ function answerOf(
   if (errorCode !== 'ProvisionedThroughputExceededException') return { kind: 'failed' };
   const named = /shardId-\d{12}/.exec(errorMessage ?? '')?.[0];
   return named === undefined ? { kind: 'throttled' } : { kind: 'throttled', shardId: named };
-}
-
-function fatal(cause: unknown, cloud: Cloud, stream: string): unknown {
-  if (!(cause instanceof Error)) return cause;
-  if (isNoSuchStream(cause)) return noSuchStream(cloud, stream, cause);
-  return new WorkshopError(
-    'cannot-tell',
-    `PutRecords to stream ${stream} failed: ${cause.name}: ${cause.message}`,
-    cause.name === 'AccessDeniedException'
-      ? 'Allow kinesis:PutRecords on the stream for these credentials'
-      : 'Put right what the message says, then run step 3 again',
-    cause,
-  );
 }
