@@ -1,11 +1,10 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { $ } from 'zx';
+import { ROOT } from '../../src/cli/root.ts';
 import { EXIT } from '../../src/exit-status.ts';
 import { command } from '../shared/command.ts';
+import { installOwnPackages } from '../shared/own-packages.ts';
 
 // The peers have a package.json of their own, so that nobody else installs them.
-const folder = fileURLToPath(new URL('../../bench/', import.meta.url));
+const folder = `${ROOT}bench/`;
 
 export default command(
   {
@@ -23,10 +22,7 @@ export default command(
     ],
   },
   async ({ extra }) => {
-    if (!existsSync(`${folder}node_modules`)) {
-      console.error('Installing the peers (npm ci in bench/) …');
-      await $({ cwd: folder, quiet: true })`npm ci --no-audit --no-fund --loglevel=error`;
-    }
+    await installOwnPackages(folder, 'the peers');
     const { bench } = await import('../../bench/bench.ts');
     const only = { words: wordsOf(extra.names), rowWords: wordsOf(extra.rows) };
     return (await bench(only, console.log)) ? EXIT.pass : EXIT.fail;
