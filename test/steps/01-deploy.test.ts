@@ -19,10 +19,12 @@ import * as assert from 'uvu/assert';
 import checks from '../../checks/01-deploy.ts';
 import type { Progress, Workshop } from '../../src/contract.ts';
 import { judge } from '../../src/judge.ts';
+import nearMisses from '../../src/near-misses/worlds/01-deploy.ts';
 import { describeStack } from '../../src/stack.ts';
 import { describeStream } from '../../src/stream.ts';
 import step from '../../steps/01-deploy.ts';
 import config from '../../workshop.config.ts';
+import { testNearMisses } from '../support/near-misses.ts';
 import { runStep, undoStep, verdicts, withWorkshop } from '../support/workshop.ts';
 
 const STACK = 'hot-shard-workshop';
@@ -47,6 +49,8 @@ test('Before the step no check passes, and each says what is not there', async (
     });
   });
 });
+
+testNearMisses(test, nearMisses);
 
 test('After the step every check passes, and each stack event was told, the ends as facts', async () => {
   await withWorkshop(async (workshop) => {

@@ -1,0 +1,32 @@
+import type { Config } from '../contract.ts';
+
+/**
+ * The worlds are laid out for these rules: each misses one of them narrowly, or by one thing alone.
+ * A class that configures others still has checks that can tell.
+ */
+export function withRules(config: Config): Config {
+  const { traffic, dominance, heat, alarm } = config;
+  return {
+    ...config,
+    lesson: 'many-keys',
+    stream: { ...config.stream, shardCount: 4, retentionHours: 24 },
+    traffic: {
+      ...traffic,
+      recordBytes: 200,
+      keys: { perLane: 40, busyPerLane: 3, busyShare: 0.5 },
+    },
+    dominance: {
+      ...dominance,
+      hotShardId: 'shardId-000000000000',
+      windowMinutes: 15,
+      minShare: 0.5,
+      minLead: 2,
+      minRecords: 1_000,
+      minMinutes: 3,
+      witnessTolerance: 0.02,
+      witnessSlackRecords: 40,
+    },
+    heat: { ...heat, maxTimesFairShare: 1.5, maxKeyShare: 0.55, minRecords: 1_000 },
+    alarm: { ...alarm, evaluationMinutes: 10, hotMinutes: 2 },
+  };
+}
