@@ -7,13 +7,23 @@ export default command(
     summary: "The instructor's checks. Reads AWS and changes nothing.",
     takesSteps: true,
     options: [...WHERE, ...STEPS, 'wait', ...REPORT],
+    extra: [
+      { flags: '--roster <file>', description: 'a CSV file of a class: checks everybody' },
+      { flags: '--watch', description: 'with --roster: look again and again, until Ctrl-C' },
+      {
+        flags: '--evidence <participant>',
+        description: 'with --roster: every check of this one, with what was seen',
+      },
+    ],
     examples: [
       ['', 'every step, on the local AWS of this folder'],
       ['--only 3 --wait 120', 'step 3, waiting up to two minutes for metrics'],
       ['--target aws --participant ann', "ann's resources on real AWS"],
       ['--format junit --output checks.xml', 'for a pipeline'],
+      ['--target aws --roster class.csv --watch', 'a class, until Ctrl-C'],
+      ['--roster class.csv --evidence ann', 'all about one of the class'],
     ],
   },
-  async ({ options }, context) =>
-    (await import('../src/commands/verify.ts')).runVerify(options, context),
+  async ({ options, extra }, context) =>
+    (await import('../src/commands/verify.ts')).runVerify(options, extra, context),
 );

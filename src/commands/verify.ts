@@ -1,19 +1,46 @@
 import { typed } from '../again.ts';
-import type { Options } from '../cli/options.ts';
+import { type Options, usage } from '../cli/options.ts';
 import type { ExitStatus } from '../exit-status.ts';
 import { judgeAll } from '../judge.ts';
 import { isCleanUp, select } from '../selection.ts';
 import { type CommandContext, withSession } from './session.ts';
 
+/** Who is looked at, where it is not one's own workshop. */
+export interface VerifyOptions {
+  /** A CSV file of a class. */
+  readonly roster?: string;
+  /** Look at the class again and again. */
+  readonly watch?: boolean;
+  /** The one of the class whose checks are told one by one. */
+  readonly evidence?: string;
+}
+
 /**
  * The instructor's checks, which change nothing in AWS: `npm run verify`. What the clean-up proves
  * is true where nothing else is, so it is looked at only when it was asked for.
  */
-export async function runVerify(options: Options, context: CommandContext): Promise<ExitStatus> {
+export async function runVerify(
+  options: Options,
+  { roster, watch = false, evidence }: VerifyOptions,
+  context: CommandContext,
+): Promise<ExitStatus> {
   const { selected } = select(context.stems, options);
   const { from, to, only } = options;
   const isNamed = (from ?? to ?? only) !== undefined;
   const stems = isNamed ? selected : selected.filter((stem) => !isCleanUp(stem));
+  if (roster === undefined) {
+    if (watch) throw usage('--watch looks at a class: name it with --roster FILE');
+    if (evidence !== undefined) {
+      throw usage('--evidence is of somebody in a class: name it with --roster FILE');
+    }
+  } else if (evidence === undefined) {
+    const { runVerifyRoster } = await import('./verify-roster.ts');
+    return runVerifyRoster(options, roster, { watch }, { ...context, stems });
+  } else {
+    if (watch) throw usage('--evidence is of one moment: leave --watch out');
+    const { runVerifyEvidence } = await import('./verify-evidence.ts');
+    return runVerifyEvidence(options, roster, evidence, { ...context, stems });
+  }
   const settings = { changesAws: false };
   return withSession(options, { ...context, stems }, settings, async (session) => {
     const { workshop, entries, reporter, opened } = session;

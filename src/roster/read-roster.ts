@@ -3,7 +3,7 @@ import type { Config, Member } from '../contract.ts';
 import { WorkshopError } from '../errors.ts';
 import { grouped } from '../grouped.ts';
 import { readHeader } from './columns.ts';
-import { doubles } from './doubles.ts';
+import { doubleNames, doubleStreams } from './doubles.ts';
 import { type Fault, refused } from './fault.ts';
 import { readMember } from './read-member.ts';
 import { delimiterOf, readRows } from './rows.ts';
@@ -44,7 +44,8 @@ export function parseRoster(file: string, text: string, config: Config): Member[
   const members = read.flatMap((one) => ('member' in one ? [one.member] : []));
   faults.push(
     ...read.flatMap((one) => ('faults' in one ? one.faults : [])),
-    ...doubles(members, header.places),
+    ...doubleNames(lines, header.places),
+    ...doubleStreams(members, header.places),
     ...numberFaults(lines.length, first.line, faults),
   );
   if (faults.length > 0) throw refused(file, faults);

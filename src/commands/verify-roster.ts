@@ -1,0 +1,81 @@
+import { typed } from '../again.ts';
+import type { Options } from '../cli/options.ts';
+import { duration } from '../duration.ts';
+import { type ExitStatus, exitStatusOfOutcomes } from '../exit-status.ts';
+import { grouped } from '../grouped.ts';
+import { type ClassReporter, openClassReporter } from '../report/class/class-reporter.ts';
+import { ClassLooks } from '../roster/class-looks.ts';
+import { watchKey } from '../ui/key-watch.ts';
+import { type RosterSession, withRoster } from './roster-session.ts';
+import type { CommandContext } from './session.ts';
+
+/** Beside `--roster`. */
+export interface ClassOptions {
+  /** Look again and again, until somebody ends it. */
+  readonly watch: boolean;
+}
+
+/**
+ * Checks everybody of a roster: `npm run verify -- --roster class.csv`. Reads AWS and changes
+ * nothing.
+ *
+ * @throws {WorkshopError} `usage` or `configuration` before the first call to AWS
+ */
+export function runVerifyRoster(
+  options: Options,
+  roster: string,
+  { watch }: ClassOptions,
+  context: CommandContext,
+): Promise<ExitStatus> {
+  return withRoster(options, roster, context, async (session) => {
+    const { config, members, entries, common, streams, startedLocalAws } = session;
+    const reporter = await openClassReporter(options, streams, {
+      steps: entries.map(({ stem, number, step }) => ({ stem, number, title: step.title })),
+      participants: members.map(({ participant }) => participant),
+      stuckAfterSeconds: config.class.stuckAfterSeconds,
+      watch,
+    });
+    const startedMs = performance.now();
+    const looks = new ClassLooks({
+      members,
+      entries,
+      common,
+      debug: options.debug,
+      looked: (_, { standing }) => reporter.report(standing),
+    });
+    if (startedLocalAws) {
+      reporter.say(
+        `This local AWS was started for this command and is empty. To keep one for all commands: ${typed('local-aws')}`,
+      );
+    }
+    try {
+      await looks.look();
+      await looks.settle(options.waitSeconds ?? 0);
+      if (watch) await watchOn(looks, reporter, session);
+    } finally {
+      const seconds = (performance.now() - startedMs) / 1000;
+      await reporter.close(seconds, Math.max(seconds, looks.cloudSeconds));
+    }
+    return exitStatusOfOutcomes(reporter.standing().members.flatMap(({ outcomes }) => outcomes));
+  });
+}
+
+/** Until Ctrl-C, or any key where one screen is painted over. */
+async function watchOn(
+  looks: ClassLooks,
+  reporter: ClassReporter,
+  { members }: RosterSession,
+): Promise<void> {
+  const each = Math.ceil(looks.questions / members.length);
+  reporter.say(
+    `One look asked AWS ${grouped(looks.questions)} questions, some ${each} for each participant. The next begins in ${duration(looks.paceMs / 1000)}; who passes everything is looked at every fifth time.`,
+  );
+  const ended = new AbortController();
+  const key = reporter.repaints && process.stdin.isTTY ? watchKey('any') : undefined;
+  void key?.pressed.then(() => ended.abort());
+  try {
+    await looks.watch(ended.signal);
+  } finally {
+    key?.stop();
+  }
+}

@@ -1,0 +1,98 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Member, MemberStanding } from '../contract.ts';
+import { interrupted } from '../interrupted.ts';
+import { type ClassLook, lookAtClass } from './look-at-class.ts';
+import { Places } from './places.ts';
+
+/** The longest cloud time between two looks at members whose checks say NOT YET. */
+const WAIT_STEP_SECONDS = 16;
+/** Who passes everything is looked at in every so manieth round. */
+const DONE_EVERY_ROUNDS = 5;
+/** Of members that could not be reached it is not known how often they may be asked. */
+const PACE_MS = 10_000;
+
+/** Looks at a class again and again. Each member's newest standing is kept here. */
+export class ClassLooks {
+  readonly #standings = new Map<Member, MemberStanding>();
+  readonly #firstLookedAtMs = new Map<Member, number>();
+  #questions = 0;
+  #paceMs = PACE_MS;
+
+  constructor(private readonly options: ClassLook) {}
+
+  /** How many questions AWS was asked so far. */
+  get questions(): number {
+    return this.#questions;
+  }
+
+  /** Real milliseconds between two rounds: as the slowest AWS of the class wants it. */
+  get paceMs(): number {
+    return this.#paceMs;
+  }
+
+  /** Cloud seconds that have passed for somebody. */
+  get cloudSeconds(): number {
+    const passed = [...this.#standings].map(
+      ([member, { lookedAtMs }]) => lookedAtMs - (this.#firstLookedAtMs.get(member) ?? lookedAtMs),
+    );
+    return Math.max(0, ...passed) / 1000;
+  }
+
+  /** @throws {WorkshopError} `interrupted` when the signal is aborted */
+  async look(members = this.options.members): Promise<void> {
+    await lookAtClass({
+      ...this.options,
+      members,
+      looked: (member, looked) => {
+        const { standing, questions, paceMs = PACE_MS } = looked;
+        this.#standings.set(member, standing);
+        if (!this.#firstLookedAtMs.has(member)) {
+          this.#firstLookedAtMs.set(member, standing.lookedAtMs);
+        }
+        this.#questions += questions;
+        this.#paceMs = Math.max(this.#paceMs, paceMs);
+        this.options.looked(member, looked);
+      },
+    });
+  }
+
+  /** Looks again at those who have a NOT YET, until it settles or their wait is used up. */
+  async settle(waitSeconds: number): Promise<void> {
+    for (;;) {
+      const waiting = [...this.#standings].filter(
+        ([member, { outcomes, lookedAtMs }]) =>
+          outcomes.some(({ verdict }) => verdict === 'NOT YET') &&
+          lookedAtMs < (this.#firstLookedAtMs.get(member) ?? 0) + waitSeconds * 1000,
+      );
+      if (waiting.length === 0) return;
+      const members = waiting.map(([member]) => member);
+      await this.#letTimePass(members, Math.min(WAIT_STEP_SECONDS, waitSeconds));
+      await this.look(members);
+    }
+  }
+
+  /** Looks on, for as long as it is not ended. @throws {WorkshopError} `interrupted` by the signal */
+  async watch(end: AbortSignal): Promise<void> {
+    const { signal } = this.options.common;
+    const either = AbortSignal.any([signal, end]);
+    for (let round = 1; !end.aborted; round++) {
+      await pause(this.#paceMs, undefined, { signal: either }).catch(() => undefined);
+      if (signal.aborted) throw interrupted();
+      if (end.aborted) return;
+      const isDone = (member: Member) => this.#standings.get(member)?.stuckOn === undefined;
+      const due = this.options.members.filter(
+        (member) => round % DONE_EVERY_ROUNDS === 0 || !isDone(member),
+      );
+      await this.look(due);
+    }
+  }
+
+  /** In each AWS that somebody waits in, once. */
+  async #letTimePass(members: readonly Member[], seconds: number): Promise<void> {
+    const { common } = this.options;
+    const one = [...new Map(members.map((member) => [member.endpoint, member])).values()];
+    const places = new Places(one, common);
+    await Promise.all(one.map((member) => places.at(member, (cloud) => cloud.sleep(seconds))));
+    if (common.signal.aborted) throw interrupted();
+  }
+}

@@ -1,0 +1,57 @@
+import type { CatalogueEntry, Member } from '../contract.ts';
+import { interrupted } from '../interrupted.ts';
+import { Gate } from '../traffic/gate.ts';
+import { type Looked, lookAtMember, unreachable } from './look-at-member.ts';
+import type { Common } from './place.ts';
+import { Places } from './places.ts';
+
+/**
+ * Members who are looked at side by side: enough that one who waits for AWS holds up nobody, and few
+ * enough that a class in one account does not throttle itself from the first second.
+ */
+const MEMBERS_AT_ONCE = 16;
+
+export interface ClassLook {
+  readonly members: readonly Member[];
+  readonly entries: readonly CatalogueEntry[];
+  readonly common: Common;
+  readonly debug: boolean;
+  /** Told of each as soon as it was looked at. */
+  readonly looked: (member: Member, looked: Looked) => void;
+}
+
+/**
+ * Looks at each of these members once. The trouble of one is that one's alone.
+ *
+ * @throws {WorkshopError} `interrupted` when the signal is aborted
+ */
+export async function lookAtClass(options: ClassLook): Promise<void> {
+  const { members, common, looked } = options;
+  const { signal } = common;
+  const places = new Places(members, common);
+  const gate = new Gate(MEMBERS_AT_ONCE);
+  await Promise.allSettled(
+    members.map(async (member) => {
+      await gate.enter();
+      try {
+        if (!signal.aborted) looked(member, await lookAt(member, places, options));
+      } finally {
+        gate.leave();
+      }
+    }),
+  );
+  if (signal.aborted) throw interrupted();
+}
+
+async function lookAt(
+  member: Member,
+  places: Places,
+  { entries, common, debug }: ClassLook,
+): Promise<Looked> {
+  try {
+    return await places.at(member, (cloud) => lookAtMember(member, cloud, entries, debug));
+  } catch (error) {
+    if (common.signal.aborted) throw error;
+    return { standing: unreachable(member, error, entries, Date.now()), questions: 0 };
+  }
+}

@@ -1,0 +1,96 @@
+import { classifyAwsError } from '../aws-errors.ts';
+import { typedOptions } from '../cli/open-workshop.ts';
+import type { CatalogueEntry, Cloud, Member, MemberStanding, Outcome } from '../contract.ts';
+import { WorkshopError } from '../errors.ts';
+import { judgeAll } from '../judge.ts';
+import { paceOf } from '../live/pace.ts';
+import { together } from '../report/tally.ts';
+import { Look } from './look.ts';
+import { newestWorkMs } from './newest-work.ts';
+
+export interface Looked {
+  readonly standing: MemberStanding;
+  /** How many questions AWS was asked. */
+  readonly questions: number;
+  /** Real milliseconds until the same AWS may be looked at again; absent where it was not reached. */
+  readonly paceMs?: number;
+}
+
+/**
+ * Judges one member, where AWS stands now.
+ *
+ * @throws {WorkshopError} `interrupted` when the cloud's signal is aborted
+ */
+export async function lookAtMember(
+  member: Member,
+  cloud: Cloud,
+  entries: readonly CatalogueEntry[],
+  debug: boolean,
+): Promise<Looked> {
+  const { config } = member;
+  const workshop = { config, cloud: { ...cloud, npmOptions: npmOptionsOf(member, cloud) } };
+  const look = new Look();
+  const standing = await look.during(async () => {
+    const outcomes = await judgeAll(entries, workshop, { waitSeconds: 0, debug });
+    const lastWorkMs = await newestWorkMs(workshop);
+    return standingOf(member, entries, outcomes, cloud.now(), lastWorkMs);
+  });
+  return { standing, questions: look.questions, paceMs: paceOf(cloud).walk };
+}
+
+/** The standing of somebody whose AWS could not be reached: of every check, the same trouble. */
+export function unreachable(
+  member: Member,
+  error: unknown,
+  entries: readonly CatalogueEntry[],
+  nowMs: number,
+): MemberStanding {
+  const { reason, remedy } =
+    error instanceof WorkshopError
+      ? { reason: error.message, remedy: error.remedy }
+      : classifyAwsError(error);
+  const outcomes = entries.flatMap(({ stem, checks }) =>
+    checks.map(
+      ({ title, expected }): Outcome => ({
+        step: stem,
+        title,
+        verdict: 'CANNOT TELL',
+        expected: expected(member.config),
+        observed: '',
+        evidence: {},
+        command: '',
+        reason,
+        remedy,
+      }),
+    ),
+  );
+  return standingOf(member, entries, outcomes, nowMs);
+}
+
+function standingOf(
+  { participant }: Member,
+  entries: readonly CatalogueEntry[],
+  outcomes: readonly Outcome[],
+  lookedAtMs: number,
+  lastWorkMs?: number,
+): MemberStanding {
+  const stuckOn = outcomes.find(({ verdict }) => verdict !== 'PASS');
+  return {
+    participant,
+    steps: entries.flatMap(({ stem }) => {
+      const verdict = together(outcomes.filter(({ step }) => step === stem));
+      return verdict === undefined ? [] : [{ stem, verdict }];
+    }),
+    outcomes,
+    lookedAtMs,
+    ...(stuckOn === undefined ? {} : { stuckOn }),
+    ...(lastWorkMs === undefined ? {} : { lastWorkMs }),
+  };
+}
+
+/** As the member would type them: the profile is the instructor's. */
+function npmOptionsOf({ names, config }: Member, { target, endpoint = '' }: Cloud): string {
+  const at = target === 'endpoint' ? ({ kind: target, url: endpoint } as const) : { kind: target };
+  const { region, lesson } = config;
+  return typedOptions({ target: at, participant: names, region, lesson, profile: undefined });
+}

@@ -1,0 +1,65 @@
+import { ListDashboardsCommand } from '@aws-sdk/client-cloudwatch';
+import type { Workshop } from '../contract.ts';
+import { newestMinute } from '../insight/counts.ts';
+import { MINUTE_MS, minuteOf, sinceCreated } from '../minutes.ts';
+import { rowsByTime } from '../shard-metrics.ts';
+import { describeStack, isOurs } from '../stack.ts';
+import { describeStream } from '../stream.ts';
+
+/** Older records tell nobody who is stuck in a lesson. */
+const RECORDS_SINCE_MS = 24 * 60 * MINUTE_MS;
+
+/**
+ * When the newest work was that AWS shows: a stack that was made or changed, the stream, the
+ * dashboard, a minute with records. What can not be read, as without the right to, tells nothing.
+ *
+ * @returns cloud milliseconds since the epoch; undefined where AWS shows none
+ */
+export async function newestWorkMs(workshop: Workshop): Promise<number | undefined> {
+  const { stack, dashboardStack, alarmStack } = workshop.config.names;
+  const shown = await Promise.allSettled([
+    ...[stack, dashboardStack, alarmStack].map((name) => stackMs(workshop, name)),
+    dashboardMs(workshop),
+    streamMs(workshop),
+  ]);
+  const times = shown.flatMap((one) => (one.status === 'fulfilled' ? (one.value ?? []) : []));
+  return times.length === 0 ? undefined : Math.max(...times);
+}
+
+async function stackMs(workshop: Workshop, name: string): Promise<number | undefined> {
+  const stack = await describeStack(workshop, name);
+  if (stack === undefined || !isOurs(workshop, stack)) return undefined;
+  return (stack.LastUpdatedTime ?? stack.CreationTime)?.getTime();
+}
+
+/** Only a list tells it. */
+async function dashboardMs({ cloud, config }: Workshop): Promise<number | undefined> {
+  const { dashboard } = config.names;
+  const { DashboardEntries = [] } = await cloud.cloudwatch.send(
+    new ListDashboardsCommand({ DashboardNamePrefix: dashboard }),
+  );
+  return DashboardEntries.find(
+    ({ DashboardName }) => DashboardName === dashboard,
+  )?.LastModified?.getTime();
+}
+
+/** When it was made, or when its newest records came: they are counted for each stream, always. */
+async function streamMs(workshop: Workshop): Promise<number | undefined> {
+  const { cloud, config } = workshop;
+  const stream = await describeStream(workshop);
+  if (stream === undefined) return undefined;
+  const createdMs = stream.StreamCreationTimestamp?.getTime() ?? 0;
+  const endMs = minuteOf(cloud.now()) + MINUTE_MS;
+  const row = {
+    namespace: 'AWS/Kinesis',
+    metricName: 'IncomingRecords',
+    dimensions: { StreamName: config.names.stream },
+    stat: 'Sum',
+    periodSeconds: MINUTE_MS / 1000,
+  };
+  const window = sinceCreated({ startMs: endMs - RECORDS_SINCE_MS, endMs }, createdMs);
+  const counts = await rowsByTime(cloud, new Map([['stream', row]]), window);
+  const newest = newestMinute(counts);
+  if (newest === undefined) return createdMs;
+  return Math.min(newest + MINUTE_MS, cloud.now());
+}
