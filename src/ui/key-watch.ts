@@ -8,8 +8,14 @@ export type Keyboard = Pick<
 
 const CTRL_C = '\u0003';
 
+/** What is waited for, each beside Ctrl-C. */
+const KEYS = { enter: ['\r', '\n'], q: ['q', 'Q'] };
+
 /** Takes the keyboard: Ctrl-C is a key like the others, and ends nothing. */
-export function watchKey(which: 'any' | 'enter', keyboard: Keyboard = process.stdin): KeyWatch {
+export function watchKey(
+  which: 'any' | keyof typeof KEYS,
+  keyboard: Keyboard = process.stdin,
+): KeyWatch {
   let isPressed = false;
   let resolvePressed: () => void = () => undefined;
   const pressed = new Promise<void>((resolve) => {
@@ -17,7 +23,7 @@ export function watchKey(which: 'any' | 'enter', keyboard: Keyboard = process.st
   });
   const onKey = (typed: Buffer | string) => {
     const text = typed.toString();
-    if (which === 'enter' && ![CTRL_C, '\r', '\n'].some((key) => text.includes(key))) return;
+    if (which !== 'any' && ![CTRL_C, ...KEYS[which]].some((key) => text.includes(key))) return;
     isPressed = true;
     resolvePressed();
   };

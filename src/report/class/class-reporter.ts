@@ -12,6 +12,9 @@ import { classScreen } from './class-screen.ts';
 import { classTable, sumSentences } from './class-text.ts';
 import { memberSentence } from './class-words.ts';
 
+/** What a person does who has seen enough. */
+const WATCHED = 'q ends it.';
+
 /** The class that is told of, before anybody of it was looked at. */
 export interface ToldClass {
   readonly steps: ClassStanding['steps'];
@@ -65,7 +68,7 @@ export async function openClassReporter(
   const look = (columns: number) => ({ columns, style, unicode, stuckAfterSeconds });
   const show = () =>
     area.show((columns, rows) =>
-      classScreen(standing(), look(columns), rows, watch ? 'q ends it.' : ''),
+      classScreen(standing(), look(columns), rows, watch ? [WATCHED] : []),
     );
   const write = (event: object) => {
     const line = `${JSON.stringify(event)}\n`;
@@ -97,6 +100,7 @@ export async function openClassReporter(
     say: (line) => {
       area.takeAway();
       writer.say(line);
+      if (repaints && known.size > 0) show();
     },
     close: async (seconds, cloudSeconds) => {
       const whole = standing();

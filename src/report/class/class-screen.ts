@@ -12,7 +12,7 @@ export function classScreen(
   standing: ClassStanding,
   look: TableLook,
   rows: number,
-  end: string,
+  last: readonly string[],
 ): string[] {
   const { members } = standing;
   const [mostStuckOn] = stuckSentences(standing);
@@ -20,7 +20,7 @@ export function classScreen(
     look.style.strong(needSentence(standing, look.stuckAfterSeconds)),
     ...(mostStuckOn === undefined ? [] : [mostStuckOn]),
   ].flatMap((line) => wrapLine(line, look.columns));
-  const below = [legendLine(look), end].flatMap((line) => wrapLine(line, look.columns));
+  const below = [legendLine(look), ...last].flatMap((line) => wrapLine(line, look.columns));
   const head = headLine(standing, look);
   // without the head's row, and the one that counts the others
   const room = Math.max(0, rows - above.length - below.length - 2);
@@ -33,7 +33,7 @@ export function classScreen(
     ...above,
     head,
     ...fitting.flat(),
-    ...(others === 0 ? [] : [look.style.faint(`${others} more need help less`)]),
+    ...(others === 0 ? [] : [look.style.faint(`and ${others} more, who need help less`)]),
     ...below,
   ];
 }

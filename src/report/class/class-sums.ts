@@ -16,11 +16,13 @@ export interface StuckCheck {
   readonly members: number;
 }
 
-/** The checks that members have to get past, the one that most of them have first. */
+/** The checks that members are at and do not pass, the one that most of them have first. */
 export function stuckChecks({ members }: ClassStanding): StuckCheck[] {
   const checks = new Map<string, StuckCheck>();
-  for (const { stuckOn: check } of members) {
-    if (check === undefined) continue;
+  for (const { stuckOn: check, lastWorkMs } of members) {
+    // who has not begun, or could not be looked at, is at none
+    if (check === undefined || check.verdict === 'CANNOT TELL' || lastWorkMs === undefined)
+      continue;
     const key = `${check.step}\n${check.title}`;
     checks.set(key, { check, members: (checks.get(key)?.members ?? 0) + 1 });
   }

@@ -29,8 +29,12 @@ export function byNeed(
   members: readonly MemberStanding[],
   stuckAfterSeconds: number,
 ): MemberStanding[] {
-  const rank = (member: MemberStanding) => NEEDS.indexOf(needOf(member, stuckAfterSeconds));
-  return [...members].sort(
-    (a, b) => rank(a) - rank(b) || (secondsSinceWork(b) ?? 0) - (secondsSinceWork(a) ?? 0),
-  );
+  return members
+    .map((member) => ({
+      member,
+      rank: NEEDS.indexOf(needOf(member, stuckAfterSeconds)),
+      seconds: secondsSinceWork(member) ?? 0,
+    }))
+    .sort((a, b) => a.rank - b.rank || b.seconds - a.seconds)
+    .map(({ member }) => member);
 }

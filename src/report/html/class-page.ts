@@ -11,7 +11,7 @@ import { LOOK } from './step-section.ts';
 
 const TITLE = 'Kinesis hot shard workshop: the class';
 const LEFT_OUT =
-  'Each opens to what was seen. The check that they have to get past has its evidence; of the others it is left out, and of a step that passes its checks are. All of it is in: --format json';
+  'Each opens to what was seen. The check to get past has its evidence, expectation and command; of the others they are left out here, and are in the report of --format json.';
 
 /** A class as one self-contained file, those who need help first. */
 export function classPage(standing: ClassStanding, stuckAfterSeconds: number): string {
@@ -72,5 +72,5 @@ function memberDetails(
     }),
     element('span', stuckText(stuckWords(member, steps, stuckAfterSeconds)), { class: 'quiet' }),
   ];
-  return details(summary, [memberChecks(member, steps)], { class: 'member' });
+  return details(summary, [memberChecks(member)], { class: 'member' });
 }

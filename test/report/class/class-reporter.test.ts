@@ -11,7 +11,6 @@ const SUMS = [
   '1 of 7 pass step 3',
   '1 of 7 pass step 4',
   '3 have to get past step 3: The hot shard dominates IncomingRecords',
-  '2 have to get past step 1: The stream is ACTIVE',
   '1 has to get past step 2: All seven shard-level metrics are on',
 ];
 
