@@ -88,8 +88,9 @@ function* settled(
     failResource(stack, resource, phase, error);
     return false;
   }
-  const { remark } = engineOf(resource.type);
-  stack.resourceEvent(resource, `${phase}_COMPLETE`, phase === 'DELETE' ? undefined : remark);
+  const remark =
+    phase === 'DELETE' ? undefined : engineOf(resource.type).remark?.(resource.properties);
+  stack.resourceEvent(resource, `${phase}_COMPLETE`, remark);
   return true;
 }
 

@@ -11,7 +11,7 @@ export function recorded(type: string): ResourceType {
     createOnly: [],
     notImplemented: [],
     takesStackTags: false,
-    remark: `recorded only: local AWS has no engine for ${type}`,
+    remark: () => `recorded only: local AWS has no engine for ${type}`,
 
     *create(request, initiated) {
       initiated(physicalId(type, request));

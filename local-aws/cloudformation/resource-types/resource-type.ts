@@ -42,7 +42,7 @@ export interface ResourceType {
   readonly attributes?: readonly string[];
   readonly takesStackTags: boolean;
   /** What the last event of a resource says beside its status. */
-  readonly remark?: string;
+  remark?(properties: JsonObject): string | undefined;
   /** @param initiated told the physical id as soon as the resource has begun to be */
   create(request: ResourceRequest, initiated: (physicalId: string) => void): Work;
   update(request: ResourceRequest, physicalId: string, previous: ResourceRequest): Work;

@@ -13,6 +13,8 @@ import {
 const TYPE = 'AWS::Scheduler::Schedule';
 /** Calls an API of AWS's, here the one that deletes a stack. Source: "Using universal targets". */
 const DELETE_STACK = /^arn:aws[a-z-]*:scheduler:::aws-sdk:cloudformation:deleteStack$/;
+/** A target that there is nothing of here. */
+const LAMBDA_FUNCTION = /^arn:aws[a-z-]*:lambda:/;
 const NAME = { minLength: 1, maxLength: 64, pattern: '[0-9a-zA-Z-_.]+' };
 /** Of a target, for other targets or for failures: refused by name. */
 const OTHER_TARGET_MEMBERS = [
@@ -25,7 +27,13 @@ const OTHER_TARGET_MEMBERS = [
   'SqsParameters',
 ];
 
-/** AWS::Scheduler::Schedule, as far as it deletes a stack once, at a time. */
+/** Properties of schedules that go on. */
+const OF_RECURRING = ['EndDate', 'StartDate'];
+
+/**
+ * AWS::Scheduler::Schedule, as far as it deletes a stack once, at a time. One that invokes a Lambda
+ * function is recorded, like the function itself: on paper only.
+ */
 export const schedulerSchedule: ResourceType = {
   serviceName: 'Scheduler',
   createOnly: ['Name'],
@@ -36,6 +44,8 @@ export const schedulerSchedule: ResourceType = {
       Description: string({ maxLength: 512 }),
       ScheduleExpression: string({ minLength: 1, maxLength: 256 }),
       ScheduleExpressionTimezone: string({ minLength: 1, maxLength: 50 }),
+      StartDate: string(),
+      EndDate: string(),
       State: oneOf('ENABLED', 'DISABLED'),
       FlexibleTimeWindow: object(
         { Mode: oneOf('OFF', 'FLEXIBLE'), MaximumWindowInMinutes: integer(1, 1440) },
@@ -56,9 +66,11 @@ export const schedulerSchedule: ResourceType = {
     'ScheduleExpression',
     'Target',
   ),
-  notImplemented: ['EndDate', 'GroupName', 'KmsKeyArn', 'StartDate'],
+  notImplemented: ['GroupName', 'KmsKeyArn'],
   attributes: ['Arn'],
   takesStackTags: false,
+  remark: (properties) =>
+    invokesFunction(properties) ? 'recorded only: local AWS runs no Lambda functions' : undefined,
 
   *create(request, initiated) {
     const name = String(request.properties.Name ?? generatedName(request, NAME.maxLength));
@@ -81,7 +93,18 @@ export const schedulerSchedule: ResourceType = {
   attribute: (place, name) => arn(place, 'scheduler', `schedule/default/${name}`),
 };
 
+function invokesFunction({ Target }: JsonObject): boolean {
+  return isObject(Target) && LAMBDA_FUNCTION.test(String(Target.Arn));
+}
+
 function set(request: ResourceRequest, name: string): void {
+  if (invokesFunction(request.properties)) {
+    // what it was before an update does not count any more
+    request.schedules.delete(name);
+    return;
+  }
+  const ofOthers = OF_RECURRING.filter((property) => request.properties[property] !== undefined);
+  if (ofOthers.length > 0) refuse(ofOthers.join(', '));
   const { State, FlexibleTimeWindow, ScheduleExpressionTimezone, Target } = request.properties;
   if (State === 'DISABLED') refuse('State DISABLED');
   if (isObject(FlexibleTimeWindow) && FlexibleTimeWindow.Mode !== 'OFF') {

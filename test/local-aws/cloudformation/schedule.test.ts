@@ -130,6 +130,29 @@ function failureOf(cloud: Cloud, body: string): string {
   return failed?.ResourceStatusReason ?? '';
 }
 
+test('A schedule that invokes a Lambda function is recorded only, and its event says so', () => {
+  const cloud = new Cloud();
+  const Arn = 'arn:aws:lambda:us-east-1:123456789012:function:f';
+  const id = cloud.create(
+    'one',
+    template({
+      ScheduleExpression: 'cron(* * * * ? *)',
+      EndDate: '2026-11-02T10:00:00Z',
+      Target: { Arn, RoleArn, Input: '{}', RetryPolicy: { MaximumRetryAttempts: 0 } },
+    }),
+  );
+  cloud.wait(24 * 3_600);
+  assert.is(status(cloud, id), 'CREATE_COMPLETE');
+  const made = cloud
+    .events('one')
+    .find(
+      ({ LogicalResourceId, ResourceStatus }) =>
+        LogicalResourceId === 'Expiry' && ResourceStatus === 'CREATE_COMPLETE',
+    );
+  assert.is(made?.ResourceStatusReason, 'recorded only: local AWS runs no Lambda functions');
+});
+
+const QUEUE = 'arn:aws:sqs:us-east-1:123456789012:q';
 const { Target } = SCHEDULE;
 const REFUSED: [string, object][] = [
   ['State DISABLED', { State: 'DISABLED' }],
@@ -144,17 +167,15 @@ const REFUSED: [string, object][] = [
     { ScheduleExpression: 'at(2026-11-02T08:59:59)' },
   ],
   ['ScheduleExpressionTimezone Europe/Berlin', { ScheduleExpressionTimezone: 'Europe/Berlin' }],
-  [
-    'Target arn:aws:lambda:us-east-1:123456789012:function:f',
-    { Target: { ...Target, Arn: 'arn:aws:lambda:us-east-1:123456789012:function:f' } },
-  ],
+  ['Target arn:aws:sqs:us-east-1:123456789012:q', { Target: { ...Target, Arn: QUEUE } }],
   [
     'Target Input {"StackName":"one","RoleARN":"x"}',
     { Target: { ...Target, Input: '{"StackName":"one","RoleARN":"x"}' } },
   ],
   ['Target Input undefined', { Target: { Arn: DELETE_STACK, RoleArn } }],
   ['Target RetryPolicy', { Target: { ...Target, RetryPolicy: { MaximumRetryAttempts: 1 } } }],
-  ['EndDate, GroupName', { EndDate: '2026-12-01T00:00:00Z', GroupName: 'workshop' }],
+  ['EndDate', { EndDate: '2026-12-01T00:00:00Z' }],
+  ['GroupName', { GroupName: 'workshop' }],
 ];
 
 test('What a schedule can not be here is refused by name, in the event of its resource', () => {
