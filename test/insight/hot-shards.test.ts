@@ -22,6 +22,14 @@ test('A shard that took so many times what any other did for so many minutes is 
   assert.equal(hot([[20, 20], [10, 10], []]), []);
 });
 
+test('A time at which two took as much counts for the first of them', () => {
+  const records = [
+    [20, 20, 10],
+    [5, 5, 10],
+  ];
+  assert.equal(hot(records), ['a']);
+});
+
 test('Where heat moves from one shard to another both were hot, though neither leads over the whole time', () => {
   const records = [
     [120, 120, 120, 0, 0, 0, 0, 0, 0],
