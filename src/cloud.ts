@@ -41,6 +41,8 @@ export interface ConnectOptions {
   readonly maxAttempts?: number;
   /** What was typed to get here, for the commands that are shown; '' when left out. */
   readonly npmOptions?: string;
+  /** Of another connection to the same AWS, so that both tell one time; its own when left out. */
+  readonly clock?: CloudClock;
 }
 
 /** Ends every request with its check or the command, unless it brings a signal of its own. */
@@ -98,7 +100,7 @@ export async function connect(options: ConnectOptions): Promise<Cloud & { close(
   };
   // Every request under way listens to it, and shards are read side by side.
   setMaxListeners(0, signal);
-  const clock = new CloudClock();
+  const { clock = new CloudClock() } = options;
   const requests = new Gate(Number.POSITIVE_INFINITY);
   const clients: { destroy(): void }[] = [];
   const opened = <Client extends { middlewareStack: unknown; destroy(): void }>(
