@@ -102,6 +102,8 @@ export default defineConfig({
     metricsSeconds: 600,
     diagnosisSeconds: 600,
     byHandSeconds: 1_800,
+    endToEndSeconds: 9_000,
+    cleanUpSeconds: 1_200,
     checkSeconds: 720,
   },
   class: { stuckAfterSeconds: 600 },

@@ -82,6 +82,8 @@ const RULES: Readonly<Record<string, Rule>> = {
   'deadlines.metricsSeconds': within(1, 86_400),
   'deadlines.diagnosisSeconds': within(1, 86_400),
   'deadlines.byHandSeconds': within(1, 86_400),
+  'deadlines.endToEndSeconds': within(1, 86_400),
+  'deadlines.cleanUpSeconds': within(1, 86_400),
   'deadlines.checkSeconds': within(1, 86_400),
   'class.stuckAfterSeconds': within(1, 86_400),
   pollSeconds: within(0.1, 600),

@@ -5,6 +5,7 @@ export type WorkshopErrorCode =
   | 'refused'
   | 'over-ceiling'
   | 'stack-failed'
+  | 'left-behind'
   | 'not-found'
   | 'no-connection'
   | 'not-finished'

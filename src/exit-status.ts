@@ -19,6 +19,7 @@ const OF_ERROR: Record<WorkshopErrorCode, ExitStatus> = {
   refused: EXIT.usage,
   'over-ceiling': EXIT.usage,
   'stack-failed': EXIT.fail,
+  'left-behind': EXIT.fail,
   'not-found': EXIT.fail,
   'not-finished': EXIT.notYet,
   'no-connection': EXIT.cannotTell,
@@ -31,9 +32,12 @@ export function exitStatusOfError(code: WorkshopErrorCode): ExitStatus {
   return OF_ERROR[code];
 }
 
-/** As a verdict, where an error says something of AWS; undefined for wrong usage and interruption. */
+/**
+ * As a verdict, where an error says something of AWS, or of a walk that was not let go on; undefined
+ * for wrong usage and interruption.
+ */
 export function verdictOfError(error: unknown): Verdict | undefined {
-  if (!(error instanceof WorkshopError)) return 'CANNOT TELL';
+  if (!(error instanceof WorkshopError) || error.code === 'over-ceiling') return 'CANNOT TELL';
   const verdicts: Partial<Record<ExitStatus, Verdict>> = {
     [EXIT.fail]: 'FAIL',
     [EXIT.notYet]: 'NOT YET',

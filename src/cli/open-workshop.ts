@@ -1,3 +1,4 @@
+import { CloudClock } from '../cloud-clock.ts';
 import type { Config, Workshop, WorkshopEvent } from '../contract.ts';
 import {
   findRunningLocalAws,
@@ -16,6 +17,8 @@ export interface OpenWorkshop {
   readonly target: Extract<WorkshopEvent, { event: 'target' }>;
   /** True when the local AWS was started for this command, and is empty and ends with it. */
   readonly startedLocalAws: boolean;
+  /** The same AWS, by connections that another signal ends. */
+  reconnect(signal: AbortSignal): Promise<Workshop>;
   /** Ends the connections, and the local AWS that was started. */
   close(): Promise<void>;
 }
@@ -83,27 +86,38 @@ export async function openWorkshop(
   const { endpoint, startedLocalAws } = reached;
   try {
     const { connect } = await import('../cloud.ts');
-    const cloud = await connect({
-      target: kind,
-      region: config.region,
-      realTime: options.realTime,
-      signal: reaching.signal,
-      npmOptions: typedOptions(options),
-      ...(endpoint === undefined ? {} : { endpoint }),
-      ...(options.profile === undefined ? {} : { profile: options.profile }),
-    });
+    const clock = new CloudClock();
+    const connected: { close(): void }[] = [];
+    const reconnect = async (signal: AbortSignal): Promise<Workshop> => {
+      const cloud = await connect({
+        target: kind,
+        region: config.region,
+        realTime: options.realTime,
+        signal,
+        clock,
+        npmOptions: typedOptions(options),
+        ...(endpoint === undefined ? {} : { endpoint }),
+        ...(options.profile === undefined ? {} : { profile: options.profile }),
+      });
+      connected.push(cloud);
+      // a local AWS moves its clock for others once this one has hung up
+      signal.addEventListener('abort', () => cloud.close());
+      return { config, cloud };
+    };
+    const workshop = await reconnect(reaching.signal);
     return {
-      workshop: { config, cloud },
+      workshop,
       target: {
         event: 'target',
         target: kind,
         endpoint: endpoint ?? '',
         region: config.region,
-        timeLapse: cloud.timeLapse,
+        timeLapse: workshop.cloud.timeLapse,
       },
       startedLocalAws,
+      reconnect,
       close: async () => {
-        cloud.close();
+        for (const cloud of connected) cloud.close();
         await reached.close();
       },
     };

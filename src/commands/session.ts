@@ -5,7 +5,7 @@ import { type Options, usage } from '../cli/options.ts';
 import { configFile, ROOT } from '../cli/root.ts';
 import { isInteractive, type Terminal } from '../cli/terminal.ts';
 import { loadConfig } from '../config.ts';
-import type { CatalogueEntry, Config, Outcome, Workshop } from '../contract.ts';
+import type { CatalogueEntry, Config, Outcome, Verdict, Workshop } from '../contract.ts';
 import { WorkshopError } from '../errors.ts';
 import { type ExitStatus, exitStatusOfOutcomes, verdictOfError } from '../exit-status.ts';
 import type { Seen } from '../picture/seen.ts';
@@ -86,9 +86,11 @@ export async function withSession(
       reporter.report(opened.target);
       ending = await use({ options, terminal, workshop, entries, opened, reporter, asker });
     } catch (error) {
-      const outcome = brokenOff(error);
+      const verdict = verdictOfError(error);
+      // what breaks off because of a Ctrl-C says nothing of its own
+      const isTelling = !signal.aborted || error instanceof WorkshopError;
       // A pipeline reads the report: one that broke off must not look like one without a fault.
-      if (outcome !== undefined && !signal.aborted) reporter.record(outcome);
+      if (verdict !== undefined && isTelling) reporter.record(brokenOff(error, verdict));
       throw error;
     } finally {
       await reporter.look();
@@ -118,10 +120,8 @@ export function refuseRedirected(
   );
 }
 
-/** What a command that an error ended counts as; undefined where it was refused or interrupted. */
-function brokenOff(error: unknown): Outcome | undefined {
-  const verdict = verdictOfError(error);
-  if (verdict === undefined) return undefined;
+/** What a command that an error ended counts as. */
+export function brokenOff(error: unknown, verdict: Verdict): Outcome {
   const problem =
     error instanceof WorkshopError
       ? { reason: error.message, remedy: error.remedy }

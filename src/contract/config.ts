@@ -149,6 +149,10 @@ export interface Config {
     readonly diagnosisSeconds: number;
     /** for a participant who does a step by hand */
     readonly byHandSeconds: number;
+    /** of real time: for the walks of `e2e` on an AWS that outlives it */
+    readonly endToEndSeconds: number;
+    /** of real time: for the clean-up that follows where `e2e` is ended early */
+    readonly cleanUpSeconds: number;
     /**
      * for one check to come to a verdict, reading records included; of real time, since AWS may be
      * what does not let time pass

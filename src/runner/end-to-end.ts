@@ -1,4 +1,7 @@
-import type { CatalogueEntry, Outcome, WorkshopEvent } from '../contract.ts';
+import { again } from '../again.ts';
+import type { CatalogueEntry, Outcome, Workshop, WorkshopEvent } from '../contract.ts';
+import { WorkshopError } from '../errors.ts';
+import { explainInARow, sentence } from '../explain.ts';
 import { judgeAll } from '../judge.ts';
 import type { Reporter } from '../report/open-reporter.ts';
 import { isCleanUp } from '../selection.ts';
@@ -9,50 +12,88 @@ export interface EndToEndOptions extends StepOptions {
   readonly entries: readonly CatalogueEntry[];
   /** Walks in a row in the same account: the second one finds what the first one left behind. */
   readonly rounds: number;
+  /**
+   * Asked for once something has ended the walks early: the same AWS, which the signal of the walks
+   * does not end. Its own signal bounds the clean-up.
+   */
+  readonly toCleanUp: () => Workshop;
 }
 
 /**
  * From nothing to nothing: each step with its negative control (before the step no check of it may
- * pass), the step, its checks. The last step cleans up, also after one that failed.
+ * pass), the step, its checks. Whatever ends the walks early, everything is cleaned up after it.
  *
- * @throws whatever a step throws, once everything has been cleaned up
+ * @throws whatever a step throws, or what the signal of the walks was aborted with, once everything
+ *   has been cleaned up; {@link WorkshopError} where that left something
  */
 export async function endToEnd(options: EndToEndOptions): Promise<void> {
-  const { workshop, entries, reporter, rounds, debug } = options;
+  const named = (name: string) => ({ ...options, reporter: namedFor(name, options.reporter) });
+  await orCleanUp(options, () => beginEmpty(named('Before the walks')));
+  for (let round = 1; round <= options.rounds; round += 1) {
+    const walked = () => oneWalk(named(`Walk ${round} of ${options.rounds}`));
+    if (await orCleanUp(options, walked)) continue;
+    await cleanUp(options);
+    return;
+  }
+}
+
+async function orCleanUp<T>(options: EndToEndOptions, act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    const { signal } = options.workshop.cloud;
+    const why: unknown = signal.aborted ? signal.reason : error;
+    const left = await cleanUp(options).then(whatIsLeft, (another: unknown) => ({
+      code: 'cannot-tell' as const,
+      text: `The clean-up broke off, too. ${explainInARow(another)}`,
+    }));
+    if (left === undefined) throw why;
+    const remedy = `What is left may cost money. Take it away: ${again(options.workshop, 'clean-up')}`;
+    throw new WorkshopError(left.code, `${explainInARow(why)} ${left.text}`, remedy, why);
+  }
+}
+
+/** What a clean-up could not take away, or could not look at; undefined where nothing is left. */
+function whatIsLeft(outcomes: readonly Outcome[]) {
+  if (allPass(outcomes)) return undefined;
+  const isLeft = outcomes.some(({ verdict }) => verdict === 'FAIL');
+  return {
+    code: isLeft ? ('left-behind' as const) : ('cannot-tell' as const),
+    text: outcomes.flatMap(({ reason }) => (reason === '' ? [] : [sentence(reason)])).join(' '),
+  };
+}
+
+/** After what ended the walks nobody knows what is there to be cleaned up: no control is judged. */
+async function cleanUp(options: EndToEndOptions): Promise<Outcome[]> {
+  const reporter = namedFor('Clean-up', options.reporter);
+  const workshop = options.toCleanUp();
+  return runCleanUps({ ...options, workshop, reporter });
+}
+
+async function runCleanUps(options: EndToEndOptions): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (const entry of options.entries.filter(({ stem }) => isCleanUp(stem))) {
+    outcomes.push(...(await runAndJudge(entry, options)));
+  }
+  return outcomes;
+}
+
+async function beginEmpty(options: EndToEndOptions): Promise<void> {
+  const { workshop, entries, reporter, debug } = options;
   const cleanUps = entries.filter(({ stem }) => isCleanUp(stem));
   const left = await judgeAll(cleanUps, workshop, { waitSeconds: 0, debug });
-  if (!allPass(left)) {
-    const names = left.flatMap(({ reason }) => (reason === '' ? [] : [reason]));
-    reporter.say(`An earlier run left something, which is taken away first. ${names.join('. ')}`);
-    const before = { ...options, reporter: namedFor('Before the walks', reporter) };
-    for (const cleanUp of cleanUps) await runAndJudge(cleanUp, before);
-  }
-  for (let round = 1; round <= rounds; round += 1) {
-    const named = namedFor(`Walk ${round} of ${rounds}`, reporter);
-    if (!(await oneWalk({ ...options, reporter: named }))) return;
-  }
+  if (allPass(left)) return;
+  const names = left.flatMap(({ reason }) => (reason === '' ? [] : [reason]));
+  reporter.say(`An earlier run left something, which is taken away first. ${names.join('. ')}`);
+  await runCleanUps(options);
 }
 
 /** @returns whether every check passed */
 async function oneWalk(options: EndToEndOptions): Promise<boolean> {
-  const { workshop, entries } = options;
-  let failure: { readonly error: unknown } | undefined;
-  let passes = true;
-  for (const entry of entries) {
-    if (!passes && !isCleanUp(entry.stem)) continue;
-    try {
-      // After a failure nobody knows what is there to be cleaned up: no control could be judged.
-      const judged = await (passes ? stepWithControls : runAndJudge)(entry, options);
-      passes = passes && allPass(judged);
-    } catch (error) {
-      // An interrupted walk leaves everything in place: there is no time to wait for deletions.
-      if (workshop.cloud.signal.aborted) throw error;
-      failure ??= { error };
-      passes = false;
-    }
+  for (const entry of options.entries) {
+    if (!allPass(await stepWithControls(entry, options))) return false;
   }
-  if (failure !== undefined) throw failure.error;
-  return passes;
+  return true;
 }
 
 async function stepWithControls(

@@ -23,19 +23,28 @@ export function killScript(at: RegExp, name: string, ...args: string[]): Promise
 }
 
 function signalScript(name: NodeJS.Signals, at: RegExp, ...args: string[]): Promise<Ended> {
-  const program = [`${ROOT}scripts/start.mjs`, ...args];
-  const when = (stdout: string) => at.test(stdout);
-  return runProgram(process.execPath, program, {}, { name, when });
+  return signalsScript([{ name, at }], ...args);
+}
+
+/** As `runScript`, and sends the signals, one after the other, as standard output shows the words. */
+export function signalsScript(signals: readonly Signal[], ...args: string[]): Promise<Ended> {
+  return runProgram(process.execPath, [`${ROOT}scripts/start.mjs`, ...args], {}, signals);
+}
+
+export interface Signal {
+  readonly name: NodeJS.Signals;
+  /** words that standard output has to show */
+  readonly at: RegExp;
 }
 
 const DEADLINE_MS = 60_000;
 
-/** @param signal is sent once, as soon as standard output is what it waits for */
+/** @param signals are sent once each, in order, as soon as standard output is what they wait for */
 export function runProgram(
   program: string,
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
-  signal?: { readonly name: NodeJS.Signals; readonly when: (stdout: string) => boolean },
+  signals: readonly Signal[] = [],
 ): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
@@ -45,12 +54,10 @@ export function runProgram(
     });
     let stdout = '';
     let stderr = '';
-    let isSent = false;
+    const unsent = [...signals];
     child.stdout.setEncoding('utf8').on('data', (part: string) => {
       stdout += part;
-      if (isSent || signal === undefined || !signal.when(stdout)) return;
-      isSent = true;
-      child.kill(signal.name);
+      if (unsent[0]?.at.test(stdout) === true) child.kill(unsent.shift()?.name);
     });
     child.stderr.setEncoding('utf8').on('data', (part: string) => {
       stderr += part;
