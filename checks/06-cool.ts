@@ -1,4 +1,3 @@
-import type { StreamDescriptionSummary } from '@aws-sdk/client-kinesis';
 import * as assert from 'uvu/assert';
 import { again } from '../src/again.ts';
 import { defineCheck, type Saw, type Workshop } from '../src/contract.ts';
@@ -21,7 +20,7 @@ import { readShard } from '../src/shard-records.ts';
 import { type ListedShard, listAllShards, openShards } from '../src/shards.ts';
 import { stackIsComplete } from '../src/stack-check.ts';
 import { expectAllCounted, metricsOff } from '../src/still-to-come.ts';
-import { expectSettledStream } from '../src/stream.ts';
+import { expectSettledStream, type StreamDescription } from '../src/stream.ts';
 
 const remedy = (workshop: Workshop) => `Run step 6: ${again(workshop, 'workshop', '--only 6')}`;
 
@@ -131,7 +130,7 @@ export default [
         { window: windowText(window), orders: order.orders },
       );
       assert.ok(order.orders > 0, `There are no orders from ${windowText(window)} in the stream`);
-      assert.is(scattered.size, 0, `${key} is in ${[...(shardIds ?? [])].join(' and ')}`);
+      assert.is(scattered.size, 0, `${key} is in ${[...(shardIds ?? [])].sort().join(' and ')}`);
       assert.equal(outOfOrder, [], `${outOfOrder[0]} has an order after a newer one`);
     },
   }),
@@ -147,7 +146,7 @@ export default [
     async run(workshop, saw) {
       const { config } = workshop;
       const stream = await expectSettledStream(workshop, saw);
-      const sinceMs = stream.StreamCreationTimestamp?.getTime() ?? 0;
+      const sinceMs = stream.StreamCreationTimestamp.getTime();
       const shards = await listAllShards(workshop.cloud, config.names.stream);
       const hotMs = (await hotUntilMs(workshop, stream, shards)) ?? workshop.cloud.now();
       // an alarm looks back at so many minutes, once CloudWatch has counted them
@@ -181,7 +180,7 @@ export default [
 ];
 
 interface Sight {
-  readonly stream: StreamDescriptionSummary;
+  readonly stream: StreamDescription;
   readonly shards: readonly ListedShard[];
   readonly cooled: Cooled;
 }
@@ -202,7 +201,7 @@ function expectSplit({ config }: Workshop, shards: readonly ListedShard[]): void
 /** @throws {NotYet} where the traffic since the split is still to be counted */
 async function expectTraffic(
   workshop: Workshop,
-  stream: StreamDescriptionSummary,
+  stream: StreamDescription,
   { window, counts }: Cooled,
 ): Promise<void> {
   if (total(counts) > 0) return;

@@ -29,6 +29,12 @@ export interface Origin {
   connect(region: string): Promise<Cloud & { close(): void }>;
 }
 
+/**
+ * One request with twice the bytes that a shard takes in a second: what it refuses of one request
+ * is the same each time.
+ */
+export const ONE_REQUEST_OVER = { recordBytes: 10_000, minutes: 1 };
+
 /** An account of its own on a local AWS, in which a near miss is built. */
 export class World implements Workshop {
   readonly #origin: Origin;
