@@ -41,15 +41,25 @@ export interface ConnectOptions {
   readonly maxAttempts?: number;
   /** What was typed to get here, for the commands that are shown; '' when left out. */
   readonly npmOptions?: string;
+  /** Goes between the clients and AWS; nothing does when left out. */
+  readonly via?: Via;
   /** Of another connection to the same AWS, so that both tell one time; its own when left out. */
   readonly clock?: CloudClock;
 }
+
+export type Send = (request: HttpRequest) => Promise<{ response: HttpResponse }>;
+
+/** Carries a signed request to AWS by `send`, or not, and gives the answer back. */
+export type Via = (request: HttpRequest, send: Send) => ReturnType<Send>;
+
+const straight: Via = (request, send) => send(request);
 
 /** Ends every request with its check or the command, unless it brings a signal of its own. */
 class SignalledHandler extends NodeHttpHandler {
   constructor(
     private readonly signal: AbortSignal,
     requestTimeout: number,
+    private readonly via: Via,
   ) {
     super({
       connectionTimeout: 5_000,
@@ -63,7 +73,7 @@ class SignalledHandler extends NodeHttpHandler {
 
   override handle(request: HttpRequest, options: HttpHandlerOptions = {}) {
     const abortSignal = options.abortSignal ?? signalOfCheck() ?? this.signal;
-    return super.handle(request, { ...options, abortSignal });
+    return this.via(request, (sent) => super.handle(sent, { ...options, abortSignal }));
   }
 }
 
@@ -85,9 +95,10 @@ type Hear = (date: string | undefined, sentMs: number) => Promise<boolean>;
 export async function connect(options: ConnectOptions): Promise<Cloud & { close(): void }> {
   const { target, region, endpoint, profile, credentials, signal } = options;
   const { requestTimeoutMs = 30_000, maxAttempts = 8, retryMode = 'standard' } = options;
+  const { via = straight } = options;
   const shared = {
     region,
-    requestHandler: new SignalledHandler(signal, requestTimeoutMs),
+    requestHandler: new SignalledHandler(signal, requestTimeoutMs, via),
     // A class that shares an account throttles itself; the sender of records counts its own tries.
     maxAttempts,
     retryMode,
