@@ -1,4 +1,3 @@
-import type { StreamDescriptionSummary } from '@aws-sdk/client-kinesis';
 import * as assert from 'uvu/assert';
 import { again } from '../src/again.ts';
 import { type Config, defineCheck, type Saw, type Workshop } from '../src/contract.ts';
@@ -14,7 +13,7 @@ import { rowsByTime } from '../src/shard-metrics.ts';
 import { listAllShards, openShards } from '../src/shards.ts';
 import { stackIsComplete } from '../src/stack-check.ts';
 import { expectAllCounted, metricsOff } from '../src/still-to-come.ts';
-import { expectSettledStream } from '../src/stream.ts';
+import { expectSettledStream, type StreamDescription } from '../src/stream.ts';
 
 const remedy = (workshop: Workshop) => `Run step 4: ${again(workshop, 'workshop', '--only 4')}`;
 
@@ -155,7 +154,7 @@ function shardIdOf({ dimensions }: ChartedMetric): string {
 function faultOf(
   { dimensions, region, stat, periodSeconds, visible, accountId }: ChartedMetric,
   { cloud, config }: Workshop,
-  stream: StreamDescriptionSummary,
+  stream: StreamDescription,
 ): string | undefined {
   if (dimensions.StreamName !== config.names.stream) {
     return `The chart shows stream ${dimensions.StreamName}, not ${config.names.stream}`;
@@ -169,7 +168,7 @@ function faultOf(
 }
 
 /** Whether a row shows the account of the stream: it is named in the stream's ARN. */
-function isOwn(accountId: string, { StreamARN = '' }: StreamDescriptionSummary): boolean {
+function isOwn(accountId: string, { StreamARN }: StreamDescription): boolean {
   return accountId === '' || accountId === StreamARN.split(':')[4];
 }
 
@@ -180,7 +179,7 @@ function isOwn(accountId: string, { StreamARN = '' }: StreamDescriptionSummary):
 function drawnRows(
   body: string,
   workshop: Workshop,
-  stream: StreamDescriptionSummary,
+  stream: StreamDescription,
 ): { readonly rows: readonly ChartedMetric[]; readonly isOfStream: boolean } {
   const all = shardRows(body);
   const ofStream = all.filter((row) => faultOf(row, workshop, stream) === undefined);

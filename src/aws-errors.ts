@@ -4,6 +4,8 @@ export type AwsProblemKind =
   | 'credentials'
   | 'throttled'
   | 'no-connection'
+  | 'clock'
+  | 'incomplete'
   | 'service'
   | 'aborted'
   | 'unknown';
@@ -16,6 +18,9 @@ export interface AwsProblem {
 }
 
 const ACCESS_DENIED = /AccessDenied|^UnauthorizedOperation$|^AuthorizationError|^OptInRequired$/;
+/** The signature is too old, or not valid yet: what is wrong with it is its time. */
+const CLOCK = /^RequestTimeTooSkewed$|^RequestInTheFuture$/;
+const CLOCK_MESSAGE = /^Signature (expired|not yet current)/;
 const CREDENTIALS =
   /^ExpiredToken|^RequestExpired$|^InvalidClientTokenId$|^UnrecognizedClient|^InvalidSignature|^SignatureDoesNotMatch$|^InvalidAccessKeyId$|^MissingAuthenticationToken|^IncompleteSignature|^AuthFailure$|^CredentialsProviderError$|^TokenProviderError$/;
 /** Kinesis says `LimitExceededException` of its control calls' rate, too. */
@@ -31,6 +36,9 @@ const REMEDY: Record<AwsProblemKind, string> = {
     'Sign in to AWS again, or choose other credentials with --profile, then run the same command again',
   throttled: 'Wait a minute, then run the same command again',
   'no-connection': 'Check the network, --target and --region, then run the same command again',
+  clock: "Set this machine's clock, then run the same command again",
+  incomplete:
+    'Run the same command again. Where it stays so, something between here and AWS cuts its answers',
   service: 'AWS has a problem of its own: wait a minute, then run the same command again',
   aborted: 'Run the same command again: it goes on where AWS stands',
   unknown: 'Run the same command again with --debug to see where this comes from',
@@ -40,19 +48,21 @@ const REMEDY: Record<AwsProblemKind, string> = {
 export function classifyAwsError(error: unknown): AwsProblem {
   const name = nameOf(error);
   const message = messageOf(error);
-  const kind = kindOf(error, name);
+  const kind = kindOf(error, name, message);
   return { kind, reason: sentence(kind, name, message), remedy: REMEDY[kind] };
 }
 
-function kindOf(error: unknown, name: string): AwsProblemKind {
+function kindOf(error: unknown, name: string, message: string): AwsProblemKind {
   const codes = [name, ...codesOf(error)];
   const has = (pattern: RegExp) => codes.some((code) => pattern.test(code));
   if (has(/^AbortError$|^ABORT_ERR$/)) return 'aborted';
+  if (has(CLOCK) || CLOCK_MESSAGE.test(message)) return 'clock';
   if (has(CREDENTIALS)) return 'credentials';
   if (has(ACCESS_DENIED)) return 'access-denied';
   if (has(THROTTLED)) return 'throttled';
   if (has(CONNECTION)) return 'no-connection';
-  return statusOf(error) >= 500 ? 'service' : 'unknown';
+  if (statusOf(error) >= 500) return 'service';
+  return isUnreadable(error) ? 'incomplete' : 'unknown';
 }
 
 function sentence(kind: AwsProblemKind, name: string, message: string): string {
@@ -66,6 +76,10 @@ function sentence(kind: AwsProblemKind, name: string, message: string): string {
       return `AWS is throttling these requests. ${said}`;
     case 'no-connection':
       return `There is no connection. ${said}`;
+    case 'clock':
+      return `AWS says that this machine's clock is wrong. ${said}`;
+    case 'incomplete':
+      return `AWS's answer is not whole. ${said}`;
     case 'service':
       return `AWS answered with an error of its own. ${said}`;
     case 'aborted':
@@ -101,6 +115,11 @@ function codesOf(error: unknown, depth = 0): string[] {
   const own = [code, Code].filter((value): value is string => typeof value === 'string');
   const causeName = error.cause instanceof Error ? [error.cause.name] : [];
   return [...own, ...causeName, ...codesOf(error.cause, depth + 1)];
+}
+
+/** The SDK keeps the text of an answer that it could not parse. */
+function isUnreadable(error: unknown): boolean {
+  return error instanceof Error && '$responseBodyText' in error;
 }
 
 function statusOf(error: unknown): number {

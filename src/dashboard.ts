@@ -1,5 +1,6 @@
 import { GetDashboardCommand, paginateListDashboards } from '@aws-sdk/client-cloudwatch';
 import type { Cloud, Workshop } from './contract.ts';
+import { whole } from './whole.ts';
 
 /**
  * The body of the workshop's dashboard, or of another one, verbatim; undefined when there is none of
@@ -10,10 +11,8 @@ export async function dashboardBody(
   name = config.names.dashboard,
 ): Promise<string | undefined> {
   try {
-    const { DashboardBody } = await cloud.cloudwatch.send(
-      new GetDashboardCommand({ DashboardName: name }),
-    );
-    return DashboardBody ?? '';
+    const answer = await cloud.cloudwatch.send(new GetDashboardCommand({ DashboardName: name }));
+    return whole('GetDashboard', answer, 'DashboardBody').DashboardBody;
   } catch (error) {
     if (isNotFound(error)) return undefined;
     throw error;
@@ -24,8 +23,12 @@ export async function dashboardBody(
 export async function dashboardNames(cloud: Cloud): Promise<string[]> {
   const names: string[] = [];
   for await (const page of paginateListDashboards({ client: cloud.cloudwatch }, {})) {
-    const { DashboardEntries = [] } = page;
-    names.push(...DashboardEntries.flatMap(({ DashboardName }) => DashboardName ?? []));
+    const { DashboardEntries } = whole('ListDashboards', page, 'DashboardEntries');
+    names.push(
+      ...DashboardEntries.map(
+        (entry) => whole('ListDashboards', entry, 'DashboardName').DashboardName,
+      ),
+    );
   }
   return names.sort();
 }

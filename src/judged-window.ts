@@ -1,4 +1,3 @@
-import type { StreamDescriptionSummary } from '@aws-sdk/client-kinesis';
 import type { Workshop } from './contract.ts';
 import { newestMinute } from './insight/counts.ts';
 import {
@@ -11,6 +10,7 @@ import {
 } from './minutes.ts';
 import { shardSumsByMinute } from './shard-metrics.ts';
 import type { ListedShard } from './shards.ts';
+import type { StreamDescription } from './stream.ts';
 
 /**
  * The minutes that are charted and judged: the newest complete ones in the stream's life; once the
@@ -18,7 +18,7 @@ import type { ListedShard } from './shards.ts';
  */
 export async function judgedWindow(
   workshop: Workshop,
-  stream: StreamDescriptionSummary,
+  stream: StreamDescription,
   shards: readonly ListedShard[],
 ): Promise<MinuteWindow> {
   const untilMs = (await hotUntilMs(workshop, stream, shards)) ?? workshop.cloud.now();
@@ -28,7 +28,7 @@ export async function judgedWindow(
 /** As many complete minutes as are judged, in the stream's life and before a moment. */
 export function minutesUntil(
   { config }: Workshop,
-  stream: StreamDescriptionSummary,
+  stream: StreamDescription,
   untilMs: number,
 ): MinuteWindow {
   const newest = lastCompleteMinutes(untilMs, config.dominance.windowMinutes);
@@ -43,7 +43,7 @@ export function minutesUntil(
  */
 export async function hotUntilMs(
   workshop: Workshop,
-  stream: StreamDescriptionSummary,
+  stream: StreamDescription,
   shards: readonly ListedShard[],
 ): Promise<number | undefined> {
   const { cloud, config } = workshop;
@@ -59,14 +59,14 @@ export async function hotUntilMs(
 }
 
 /** The complete minutes in which there may be records and datapoints of this stream. */
-export function minutesOfLife(workshop: Workshop, stream: StreamDescriptionSummary): MinuteWindow {
+export function minutesOfLife(workshop: Workshop, stream: StreamDescription): MinuteWindow {
   return minutesBefore(workshop, stream, lastCompleteMinutes(workshop.cloud.now(), 0));
 }
 
 /** The minutes before them in which there may be records and datapoints of this stream. */
 export function minutesBefore(
   { cloud, config }: Workshop,
-  stream: StreamDescriptionSummary,
+  stream: StreamDescription,
   { startMs: endMs }: MinuteWindow,
 ): MinuteWindow {
   const startMs = Math.max(
@@ -76,6 +76,6 @@ export function minutesBefore(
   return sinceCreated({ startMs, endMs }, createdMs(stream));
 }
 
-function createdMs({ StreamCreationTimestamp }: StreamDescriptionSummary): number {
-  return StreamCreationTimestamp?.getTime() ?? 0;
+function createdMs({ StreamCreationTimestamp }: StreamDescription): number {
+  return StreamCreationTimestamp.getTime();
 }

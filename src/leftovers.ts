@@ -1,4 +1,4 @@
-import { paginateDescribeStacks, type Stack } from '@aws-sdk/client-cloudformation';
+import { paginateDescribeStacks } from '@aws-sdk/client-cloudformation';
 import {
   ListTagsForResourceCommand,
   type MetricAlarm,
@@ -14,8 +14,9 @@ import type { Workshop } from './contract.ts';
 import { dashboardBody } from './dashboard.ts';
 import { chartedMetrics } from './dashboard-body.ts';
 import { isNoSuchStream } from './shards.ts';
-import { isOurs } from './stack.ts';
+import { type DescribedStack, describedStacks, isOurs } from './stack.ts';
 import { describeStream } from './stream.ts';
+import { whole } from './whole.ts';
 
 /** A tag as any service gives it. */
 interface Tag {
@@ -24,15 +25,15 @@ interface Tag {
 }
 
 /** Stacks of the workshop's names or with its tag, those that are being deleted included. */
-export async function leftStacks(workshop: Workshop): Promise<Stack[]> {
+export async function leftStacks(workshop: Workshop): Promise<DescribedStack[]> {
   const { cloud, config } = workshop;
   const { stack, dashboardStack, alarmStack } = config.names;
   const names = [stack, dashboardStack, alarmStack];
-  const left: Stack[] = [];
+  const left: DescribedStack[] = [];
   for await (const page of paginateDescribeStacks({ client: cloud.cloudformation }, {})) {
-    for (const found of page.Stacks ?? []) {
+    for (const found of describedStacks(page)) {
       if (found.StackStatus === 'DELETE_COMPLETE') continue;
-      if (names.includes(String(found.StackName)) || isOurs(workshop, found)) left.push(found);
+      if (names.includes(found.StackName) || isOurs(workshop, found)) left.push(found);
     }
   }
   return left;
@@ -46,13 +47,15 @@ export async function leftStreams(
   const named = await describeStream(workshop);
   const tagged: StreamSummary[] = [];
   for await (const page of paginateListStreams({ client: kinesis }, {})) {
-    for (const summary of page.StreamSummaries ?? []) {
+    for (const found of whole('ListStreams', page, 'StreamSummaries').StreamSummaries) {
+      const summary = whole('ListStreams', found, 'StreamName', 'StreamStatus');
       const { StreamName } = summary;
       if (StreamName === workshop.config.names.stream) continue;
-      const { Tags = [] } = await kinesis
+      const tags = await kinesis
         .send(new ListTagsForStreamCommand({ StreamName }))
+        .then((answer) => whole('ListTagsForStream', answer, 'Tags').Tags)
         .catch(noneIf(isNoSuchStream));
-      if (tagValue(workshop, Tags) === workshop.config.tag.value) tagged.push(summary);
+      if (tagValue(workshop, tags) === workshop.config.tag.value) tagged.push(summary);
     }
   }
   return named === undefined ? tagged : [named, ...tagged];
@@ -85,13 +88,20 @@ export async function leftAlarms(workshop: Workshop): Promise<string[]> {
     { client: cloud.cloudwatch },
     { AlarmTypes: ['MetricAlarm', 'CompositeAlarm'] },
   );
-  for await (const { MetricAlarms = [], CompositeAlarms = [] } of pages) {
+  for await (const page of pages) {
+    const { MetricAlarms, CompositeAlarms } = whole(
+      'DescribeAlarms',
+      page,
+      'MetricAlarms',
+      'CompositeAlarms',
+    );
     for (const alarm of [...MetricAlarms, ...CompositeAlarms]) {
-      const { AlarmName = '', AlarmArn } = alarm;
-      const { Tags = [] } = await cloud.cloudwatch
+      const { AlarmName, AlarmArn } = whole('DescribeAlarms', alarm, 'AlarmName', 'AlarmArn');
+      const tags = await cloud.cloudwatch
         .send(new ListTagsForResourceCommand({ ResourceARN: AlarmArn }))
+        .then((answer) => whole('ListTagsForResource', answer, 'Tags').Tags)
         .catch(noneIf((error) => error instanceof NoSuchAlarm));
-      const value = tagValue(workshop, Tags);
+      const value = tagValue(workshop, tags);
       const isNamed = () => AlarmName.startsWith(config.names.stream) && watches(workshop, alarm);
       if (value === config.tag.value || (value === undefined && isNamed())) left.push(AlarmName);
     }
@@ -111,9 +121,9 @@ function tagValue({ config }: Workshop, tags: readonly Tag[]): string | undefine
 }
 
 /** What went away between two calls has no tags. */
-function noneIf(isGone: (error: unknown) => boolean): (error: unknown) => { Tags?: Tag[] } {
+function noneIf(isGone: (error: unknown) => boolean): (error: unknown) => Tag[] {
   return (error) => {
-    if (isGone(error)) return {};
+    if (isGone(error)) return [];
     throw error;
   };
 }

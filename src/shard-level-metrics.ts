@@ -1,4 +1,5 @@
-import type { StreamDescriptionSummary } from '@aws-sdk/client-kinesis';
+import type { StreamDescription } from './stream.ts';
+import { whole } from './whole.ts';
 
 /** The seven that `ALL` stands for. Source: EnableEnhancedMonitoring in the Kinesis API reference. */
 export const SHARD_LEVEL_METRICS = [
@@ -12,9 +13,11 @@ export const SHARD_LEVEL_METRICS = [
 ] as const;
 
 /** The names of the shard-level metrics that a stream publishes, in alphabetical order. */
-export function enabledShardMetrics(stream: StreamDescriptionSummary): string[] {
-  const listed = (stream.EnhancedMonitoring ?? []).flatMap(
-    ({ ShardLevelMetrics = [] }) => ShardLevelMetrics,
+export function enabledShardMetrics(
+  stream: Pick<StreamDescription, 'EnhancedMonitoring'>,
+): string[] {
+  const listed = stream.EnhancedMonitoring.flatMap(
+    (metrics) => whole('DescribeStreamSummary', metrics, 'ShardLevelMetrics').ShardLevelMetrics,
   );
   // AWS may say ALL for the seven; so may an endpoint that keeps the word it was given.
   return listed.includes('ALL') ? [...SHARD_LEVEL_METRICS] : [...new Set<string>(listed)].sort();

@@ -7,6 +7,7 @@ import type { Cloud } from './contract.ts';
 import { WorkshopError } from './errors.ts';
 import type { CountsByMinute } from './insight/counts.ts';
 import { isEmpty, MINUTE_MS, type MinuteWindow } from './minutes.ts';
+import { incomplete, type Whole, whole } from './whole.ts';
 
 /** Source: GetMetricData in the API reference. */
 const QUERIES_PER_REQUEST = 500;
@@ -48,7 +49,8 @@ export function shardSumsByMinute(
  * The datapoints of a chart's rows, each under the row's key and the start of its period. Every row
  * that was asked for is in the answer.
  *
- * @throws {WorkshopError} `cannot-tell` when CloudWatch could not answer for a row, or only in part
+ * @throws {WorkshopError} `cannot-tell` when CloudWatch could not answer for a row, or only in part;
+ * `incomplete` for half an answer
  */
 export async function rowsByTime(
   cloud: Cloud,
@@ -62,13 +64,15 @@ export async function rowsByTime(
     const asked = all.slice(first, first + QUERIES_PER_REQUEST);
     // A row whose datapoints fill several pages is PartialData on all of them but the last.
     const status = new Map<number, string>();
-    for await (const result of resultsOf(cloud, asked, window)) {
-      const at = Number(result.Id?.slice(1));
-      status.set(at, String(result.StatusCode));
+    for await (const { Id, StatusCode, Timestamps, Values } of resultsOf(cloud, asked, window)) {
+      const at = Number(Id.slice(1));
+      status.set(at, StatusCode);
       const [key = ''] = asked[at] ?? [];
-      result.Timestamps?.forEach((stamp, index) => {
-        points.get(key)?.set(stamp.getTime(), result.Values?.[index] ?? 0);
-      });
+      for (const [index, stamp] of Timestamps.entries()) {
+        const value = Values[index];
+        if (value === undefined) throw incomplete('GetMetricData', `value for each timestamp`);
+        points.get(key)?.set(stamp.getTime(), value);
+      }
     }
     for (const [at, [key, { metricName }]] of asked.entries()) {
       if (status.get(at) === 'Complete') continue;
@@ -82,11 +86,13 @@ export async function rowsByTime(
   return points;
 }
 
+type Result = Whole<MetricDataResult, 'Id' | 'StatusCode' | 'Timestamps' | 'Values'>;
+
 async function* resultsOf(
   cloud: Cloud,
   asked: readonly (readonly [string, MetricRow])[],
   { startMs, endMs }: MinuteWindow,
-): AsyncGenerator<MetricDataResult> {
+): AsyncGenerator<Result> {
   const pages = paginateGetMetricData(
     { client: cloud.cloudwatch },
     {
@@ -95,7 +101,12 @@ async function* resultsOf(
       MetricDataQueries: asked.map(([, row], at) => query(at, row)),
     },
   );
-  for await (const { MetricDataResults = [] } of pages) yield* MetricDataResults;
+  for await (const page of pages) {
+    const { MetricDataResults } = whole('GetMetricData', page, 'MetricDataResults');
+    for (const result of MetricDataResults) {
+      yield whole('GetMetricData', result, 'Id', 'StatusCode', 'Timestamps', 'Values');
+    }
+  }
 }
 
 function query(at: number, row: MetricRow): MetricDataQuery {

@@ -10,6 +10,13 @@ import { type MinuteWindow, minuteOf } from './minutes.ts';
 import { fullJitterMs } from './traffic/backoff.ts';
 import { failureOf, withoutSdkRetries } from './traffic/failure.ts';
 import { Gate } from './traffic/gate.ts';
+import { type Whole, whole } from './whole.ts';
+
+/** A record as Kinesis tells it. */
+export type ReadRecord = Whole<
+  KinesisRecord,
+  'Data' | 'PartitionKey' | 'ApproximateArrivalTimestamp'
+>;
 
 /** What one shard gives in one second to all its readers. Source: GetRecords in the API reference. */
 const CALLS_PER_SECOND = 5;
@@ -38,8 +45,8 @@ export async function* readShard(
   shardId: string,
   { startMs, endMs }: MinuteWindow,
   limit = MOST_RECORDS,
-): AsyncGenerator<readonly KinesisRecord[]> {
-  let iterator = await retrying(cloud, async () => {
+): AsyncGenerator<readonly ReadRecord[]> {
+  let iterator: string | undefined = await retrying(cloud, async () => {
     const command = new GetShardIteratorCommand({
       StreamName: stream,
       ShardId: shardId,
@@ -47,14 +54,16 @@ export async function* readShard(
       Timestamp: new Date(startMs),
     });
     const answer = await cloud.kinesis.send(withoutSdkRetries(command));
-    return answer.ShardIterator;
+    return whole('GetShardIterator', answer, 'ShardIterator').ShardIterator;
   });
   while (iterator !== undefined) {
     const ShardIterator: string = iterator;
     const page: GetRecordsOutput = await retrying(cloud, () =>
       cloud.kinesis.send(withoutSdkRetries(new GetRecordsCommand({ ShardIterator, Limit: limit }))),
     );
-    const records = page.Records ?? [];
+    const records = whole('GetRecords', page, 'Records').Records.map((record) =>
+      whole('GetRecords', record, 'Data', 'PartitionKey', 'ApproximateArrivalTimestamp'),
+    );
     const inWindow = records.filter((record) => {
       const arrivedMs = arrivalMs(record);
       return arrivedMs >= startMs && arrivedMs < endMs;
@@ -93,15 +102,13 @@ export async function countRecordsByMinute(
   return counts;
 }
 
-export function arrivalMs(record: KinesisRecord): number {
-  return record.ApproximateArrivalTimestamp?.getTime() ?? Number.NaN;
+export function arrivalMs({ ApproximateArrivalTimestamp }: ReadRecord): number {
+  return ApproximateArrivalTimestamp.getTime();
 }
 
-function politePauseSeconds(records: readonly KinesisRecord[]): number {
+function politePauseSeconds(records: readonly ReadRecord[]): number {
   let bytes = 0;
-  for (const { Data, PartitionKey } of records) {
-    bytes += (Data?.length ?? 0) + (PartitionKey?.length ?? 0);
-  }
+  for (const { Data, PartitionKey } of records) bytes += Data.length + PartitionKey.length;
   return Math.max(1 / CALLS_PER_SECOND, bytes / BYTES_PER_SECOND);
 }
 

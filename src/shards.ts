@@ -7,6 +7,7 @@ import {
 import { again } from './again.ts';
 import type { Cloud } from './contract.ts';
 import { WorkshopError } from './errors.ts';
+import { whole } from './whole.ts';
 
 /** A shard as ListShards tells it. */
 export interface ListedShard {
@@ -40,7 +41,7 @@ export async function listAllShards(cloud: Cloud, stream: string): Promise<Liste
           nextToken === undefined ? { StreamName: stream } : { NextToken: nextToken },
         ),
       );
-      shards.push(...(page.Shards ?? []));
+      shards.push(...whole('ListShards', page, 'Shards').Shards);
       nextToken = page.NextToken;
     } while (nextToken !== undefined);
   } catch (error) {
@@ -107,12 +108,14 @@ export function noSuchStream(cloud: Cloud, stream: string, cause?: unknown): Wor
   );
 }
 
-function listed(shard: Shard): ListedShard {
+function listed(listedShard: Shard): ListedShard {
+  const shard = whole('ListShards', listedShard, 'ShardId', 'HashKeyRange', 'SequenceNumberRange');
+  const range = whole('ListShards', shard.HashKeyRange, 'StartingHashKey', 'EndingHashKey');
   return {
-    shardId: shard.ShardId ?? '',
-    startingHashKey: BigInt(shard.HashKeyRange?.StartingHashKey ?? ''),
-    endingHashKey: BigInt(shard.HashKeyRange?.EndingHashKey ?? ''),
-    open: shard.SequenceNumberRange?.EndingSequenceNumber === undefined,
+    shardId: shard.ShardId,
+    startingHashKey: BigInt(range.StartingHashKey),
+    endingHashKey: BigInt(range.EndingHashKey),
+    open: shard.SequenceNumberRange.EndingSequenceNumber === undefined,
     parentShardIds: [shard.ParentShardId, shard.AdjacentParentShardId].filter(
       (parent) => parent !== undefined,
     ),

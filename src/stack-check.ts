@@ -29,7 +29,7 @@ export function stackIsComplete(
         `Stack ${name} is not this workshop's: it lacks the tag ${config.tag.key}=${config.tag.value}`,
       );
       if (isInProgress(stack) && !/ROLLBACK|DELETE/.test(status)) {
-        const startMs = (stack.LastUpdatedTime ?? stack.CreationTime ?? new Date()).getTime();
+        const startMs = (stack.LastUpdatedTime ?? stack.CreationTime).getTime();
         const leftMs = startMs + config.deadlines.stackSeconds * 1000 - cloud.now();
         if (leftMs > 0) throw new NotYet(`Stack ${name} is in ${status}`, leftMs / 1000);
       }

@@ -1,5 +1,6 @@
 import { paginateDescribeStackEvents, type StackEvent } from '@aws-sdk/client-cloudformation';
 import type { Cloud, Tell } from './contract.ts';
+import { whole } from './whole.ts';
 
 /** The events of one operation on a stack, each told once, oldest first. */
 export class StackEvents {
@@ -48,8 +49,8 @@ export class StackEvents {
       { client: this.cloud.cloudformation },
       { StackName: stackId },
     );
-    for await (const { StackEvents: events = [] } of pages) {
-      for (const event of events) {
+    for await (const page of pages) {
+      for (const event of whole('DescribeStackEvents', page, 'StackEvents').StackEvents) {
         if (this.#seen.has(String(event.EventId))) return unseen;
         unseen.push(event);
       }

@@ -1,5 +1,6 @@
 import { DescribeStackResourcesCommand } from '@aws-sdk/client-cloudformation';
 import type { Cloud } from './contract.ts';
+import { whole } from './whole.ts';
 
 /** States in which a resource belongs to its stack no longer. */
 const NO_MORE = ['DELETE_COMPLETE', 'DELETE_SKIPPED'];
@@ -7,10 +8,10 @@ const NO_MORE = ['DELETE_COMPLETE', 'DELETE_SKIPPED'];
 /** The stack that a stream, a dashboard or an alarm of this name belongs to; undefined for none. */
 export async function stackOf(cloud: Cloud, physicalId: string): Promise<string | undefined> {
   try {
-    const { StackResources = [] } = await cloud.cloudformation.send(
+    const answer = await cloud.cloudformation.send(
       new DescribeStackResourcesCommand({ PhysicalResourceId: physicalId }),
     );
-    return StackResources.find(
+    return whole('DescribeStackResources', answer, 'StackResources').StackResources.find(
       ({ PhysicalResourceId, ResourceStatus }) =>
         PhysicalResourceId === physicalId && !NO_MORE.includes(String(ResourceStatus)),
     )?.StackName;

@@ -4,6 +4,7 @@ import {
   type CreateStackCommandInput,
   DeleteStackCommand,
   DescribeStacksCommand,
+  type DescribeStacksOutput,
   type Stack,
   UpdateStackCommand,
   type UpdateStackCommandInput,
@@ -13,6 +14,7 @@ import { WorkshopError } from './errors.ts';
 import { poll } from './poll.ts';
 import { StackEvents } from './stack-events.ts';
 import { isBeyondUpdate, isComplete, isInProgress } from './stack-status.ts';
+import { incomplete, type Whole, whole } from './whole.ts';
 
 export interface StackSpecification {
   readonly name: string;
@@ -25,13 +27,21 @@ export interface StackSpecification {
 
 export const ROLE_CAPABILITY = 'CAPABILITY_IAM';
 
+const MEMBERS = ['StackName', 'StackId', 'StackStatus', 'CreationTime', 'Tags'] as const;
+
+/** What CloudFormation tells of every stack; a stack without tags has an empty list of them. */
+export type DescribedStack = Whole<Stack, (typeof MEMBERS)[number]>;
+
 /** The stack, or undefined when there is none of that name. */
-export async function describeStack({ cloud }: Workshop, name: string): Promise<Stack | undefined> {
+export async function describeStack(
+  { cloud }: Workshop,
+  name: string,
+): Promise<DescribedStack | undefined> {
   try {
-    const { Stacks } = await cloud.cloudformation.send(
-      new DescribeStacksCommand({ StackName: name }),
-    );
-    return Stacks?.[0];
+    const answer = await cloud.cloudformation.send(new DescribeStacksCommand({ StackName: name }));
+    const [stack] = describedStacks(answer);
+    if (stack === undefined) throw incomplete('DescribeStacks', 'stack');
+    return stack;
   } catch (error) {
     // CloudFormation has no code of its own for a stack that is not there.
     if (error instanceof Error && /does not exist/.test(error.message)) return undefined;
@@ -39,11 +49,14 @@ export async function describeStack({ cloud }: Workshop, name: string): Promise<
   }
 }
 
+export function describedStacks(answer: DescribeStacksOutput): DescribedStack[] {
+  const { Stacks } = whole('DescribeStacks', answer, 'Stacks');
+  return Stacks.map((stack) => whole('DescribeStacks', stack, ...MEMBERS));
+}
+
 /** Whether a stack was made by this workshop, by its tag: a stack of another owner is not touched. */
-export function isOurs({ config }: Workshop, stack: Stack): boolean {
-  return (stack.Tags ?? []).some(
-    ({ Key, Value }) => Key === config.tag.key && Value === config.tag.value,
-  );
+export function isOurs({ config }: Workshop, { Tags }: DescribedStack): boolean {
+  return Tags.some(({ Key, Value }) => Key === config.tag.key && Value === config.tag.value);
 }
 
 /**
@@ -133,7 +146,11 @@ export async function deleteStack(workshop: Workshop, name: string, tell: Tell):
 }
 
 /** The stack once no operation is under way, refusing one that is not this workshop's. */
-async function settled(workshop: Workshop, name: string, tell: Tell): Promise<Stack | undefined> {
+async function settled(
+  workshop: Workshop,
+  name: string,
+  tell: Tell,
+): Promise<DescribedStack | undefined> {
   const { config, cloud } = workshop;
   const stack = await describeStack(workshop, name);
   if (stack === undefined) return undefined;
@@ -145,7 +162,7 @@ async function settled(workshop: Workshop, name: string, tell: Tell): Promise<St
     );
   }
   if (!isInProgress(stack)) return stack;
-  const done = await waitForEnd(workshop, String(stack.StackId), name, tell);
+  const done = await waitForEnd(workshop, stack.StackId, name, tell);
   return done.StackStatus === 'DELETE_COMPLETE' ? undefined : done;
 }
 
@@ -190,7 +207,7 @@ async function waitForEnd(
   name: string,
   tell: Tell,
   meanwhile: () => Promise<void> = async () => undefined,
-): Promise<Stack> {
+): Promise<DescribedStack> {
   const { cloud, config } = workshop;
   return poll(
     cloud,

@@ -1,4 +1,3 @@
-import type { StreamDescriptionSummary } from '@aws-sdk/client-kinesis';
 import * as assert from 'uvu/assert';
 import type { Workshop } from './contract.ts';
 import { NotYet } from './errors.ts';
@@ -9,6 +8,7 @@ import { uncountedMinutes } from './insight/witnesses.ts';
 import { MINUTE_MS, type MinuteWindow, minuteText } from './minutes.ts';
 import { enabledShardMetrics } from './shard-level-metrics.ts';
 import { countRecordsByMinute } from './shard-records.ts';
+import type { StreamDescription } from './stream.ts';
 
 /** Near misses that more traffic of the same kind would mend. */
 const MENDED_BY_MORE: readonly NearMiss['kind'][] = [
@@ -29,7 +29,7 @@ const MENDED_BY_MORE: readonly NearMiss['kind'][] = [
  */
 export async function expectAllCounted(
   workshop: Workshop,
-  stream: StreamDescriptionSummary,
+  stream: StreamDescription,
   counted: CountsByMinute,
   { startMs, endMs }: MinuteWindow,
   nearMiss: Pick<NearMiss, 'kind' | 'reason'>,
@@ -69,10 +69,7 @@ export function secondsToNextMinute(nowMs: number): number {
 }
 
 /** What to add to a reason when nothing can come; '' when the metric is on. */
-export function metricsOff(
-  stream: StreamDescriptionSummary,
-  metricName = 'IncomingRecords',
-): string {
+export function metricsOff(stream: StreamDescription, metricName = 'IncomingRecords'): string {
   return enabledShardMetrics(stream).includes(metricName)
     ? ''
     : ` The shard-level metric ${metricName} is off: run step 2 first.`;

@@ -3,21 +3,47 @@ import {
   type StreamDescriptionSummary,
 } from '@aws-sdk/client-kinesis';
 import * as assert from 'uvu/assert';
-import type { Saw, Tell, Workshop } from './contract.ts';
+import type { Cloud, Saw, Tell, Workshop } from './contract.ts';
 import { NotYet } from './errors.ts';
 import { poll } from './poll.ts';
 import { isNoSuchStream, noSuchStream } from './shards.ts';
+import { type Whole, whole } from './whole.ts';
+
+/** What Kinesis tells of every stream. */
+const MEMBERS = [
+  'StreamName',
+  'StreamARN',
+  'StreamStatus',
+  'RetentionPeriodHours',
+  'StreamCreationTimestamp',
+  'EnhancedMonitoring',
+  'OpenShardCount',
+] as const;
+
+export type StreamDescription = Whole<StreamDescriptionSummary, (typeof MEMBERS)[number]>;
 
 /** The workshop's stream, or another one; undefined when there is none of its name. */
-export async function describeStream(
+export function describeStream(
   { cloud, config }: Workshop,
   name = config.names.stream,
-): Promise<StreamDescriptionSummary | undefined> {
+): Promise<StreamDescription | undefined> {
+  return describeStreamOf(cloud, name);
+}
+
+/** A stream of any name; undefined when there is none. */
+export async function describeStreamOf(
+  cloud: Cloud,
+  name: string,
+): Promise<StreamDescription | undefined> {
+  const operation = 'DescribeStreamSummary';
   try {
-    const { StreamDescriptionSummary } = await cloud.kinesis.send(
-      new DescribeStreamSummaryCommand({ StreamName: name }),
+    const answer = await cloud.kinesis.send(new DescribeStreamSummaryCommand({ StreamName: name }));
+    const { StreamDescriptionSummary: summary } = whole(
+      operation,
+      answer,
+      'StreamDescriptionSummary',
     );
-    return StreamDescriptionSummary;
+    return whole(operation, summary, ...MEMBERS);
   } catch (error) {
     if (isNoSuchStream(error)) return undefined;
     throw error;
@@ -30,10 +56,7 @@ export function capacityMode({ StreamModeDetails }: StreamDescriptionSummary): s
 }
 
 /** The stream, for a check: fails when there is none. */
-export async function expectStream(
-  workshop: Workshop,
-  saw: Saw,
-): Promise<StreamDescriptionSummary> {
+export async function expectStream(workshop: Workshop, saw: Saw): Promise<StreamDescription> {
   const stream = await describeStream(workshop);
   if (stream === undefined) saw('no stream');
   assert.ok(stream, noSuchStream(workshop.cloud, workshop.config.names.stream).message);
@@ -49,7 +72,7 @@ export async function expectStream(
 export async function expectSettledStream(
   workshop: Workshop,
   saw: Saw,
-): Promise<StreamDescriptionSummary> {
+): Promise<StreamDescription> {
   const { cloud, config } = workshop;
   const { streamSeconds } = config.deadlines;
   const stream = await expectStream(workshop, saw);
@@ -59,8 +82,7 @@ export async function expectSettledStream(
   // Nothing tells since when it is UPDATING.
   if (StreamStatus === 'UPDATING') throw new NotYet(reason);
   if (StreamStatus === 'CREATING') {
-    const createdMs = StreamCreationTimestamp?.getTime() ?? cloud.now();
-    const leftSeconds = (createdMs - cloud.now()) / 1000 + streamSeconds;
+    const leftSeconds = (StreamCreationTimestamp.getTime() - cloud.now()) / 1000 + streamSeconds;
     if (leftSeconds > 0) throw new NotYet(reason, leftSeconds);
     assert.unreachable(`${reason}, and has been for more than ${streamSeconds} s`);
   }
@@ -72,7 +94,7 @@ export async function expectSettledStream(
 export interface Wanted {
   /** as in "to become ACTIVE with 7 shard-level metrics on" */
   readonly what: string;
-  readonly is: (stream: StreamDescriptionSummary) => boolean;
+  readonly is: (stream: StreamDescription) => boolean;
 }
 
 /**
@@ -85,7 +107,7 @@ export async function waitForActive(
   workshop: Workshop,
   tell: Tell,
   wanted?: Wanted,
-): Promise<StreamDescriptionSummary> {
+): Promise<StreamDescription> {
   const { cloud, config } = workshop;
   const state = wanted === undefined ? 'ACTIVE' : `ACTIVE ${wanted.what}`;
   return poll(

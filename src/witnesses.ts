@@ -1,4 +1,3 @@
-import type { StreamDescriptionSummary } from '@aws-sdk/client-kinesis';
 import type { Workshop } from './contract.ts';
 import { type CountsByMinute, newestMinute, total } from './insight/counts.ts';
 import { judgedWindow, minutesBefore, minutesUntil } from './judged-window.ts';
@@ -6,6 +5,7 @@ import { MINUTE_MS, type MinuteWindow } from './minutes.ts';
 import { shardSumsByMinute } from './shard-metrics.ts';
 import { countRecordsByMinute } from './shard-records.ts';
 import type { ListedShard } from './shards.ts';
+import type { StreamDescription } from './stream.ts';
 
 /** Of the same minutes and shards, what CloudWatch counted and what can be read. */
 export interface Witnesses {
@@ -21,7 +21,7 @@ export interface Witnesses {
  */
 export async function readWitnesses(
   workshop: Workshop,
-  stream: StreamDescriptionSummary,
+  stream: StreamDescription,
   shards: readonly ListedShard[],
 ): Promise<Witnesses> {
   const { cloud, config } = workshop;

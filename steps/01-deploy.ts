@@ -1,14 +1,18 @@
 import {
   DecreaseStreamRetentionPeriodCommand,
   IncreaseStreamRetentionPeriodCommand,
-  type StreamDescriptionSummary,
 } from '@aws-sdk/client-kinesis';
 import { completeTheMinute } from '../src/complete-minute.ts';
 import { defineStep, type Tell, type Workshop } from '../src/contract.ts';
 import { expiryParameters } from '../src/expiry.ts';
 import { deleteStack, deployStack, describeStack, type StackSpecification } from '../src/stack.ts';
 import { deployCommand } from '../src/stack-command.ts';
-import { capacityMode, describeStream, waitForActive } from '../src/stream.ts';
+import {
+  capacityMode,
+  describeStream,
+  type StreamDescription,
+  waitForActive,
+} from '../src/stream.ts';
 
 export default defineStep({
   title: 'Deploy a stream of four shards',
@@ -80,10 +84,7 @@ function specification(workshop: Workshop): StackSpecification {
 }
 
 /** How the stream is not as its stack made it; undefined when it is. */
-function driftOf(
-  { config }: Workshop,
-  stream: StreamDescriptionSummary | undefined,
-): string | undefined {
+function driftOf({ config }: Workshop, stream: StreamDescription | undefined): string | undefined {
   if (stream === undefined || stream.StreamStatus === 'DELETING') return 'was deleted';
   const mode = capacityMode(stream);
   if (mode !== 'PROVISIONED') return `is ${mode}`;

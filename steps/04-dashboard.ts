@@ -1,4 +1,3 @@
-import type { StreamDescriptionSummary } from '@aws-sdk/client-kinesis';
 import { defineStep, type Progress, type Workshop } from '../src/contract.ts';
 import { dashboardStack, deployDashboard } from '../src/dashboard-stack.ts';
 import { judgedWindow } from '../src/judged-window.ts';
@@ -7,7 +6,7 @@ import { shardSumsByMinute } from '../src/shard-metrics.ts';
 import { type ListedShard, listAllShards, openShards } from '../src/shards.ts';
 import { deleteStack } from '../src/stack.ts';
 import { deployCommand } from '../src/stack-command.ts';
-import { waitForActive } from '../src/stream.ts';
+import { type StreamDescription, waitForActive } from '../src/stream.ts';
 
 export default defineStep({
   title: 'See the hot shard on a dashboard',
@@ -63,7 +62,7 @@ const TITLE = 'IncomingRecords per shard, sum of each minute';
 /** The dashboard's first chart over the minutes that the check judges, for a terminal. */
 async function chart(
   workshop: Workshop,
-  stream: StreamDescriptionSummary,
+  stream: StreamDescription,
   shards: readonly ListedShard[],
 ): Promise<Progress> {
   const { cloud, config } = workshop;

@@ -99,7 +99,7 @@ records, one on refused writes. It has to go to ALARM under the hot traffic and 
     const stream = await waitForActive(workshop, tell);
     let shards: readonly ListedShard[] = await listAllShards(workshop.cloud, config.names.stream);
     const diagnosis = await diagnoseBefore(workshop, shards, tell);
-    await seeAlarmRaised(workshop, shards, stream.StreamCreationTimestamp?.getTime() ?? 0, tell);
+    await seeAlarmRaised(workshop, shards, stream.StreamCreationTimestamp.getTime(), tell);
     const { spreadKeysBy } = config.lessons[config.lesson];
     if (spreadKeysBy === undefined) {
       shards = await splitAsPlanned(workshop, diagnosis, shards, tell);

@@ -7,6 +7,7 @@ import type { Tell, Workshop } from '../contract.ts';
 import { poll } from '../poll.ts';
 import type { ListedShard } from '../shards.ts';
 import { deployStack, type StackSpecification } from '../stack.ts';
+import { incomplete, whole } from '../whole.ts';
 
 /** Metrics that one alarm may take. Source: CloudWatch, alarms on metric math. */
 export const SHARDS_OF_AN_ALARM = 10;
@@ -55,10 +56,11 @@ export async function deployAlarms(
 
 /** `OK`, `ALARM` or `INSUFFICIENT_DATA`; undefined when there is no such alarm. */
 export async function alarmState({ cloud }: Workshop, name: string): Promise<string | undefined> {
-  const { MetricAlarms } = await cloud.cloudwatch.send(
+  const answer = await cloud.cloudwatch.send(
     new DescribeAlarmsCommand({ AlarmNames: [name], AlarmTypes: ['MetricAlarm'] }),
   );
-  return MetricAlarms?.[0]?.StateValue;
+  const [alarm] = whole('DescribeAlarms', answer, 'MetricAlarms').MetricAlarms;
+  return alarm && whole('DescribeAlarms', alarm, 'StateValue').StateValue;
 }
 
 /** A state that an alarm went into. */
@@ -83,15 +85,20 @@ export async function alarmChanges(
     },
   );
   const changes: AlarmChange[] = [];
-  for await (const { AlarmHistoryItems = [] } of pages) {
+  for await (const page of pages) {
+    const { AlarmHistoryItems } = whole('DescribeAlarmHistory', page, 'AlarmHistoryItems');
     changes.push(...AlarmHistoryItems.map(changeOf));
   }
   return changes;
 }
 
-function changeOf({ HistoryData = '{}', Timestamp }: AlarmHistoryItem): AlarmChange {
+function changeOf(item: AlarmHistoryItem): AlarmChange {
+  const operation = 'DescribeAlarmHistory';
+  const { HistoryData, Timestamp } = whole(operation, item, 'HistoryData', 'Timestamp');
   const data = JSON.parse(HistoryData) as { newState?: { stateValue?: string } };
-  return { state: data.newState?.stateValue ?? '', atMs: Timestamp?.getTime() ?? 0 };
+  const state = data.newState?.stateValue;
+  if (state === undefined) throw incomplete(operation, 'newState.stateValue');
+  return { state, atMs: Timestamp.getTime() };
 }
 
 /** @throws {WorkshopError} `not-finished` at the deadline */

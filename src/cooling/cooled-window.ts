@@ -1,10 +1,10 @@
-import type { StreamDescriptionSummary } from '@aws-sdk/client-kinesis';
 import type { Workshop } from '../contract.ts';
 import { type CountsByMinute, newestMinute, total, within } from '../insight/counts.ts';
 import { minutesOfLife } from '../judged-window.ts';
 import { MINUTE_MS, type MinuteWindow } from '../minutes.ts';
 import { shardSumsByMinute } from '../shard-metrics.ts';
 import { type ListedShard, openShards } from '../shards.ts';
+import type { StreamDescription } from '../stream.ts';
 
 /** The newest complete minutes with traffic in which only shards that are open took any. */
 export interface Cooled {
@@ -19,7 +19,7 @@ export interface Cooled {
  */
 export async function cooledMinutes(
   workshop: Workshop,
-  stream: StreamDescriptionSummary,
+  stream: StreamDescription,
   shards: readonly ListedShard[],
 ): Promise<Cooled> {
   const { cloud, config } = workshop;

@@ -1,4 +1,4 @@
-import type { _Record as KinesisRecord } from '@aws-sdk/client-kinesis';
+import type { ReadRecord } from '../shard-records.ts';
 
 /** Where a key's records were seen, and how far its orders had come. */
 interface Seen {
@@ -20,14 +20,17 @@ export class KeyOrder {
   orders = 0;
 
   /** In the order in which they are read from the shard. */
-  add(shardId: string, { PartitionKey: key = '', Data: data }: KinesisRecord): void {
+  add(
+    shardId: string,
+    { PartitionKey: key, Data: data }: Pick<ReadRecord, 'PartitionKey' | 'Data'>,
+  ): void {
     const seen = this.#seen.get(key) ?? { shardId, newest: new Map<string, number>() };
     this.#seen.set(key, seen);
     if (seen.shardId !== shardId) {
       const shardIds = this.#shardIdsOf.get(key) ?? new Set([seen.shardId]);
       this.#shardIdsOf.set(key, shardIds.add(shardId));
     }
-    const start = Buffer.from(data ?? []).toString('latin1', 0, START_BYTES);
+    const start = Buffer.from(data).toString('latin1', 0, START_BYTES);
     const { series, number } = ORDER_ID.exec(start)?.groups ?? {};
     if (series === undefined) return;
     this.orders += 1;

@@ -1,7 +1,7 @@
-import type { StreamDescriptionSummary } from '@aws-sdk/client-kinesis';
 import type { Tell, Workshop } from '../contract.ts';
 import { judgedWindow } from '../judged-window.ts';
 import type { ListedShard } from '../shards.ts';
+import type { StreamDescription } from '../stream.ts';
 import { diagnose } from './diagnose.ts';
 import type { Diagnosis } from './diagnosis.ts';
 
@@ -12,7 +12,7 @@ import type { Diagnosis } from './diagnosis.ts';
  */
 export async function diagnoseJudged(
   workshop: Workshop,
-  stream: StreamDescriptionSummary,
+  stream: StreamDescription,
   shards: readonly ListedShard[],
   tell?: Tell,
 ): Promise<Diagnosis> {

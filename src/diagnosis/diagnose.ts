@@ -1,7 +1,3 @@
-import {
-  DescribeStreamSummaryCommand,
-  type StreamDescriptionSummary,
-} from '@aws-sdk/client-kinesis';
 import { classifyAwsError } from '../aws-errors.ts';
 import type { Cloud, Config, Tell } from '../contract.ts';
 import { WorkshopError } from '../errors.ts';
@@ -10,8 +6,8 @@ import { findingOf } from '../insight/finding.ts';
 import { heatOf } from '../insight/heat.ts';
 import { type MinuteWindow, sinceCreated } from '../minutes.ts';
 import { shardSumsByMinute } from '../shard-metrics.ts';
-import { isNoSuchStream, type ListedShard, listAllShards, takingPart } from '../shards.ts';
-import { capacityMode } from '../stream.ts';
+import { type ListedShard, listAllShards, takingPart } from '../shards.ts';
+import { capacityMode, describeStreamOf, type StreamDescription } from '../stream.ts';
 import type { Diagnosis } from './diagnosis.ts';
 import { readTraffic } from './read-traffic.ts';
 import { unseenOf } from './unseen.ts';
@@ -39,8 +35,7 @@ export interface DiagnoseOptions {
 export async function diagnose(options: DiagnoseOptions): Promise<Diagnosis> {
   const { cloud, stream, heat: rule, withinSeconds, tell = () => undefined } = options;
   const description = await describe(cloud, stream);
-  const createdMs = description.StreamCreationTimestamp?.getTime() ?? 0;
-  const window = sinceCreated(options.window, createdMs);
+  const window = sinceCreated(options.window, description.StreamCreationTimestamp.getTime());
   const listed = await listAllShards(cloud, stream);
   const readFromMs = cloud.now();
   const read = await readTraffic({
@@ -97,21 +92,14 @@ export async function diagnose(options: DiagnoseOptions): Promise<Diagnosis> {
   };
 }
 
-async function describe(cloud: Cloud, stream: string): Promise<StreamDescriptionSummary> {
-  try {
-    const { StreamDescriptionSummary: summary } = await cloud.kinesis.send(
-      new DescribeStreamSummaryCommand({ StreamName: stream }),
-    );
-    return summary as StreamDescriptionSummary; // a required member of the answer
-  } catch (error) {
-    if (!isNoSuchStream(error)) throw error;
-    throw new WorkshopError(
-      'not-found',
-      `Stream ${stream} does not exist in ${cloud.region}.`,
-      `Look at the names there are: aws kinesis list-streams ${cloud.cliOptions}`,
-      error,
-    );
-  }
+async function describe(cloud: Cloud, stream: string): Promise<StreamDescription> {
+  const description = await describeStreamOf(cloud, stream);
+  if (description !== undefined) return description;
+  throw new WorkshopError(
+    'not-found',
+    `Stream ${stream} does not exist in ${cloud.region}.`,
+    `Look at the names there are: aws kinesis list-streams ${cloud.cliOptions}`,
+  );
 }
 
 function ofShards<Value>(

@@ -1,18 +1,17 @@
-import type { StreamDescriptionSummary } from '@aws-sdk/client-kinesis';
 import * as assert from 'uvu/assert';
 import type { Json, Saw, Workshop } from '../contract.ts';
 import { NotYet, WorkshopError } from '../errors.ts';
 import { isEmpty, MINUTE_MS, TOO_YOUNG, windowText } from '../minutes.ts';
 import { listAllShards } from '../shards.ts';
 import { secondsToNextMinute } from '../still-to-come.ts';
-import { expectSettledStream } from '../stream.ts';
+import { expectSettledStream, type StreamDescription } from '../stream.ts';
 import { diagnoseJudged } from './diagnose-judged.ts';
 import { type Diagnosis, heaviestKeys, hotSpotOf } from './diagnosis.ts';
 import { FINDING_TAG, streamTags } from './finding-tags.ts';
 import { findingSentence } from './sentences.ts';
 
 export interface Diagnosed {
-  readonly stream: StreamDescriptionSummary;
+  readonly stream: StreamDescription;
   readonly tags: ReadonlyMap<string, string>;
   readonly diagnosis: Diagnosis;
 }

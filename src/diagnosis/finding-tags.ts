@@ -5,6 +5,7 @@ import {
   RemoveTagsFromStreamCommand,
 } from '@aws-sdk/client-kinesis';
 import type { Cloud } from '../contract.ts';
+import { whole } from '../whole.ts';
 import { type Diagnosis, heaviestKeys, hotSpotOf } from './diagnosis.ts';
 
 /** Holds the kind of the finding: `one key`, `many keys`, `not hot`, `nothing to judge`. */
@@ -48,10 +49,12 @@ export async function streamTags(
     const page: ListTagsForStreamOutput = await cloud.kinesis.send(
       new ListTagsForStreamCommand({ StreamName: stream, ExclusiveStartTagKey: lastKey }),
     );
-    for (const { Key = '', Value = '' } of page.Tags ?? []) {
+    const { Tags, HasMoreTags } = whole('ListTagsForStream', page, 'Tags', 'HasMoreTags');
+    for (const tag of Tags) {
+      const { Key, Value } = whole('ListTagsForStream', tag, 'Key', 'Value');
       tags.set(Key, Value);
       lastKey = Key;
     }
-    if (page.HasMoreTags !== true) return tags;
+    if (!HasMoreTags) return tags;
   }
 }

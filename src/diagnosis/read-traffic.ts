@@ -57,7 +57,7 @@ export async function readTraffic(options: ReadOptions): Promise<ReadTraffic> {
     for await (const page of readShard(timed, stream, shardId, fromStart)) {
       const inWindow = page.filter((record) => arrivalMs(record) < window.endMs);
       for (const record of inWindow) {
-        const { PartitionKey: partitionKey = '', Data: data = new Uint8Array() } = record;
+        const { PartitionKey: partitionKey, Data: data } = record;
         const read = { partitionKey, data, arrivedMs: arrivalMs(record) };
         counter.add(shardId, read);
         keys.get(shardId)?.add(read);

@@ -1,17 +1,16 @@
-import type { StreamDescriptionSummary } from '@aws-sdk/client-kinesis';
 import type { CountsByMinute } from '../insight/counts.ts';
 import type { Finding } from '../insight/finding.ts';
 import type { ShardTraffic } from '../insight/traffic-counter.ts';
 import { MINUTE_MS, type MinuteWindow, minuteText } from '../minutes.ts';
 import { percent } from '../percent.ts';
 import { enabledShardMetrics } from '../shard-level-metrics.ts';
-import { capacityMode } from '../stream.ts';
+import { capacityMode, type StreamDescription } from '../stream.ts';
 import type { Unseen, UnseenKind } from './diagnosis.ts';
 import type { ReadTraffic } from './read-traffic.ts';
 
 export interface Sight {
   readonly window: MinuteWindow;
-  readonly description: StreamDescriptionSummary;
+  readonly description: StreamDescription;
   readonly read: ReadTraffic;
   /** when reading began, in cloud milliseconds */
   readonly readFromMs: number;
@@ -69,9 +68,9 @@ export function unseenOf(sight: Sight): Unseen[] {
 }
 
 function expired({ window, description, readFromMs }: Sight): Unseen | undefined {
-  const { RetentionPeriodHours: hours = 24, StreamCreationTimestamp } = description;
+  const { RetentionPeriodHours: hours, StreamCreationTimestamp } = description;
   const oldestMs = readFromMs - hours * 60 * MINUTE_MS;
-  const createdMs = StreamCreationTimestamp?.getTime() ?? 0;
+  const createdMs = StreamCreationTimestamp.getTime();
   if (window.startMs >= oldestMs || createdMs >= oldestMs) return undefined;
   return {
     kind: 'expired records',

@@ -1,21 +1,18 @@
 import { type MetricAlarm, paginateDescribeAlarms } from '@aws-sdk/client-cloudwatch';
-import type { StreamDescriptionSummary } from '@aws-sdk/client-kinesis';
 import type { Billed, Workshop } from '../contract.ts';
 import { mostPutUnits } from '../cost/put-units.ts';
 import { dashboardNames } from '../dashboard.ts';
 import { KEPT_MS, MINUTE_MS, minuteOf } from '../minutes.ts';
 import { enabledShardMetrics } from '../shard-level-metrics.ts';
 import { rowsByTime } from '../shard-metrics.ts';
+import type { StreamDescription } from '../stream.ts';
 
 /**
  * What AWS bills the workshop by, as AWS says it stands now. The records are those that CloudWatch
  * has counted since the stream was made, so another terminal's are among them.
  */
-export async function readBilled(
-  workshop: Workshop,
-  stream: StreamDescriptionSummary,
-): Promise<Billed> {
-  const shards = stream.OpenShardCount ?? 0;
+export async function readBilled(workshop: Workshop, stream: StreamDescription): Promise<Billed> {
+  const shards = stream.OpenShardCount;
   const [dashboards, alarmMetrics, putUnits] = await Promise.all([
     countBilledDashboards(workshop),
     countAlarmMetrics(workshop),
@@ -57,10 +54,10 @@ function metricsOf({ Dimensions, Metrics = [] }: MetricAlarm) {
 
 async function countPutUnits(
   { cloud, config }: Workshop,
-  { StreamCreationTimestamp }: StreamDescriptionSummary,
+  { StreamCreationTimestamp }: StreamDescription,
 ): Promise<number> {
   const nowMs = cloud.now();
-  const startMs = Math.max(StreamCreationTimestamp?.getTime() ?? 0, nowMs - KEPT_MS);
+  const startMs = Math.max(StreamCreationTimestamp.getTime(), nowMs - KEPT_MS);
   const row = (metricName: string) => ({
     namespace: 'AWS/Kinesis',
     metricName,

@@ -64,6 +64,34 @@ test("an answer of 500 or above is the service's own problem", () => {
   );
 });
 
+test('a signature whose time is wrong is no matter of credentials, but of the clock', () => {
+  const expired = 'Signature expired: 20260601T120030Z is now earlier than 20260601T125530Z';
+  assert.equal(
+    kinds([
+      named('RequestTimeTooSkewed'),
+      named('InvalidSignatureException', expired),
+      named('SignatureDoesNotMatch', 'Signature not yet current: 20260601T140030Z'),
+      named('SignatureDoesNotMatch', 'The request signature we calculated does not match'),
+    ]),
+    ['clock', 'clock', 'clock', 'credentials'],
+  );
+  assert.is(
+    classifyAwsError(named('SignatureDoesNotMatch', expired)).reason,
+    `AWS says that this machine's clock is wrong. SignatureDoesNotMatch: ${expired}`,
+  );
+});
+
+test('an answer that can not be read is half an answer, not a defect of the workshop', () => {
+  const cut = { $responseBodyText: '{"Shards":[{"Sha' };
+  const error = named('SyntaxError', 'Unterminated string in JSON at position 16', cut);
+  assert.equal(classifyAwsError(error), {
+    kind: 'incomplete',
+    reason: "AWS's answer is not whole. SyntaxError: Unterminated string in JSON at position 16",
+    remedy:
+      'Run the same command again. Where it stays so, something between here and AWS cuts its answers',
+  });
+});
+
 test('an aborted request is aborted, whatever ended it', () => {
   assert.equal(
     kinds([named('AbortError'), new DOMException('This operation was aborted', 'AbortError')]),

@@ -1,4 +1,3 @@
-import type { StreamDescriptionSummary } from '@aws-sdk/client-kinesis';
 import type { MappedHeat, MappedShard } from '../../../charts/shard-map/shard-map.ts';
 import { classifyAwsError } from '../../aws-errors.ts';
 import type { Workshop } from '../../contract.ts';
@@ -7,7 +6,7 @@ import { minutesOfLife } from '../../judged-window.ts';
 import { shardSumsByMinute } from '../../shard-metrics.ts';
 import { type ListedShard, listAllShards, noSuchStream } from '../../shards.ts';
 import { metricsOff } from '../../still-to-come.ts';
-import { describeStream } from '../../stream.ts';
+import { describeStream, type StreamDescription } from '../../stream.ts';
 import type { ShardsModel } from '../models.ts';
 import { hashPosition } from './hash-position.ts';
 import { type FindKeys, readHeaviestKeys } from './heaviest-keys.ts';
@@ -61,7 +60,7 @@ export async function readShardSums(
 /** Of the stream's life, and what they do not tell. */
 async function readSums(
   workshop: Workshop,
-  description: StreamDescriptionSummary,
+  description: StreamDescription,
   shards: readonly ListedShard[],
 ): Promise<{ sums: ShardSums; unknown: string[] }> {
   const { cloud, config } = workshop;
@@ -82,7 +81,7 @@ async function readSums(
   }
 }
 
-function unknownOf(description: StreamDescriptionSummary, records: CountsByMinute): string[] {
+function unknownOf(description: StreamDescription, records: CountsByMinute): string[] {
   const uncounted = metricsOff(description);
   if (newestMinute(records) === undefined) {
     return [
