@@ -1,3 +1,4 @@
+import { extname } from 'node:path';
 import { LESSONS, type LessonName } from '../contract.ts';
 import { WorkshopError } from '../errors.ts';
 import { suggestion } from '../nearest.ts';
@@ -10,6 +11,12 @@ export type Target =
 
 export const FORMATS = ['text', 'json', 'junit', 'markdown', 'html'] as const;
 export type Format = (typeof FORMATS)[number];
+
+/** A file, and the format that its ending names. */
+export interface ReportFile {
+  readonly file: string;
+  readonly format: Format;
+}
 
 /** The options that mean the same in every command; a command takes those that make sense for it. */
 export interface Options {
@@ -29,6 +36,8 @@ export interface Options {
   readonly format: Format;
   /** File that gets the report in place of standard output. */
   readonly output: string | undefined;
+  /** Files that get a report, too. */
+  readonly reports: readonly ReportFile[];
   /** of cloud time; undefined leaves it to the command */
   readonly waitSeconds: number | undefined;
   /** Account ids, ARNs and access keys may stand in a report. */
@@ -58,6 +67,24 @@ export function parseFormat(text: string): Format {
   const format = FORMATS.find((known) => known === text);
   if (format !== undefined) return format;
   throw usage(`--format ${text} is unknown${suggestion(text, FORMATS)}`);
+}
+
+const FORMAT_OF_ENDING: Readonly<Record<string, Format>> = {
+  '.xml': 'junit',
+  '.html': 'html',
+  '.md': 'markdown',
+  '.json': 'json',
+  '.jsonl': 'json',
+  '.txt': 'text',
+};
+
+/** One more `--report`. */
+export function parseReport(file: string, before: readonly ReportFile[]): ReportFile[] {
+  const ending = extname(file).toLowerCase();
+  const format = FORMAT_OF_ENDING[ending];
+  if (format !== undefined) return [...before, { file, format }];
+  const endings = Object.keys(FORMAT_OF_ENDING).join(', ');
+  throw usage(`--report ${file || "''"} has no ending that names a format; there are ${endings}`);
 }
 
 export function parseLesson(text: string): LessonName {

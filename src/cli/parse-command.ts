@@ -11,8 +11,10 @@ import {
   parseLesson,
   parseParticipant,
   parseRegion,
+  parseReport,
   parseTarget,
   parseWait,
+  type ReportFile,
   usage,
 } from './options.ts';
 
@@ -67,6 +69,10 @@ const COMMON = {
   format: () =>
     new Option('--format <format>', FORMATS.join(', ')).default('text').argParser(parseFormat),
   output: () => new Option('--output <file>', 'write the report to this file'),
+  report: () =>
+    new Option('--report <file>', 'a report beside it: .xml, .html, .md, .json or .txt; repeatable')
+      .default([], 'none')
+      .argParser(parseReport),
   identities: () =>
     new Option('--identities', 'leave account ids, ARNs and access keys in the report'),
   wait: () =>
@@ -82,7 +88,7 @@ export const WHERE = ['target', 'participant', 'region', 'profile', 'realTime', 
 /** Which steps. */
 export const STEPS = ['from', 'to', 'only'] as const;
 /** What is told, and how. */
-export const REPORT = ['format', 'output', 'identities', 'plain'] as const;
+export const REPORT = ['format', 'output', 'report', 'identities', 'plain'] as const;
 
 const DEFAULTS: Options = {
   target: { kind: 'local' },
@@ -97,6 +103,7 @@ const DEFAULTS: Options = {
   realTime: false,
   format: 'text',
   output: undefined,
+  reports: [],
   identities: false,
   waitSeconds: undefined,
   plain: false,
@@ -185,8 +192,9 @@ function unexpectedArgument({ name }: CommandSpec, argument: string): WorkshopEr
 
 function optionsOf(values: Record<string, unknown>): Options {
   // each parser above gives its option's type; an option that a command does not take is left out
-  const { wait, ...given } = pick(values, Object.keys(COMMON));
-  return { ...DEFAULTS, ...given, waitSeconds: wait as number | undefined };
+  const { wait, report = [], ...given } = pick(values, Object.keys(COMMON));
+  const reports = report as readonly ReportFile[];
+  return { ...DEFAULTS, ...given, reports, waitSeconds: wait as number | undefined };
 }
 
 function pick(values: Record<string, unknown>, names: readonly string[]): Record<string, unknown> {

@@ -31,8 +31,10 @@ export async function runProduce(
   command: ProduceCommand,
   context: Omit<CommandContext, 'startLocalAws'>,
 ): Promise<ExitStatus> {
-  if (options.format !== 'text' && options.format !== 'json') {
-    throw usage(`--format ${options.format} is for checks; produce has text and json`);
+  for (const { format } of [options, ...options.reports]) {
+    if (format !== 'text' && format !== 'json') {
+      throw usage(`A report as ${format} is of checks; produce has text and json`);
+    }
   }
   const settings = {
     changesAws: !command.listShards,

@@ -1,13 +1,13 @@
-import type { Format } from '../cli/options.ts';
+import type { Format, ReportFile } from '../cli/options.ts';
 import type { Terminal } from '../cli/terminal.ts';
-import type { Outcome, Report } from '../contract.ts';
+import type { Outcome, Report, WorkshopEvent } from '../contract.ts';
 import { isTelling, type Seen } from '../picture/seen.ts';
 import { imageShower, type ShowImage } from '../picture/terminal-image.ts';
 import type { TextStream } from '../ui/live-area.ts';
 import { loadColours, PLAIN, type Style } from '../ui/style.ts';
+import { openDestinations, writeReports } from './destinations.ts';
 import { liveText } from './live-text.ts';
 import { machineReport } from './machine-report.ts';
-import { refuseUnwritable, writeWhole } from './output-file.ts';
 import { latest } from './tally.ts';
 import { allWithoutIdentities, namelessSight } from './without-identities.ts';
 
@@ -15,6 +15,7 @@ export interface ReporterOptions {
   readonly format: Format;
   /** File that gets the report; standard output when undefined. */
   readonly output: string | undefined;
+  readonly reports: readonly ReportFile[];
   /** Account ids, ARNs and access keys may stand in what is reported. */
   readonly identities: boolean;
   readonly plain: boolean;
@@ -71,18 +72,24 @@ export async function peopleOf(
  * standard output only where no machine reads it.
  *
  * @param see reads AWS for a report with pictures; for others it is not called
- * @throws {WorkshopError} `usage` when `--output` can not be written; nothing was touched then
+ * @throws {WorkshopError} `usage` when a report can not be written; nothing was touched then
  */
 export async function openReporter(
-  { format, output, identities, plain }: ReporterOptions,
+  { format, output, reports, identities, plain }: ReporterOptions,
   streams: ReporterStreams,
   see: () => Promise<Seen>,
 ): Promise<Reporter> {
-  if (output !== undefined) await refuseUnwritable(output);
+  const destinations = await openDestinations({ format, output, reports });
   const { people, style } = await peopleOf({ format, output, plain }, streams);
   const live = liveText({ stream: people, style, unicode: streams.unicode });
   const showImage = imageShower(people, streams, { plain });
-  const machine = machineReport(format, output, streams.stdout);
+  const machines = destinations.map((to) => ({
+    to,
+    machine: machineReport(to.format, to.file, streams.stdout),
+  }));
+  const tellMachines = (event: WorkshopEvent) => {
+    for (const { machine } of machines) machine.report(event);
+  };
   const outcomes: Outcome[] = [];
   let seen: Seen | undefined;
   return {
@@ -90,14 +97,14 @@ export async function openReporter(
       const event = identities ? whole : allWithoutIdentities(whole);
       if (event.event === 'check') outcomes.push(event);
       live.report(event);
-      machine.report(event);
+      tellMachines(event);
     },
     record: (whole) => {
       const outcome = identities ? whole : allWithoutIdentities(whole);
       const { step, title } = outcome;
       outcomes.push(outcome);
-      machine.report({ event: 'step', step, number: 0, of: 0, title, action: 'verify' });
-      machine.report({ event: 'check', ...outcome });
+      tellMachines({ event: 'step', step, number: 0, of: 0, title, action: 'verify' });
+      tellMachines({ event: 'check', ...outcome });
     },
     say: live.say,
     sayCommand: live.sayCommand,
@@ -111,7 +118,7 @@ export async function openReporter(
       }),
     outcomes: () => latest(outcomes),
     look: async () => {
-      if (format !== 'html') return;
+      if (destinations.every((to) => to.format !== 'html')) return;
       const text = 'The report looks at the stream: its shards, their metrics and their records';
       live.report({ event: 'progress', step: '', progress: { kind: 'wait', text } });
       const whole = await see();
@@ -120,10 +127,11 @@ export async function openReporter(
     },
     close: async () => {
       live.settle();
-      const whole = await machine.whole(seen);
-      if (whole === undefined) return;
-      if (output === undefined) streams.stdout.write(whole);
-      else await writeWhole(output, whole);
+      const whole = machines.map(async ({ to, machine }) => ({
+        to,
+        whole: await machine.whole(seen),
+      }));
+      await writeReports(await Promise.all(whole), streams.stdout);
     },
   };
 }

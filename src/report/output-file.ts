@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { WorkshopError } from '../errors.ts';
 
 /** The option that named the file, for who has to name another one. */
-type FileOption = '--output' | '--picture';
+type FileOption = '--output' | '--report' | '--picture';
 
 /**
  * Tells before anything is done that a file could not be written at the end.

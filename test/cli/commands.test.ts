@@ -155,6 +155,42 @@ test('a report with pictures shows the stream as it was before the clean-up, on 
   });
 });
 
+test('one run writes every report that is asked for, beside what is shown', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'reports-'));
+  try {
+    await withLocalAws(async ({ url }) => {
+      const endings = ['xml', 'html', 'md', 'json', 'txt'];
+      const reports = endings.flatMap((ending) => ['--report', join(folder, `checks.${ending}`)]);
+      const ended = await runScript('verify', '--only', '2', '--target', url, ...reports);
+      assert.is(ended.exitStatus, 1);
+      assert.match(ended.stdout, '0 PASS, 1 FAIL');
+      assert.equal((await readdir(folder)).sort(), endings.map((e) => `checks.${e}`).sort());
+      const title = 'All seven shard-level metrics are on';
+      for (const [ending, pattern] of [
+        ['xml', `name="${title}">`],
+        ['html', '<!doctype html>'],
+        ['md', `| 02-enable-metrics | ${title} | **FAIL** |`],
+        ['json', `"title":"${title}"`],
+        ['txt', `FAIL  ${title}\n`],
+      ] as const) {
+        assert.match(await readFile(join(folder, `checks.${ending}`), 'utf8'), pattern);
+      }
+    });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+});
+
+test('a file that two reports would go to is refused before anything is touched', async () => {
+  const file = join(tmpdir(), 'checks.xml');
+  const args = ['--format', 'junit', '--output', file, '--report', file];
+  assert.equal(await runScript('verify', ...args, '--target', 'http://127.0.0.1:1'), {
+    exitStatus: 2,
+    stdout: '',
+    stderr: `--report ${file} is named twice; give two files\n`,
+  });
+});
+
 test('a report that could not be written is refused before anything is touched', async () => {
   const file = join(tmpdir(), 'no-such-folder-here', 'checks.xml');
   const ended = await runScript('verify', '--output', file, '--target', 'http://127.0.0.1:1');

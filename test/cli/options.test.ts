@@ -6,7 +6,17 @@ import { WorkshopError } from '../../src/errors.ts';
 const SPEC: CommandSpec = {
   name: 'verify',
   summary: 'Judge every step.',
-  options: ['target', 'only', 'participant', 'region', 'format', 'output', 'wait', 'plain'],
+  options: [
+    'target',
+    'only',
+    'participant',
+    'region',
+    'format',
+    'output',
+    'report',
+    'wait',
+    'plain',
+  ],
   examples: [['--only 3', 'the third step alone']],
   stems: ['01-deploy', '02-enable-metrics'],
 };
@@ -30,7 +40,7 @@ test('a misspelt option is refused with the nearest one', () => {
 test('an option like no other is refused with all that there are', () => {
   assert.is(
     refusal('--zzzzzzzz'),
-    'Unknown option --zzzzzzzz; there are --version, --target, --only, --participant, --region, --format, --output, --wait, --plain, --debug, --help',
+    'Unknown option --zzzzzzzz; there are --version, --target, --only, --participant, --region, --format, --output, --report, --wait, --plain, --debug, --help',
   );
 });
 
@@ -117,6 +127,19 @@ test('the help shows the options, the steps, examples and exit statuses', () => 
   assert.match(help, '130 interrupted');
 });
 
+test('each report has the format of its ending, and one without is refused', () => {
+  const args = ['--report', 'a.xml', '--report', 'out/B.HTML', '--report', 'c.jsonl'];
+  assert.equal(parseCommand(SPEC, args, () => undefined)?.options.reports, [
+    { file: 'a.xml', format: 'junit' },
+    { file: 'out/B.HTML', format: 'html' },
+    { file: 'c.jsonl', format: 'json' },
+  ]);
+  assert.is(
+    refusal('--report', 'walk.pdf'),
+    '--report walk.pdf has no ending that names a format; there are .xml, .html, .md, .json, .jsonl, .txt',
+  );
+});
+
 test('what is not said has its default', () => {
   assert.equal(parseCommand(SPEC, [], () => undefined)?.options, {
     target: { kind: 'local' },
@@ -131,6 +154,7 @@ test('what is not said has its default', () => {
     realTime: false,
     format: 'text',
     output: undefined,
+    reports: [],
     waitSeconds: undefined,
     identities: false,
     plain: false,

@@ -69,7 +69,7 @@ async function reported(format: Format, identities: boolean): Promise<string[]> 
     images: undefined,
   };
   const reporter = await openReporter(
-    { format, output, identities, plain: true },
+    { format, output, reports: [], identities, plain: true },
     streams,
     async () => ({ problem: SAID }),
   );

@@ -2,8 +2,8 @@ import type { ClassStanding, MemberStanding } from '../../contract.ts';
 import { LiveArea } from '../../ui/live-area.ts';
 import { PLAIN } from '../../ui/style.ts';
 import { TextWriter } from '../../ui/text-writer.ts';
+import { type Destination, openDestinations, writeReports } from '../destinations.ts';
 import { peopleOf, type ReporterOptions, type ReporterStreams } from '../open-reporter.ts';
-import { refuseUnwritable, writeWhole } from '../output-file.ts';
 import { allWithoutIdentities } from '../without-identities.ts';
 import { changedOutcomes, changeLine } from './class-changes.ts';
 import { classDocument } from './class-document.ts';
@@ -44,14 +44,17 @@ export interface ClassReporter {
  * is painted over while members are looked at, and a table stands there in the end; elsewhere a
  * member is a line.
  *
- * @throws {WorkshopError} `usage` when `--output` can not be written; nothing was touched then
+ * @throws {WorkshopError} `usage` when a report can not be written; nothing was touched then
  */
 export async function openClassReporter(
-  { format, output, identities, plain }: ReporterOptions,
+  { format, output, reports, identities, plain }: ReporterOptions,
   streams: ReporterStreams,
   { steps, participants, stuckAfterSeconds, watch }: ToldClass,
 ): Promise<ClassReporter> {
-  if (output !== undefined) await refuseUnwritable(output);
+  const destinations = await openDestinations({ format, output, reports });
+  const asJson = destinations.filter((to) => to.format === 'json');
+  const streamsJson = asJson.some(({ file }) => file === undefined);
+  const keepsJson = asJson.some(({ file }) => file !== undefined);
   const { people, style } = await peopleOf({ format, output, plain }, streams);
   const repaints = style !== PLAIN;
   const { unicode } = streams;
@@ -72,8 +75,8 @@ export async function openClassReporter(
     );
   const write = (event: object) => {
     const line = `${JSON.stringify(event)}\n`;
-    if (output === undefined) streams.stdout.write(line);
-    else jsonLines.push(line);
+    if (streamsJson) streams.stdout.write(line);
+    if (keepsJson) jsonLines.push(line);
   };
   const tellPeople = (member: MemberStanding, before: MemberStanding | undefined) => {
     if (repaints) return show();
@@ -92,7 +95,7 @@ export async function openClassReporter(
       const before = known.get(participant);
       known.set(participant, member);
       tellPeople(member, before);
-      if (format !== 'json') return;
+      if (asJson.length === 0) return;
       const outcomes = before === undefined ? member.outcomes : changedOutcomes(before, member);
       if (before !== undefined && outcomes.length === 0) return;
       for (const event of memberEvents({ ...member, outcomes })) write(event);
@@ -110,15 +113,15 @@ export async function openClassReporter(
         for (const line of classTable(whole, look(writer.columns))) writer.show(line);
       }
       for (const line of sumSentences(whole, stuckAfterSeconds)) writer.say(line);
-      if (format === 'json') {
-        write(summary);
-        if (output !== undefined) await writeWhole(output, jsonLines.join(''));
-        return;
-      }
-      if (format === 'text' && output === undefined) return;
-      const document = await classDocument(format, whole, summary, stuckAfterSeconds);
-      if (output === undefined) streams.stdout.write(document);
-      else await writeWhole(output, document);
+      write(summary);
+      const documentOf = async ({ format, file }: Destination): Promise<string | undefined> => {
+        // people have read it there, or a machine line by line
+        if (file === undefined && (format === 'text' || format === 'json')) return undefined;
+        if (format === 'json') return jsonLines.join('');
+        return classDocument(format, whole, summary, stuckAfterSeconds);
+      };
+      const documents = destinations.map(async (to) => ({ to, whole: await documentOf(to) }));
+      await writeReports(await Promise.all(documents), streams.stdout);
     },
   };
 }

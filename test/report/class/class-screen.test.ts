@@ -95,7 +95,7 @@ for (const columns of [40, 80, 200]) {
       member(`member-${at + 1}`, letters[at % letters.length] ?? '', at % 60),
     );
     const reporter = await openClassReporter(
-      { format: 'text', output: undefined, identities: false, plain: false },
+      { format: 'text', output: undefined, reports: [], identities: false, plain: false },
       { stdout, stderr: stdout, isDumb: false, unicode: true, images: undefined },
       {
         steps: CLASS_STEPS,

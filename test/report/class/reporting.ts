@@ -25,7 +25,7 @@ export async function reported(
   const told: string[] = [];
   const stream = { write: (text: string) => told.push(text) };
   const reporter = await openClassReporter(
-    { format, output, identities, plain: true },
+    { format, output, reports: [], identities, plain: true },
     { stdout: stream, stderr: stream, isDumb: true, unicode: true, images: undefined },
     {
       steps,
