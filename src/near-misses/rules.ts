@@ -27,6 +27,7 @@ export function withRules(config: Config): Config {
       witnessSlackRecords: 40,
     },
     heat: { ...heat, maxTimesFairShare: 1.5, maxKeyShare: 0.55, minRecords: 1_000 },
-    alarm: { ...alarm, evaluationMinutes: 10, hotMinutes: 2 },
+    alarm: { ...alarm, evaluationMinutes: 10, hotMinutes: 2, askedEverySeconds: 60 },
+    pollSeconds: 4,
   };
 }

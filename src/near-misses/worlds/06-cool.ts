@@ -13,12 +13,15 @@ import { rangeAtCreation } from '../../traffic/hash-key.ts';
 import { laneKeys } from '../../traffic/keys.ts';
 import { giveAway } from '../change-stack.ts';
 import { defineNearMiss } from '../near-miss.ts';
-import { HOT, ONE_REQUEST_OVER, type Traffic, untold, type World } from '../world.ts';
+import { ONE_REQUEST_OVER, type Traffic, untold, type World } from '../world.ts';
 
 const step = '06-cool';
 const COOL = 'No shard is hot any more';
 const ALARM = 'The alarm was raised by the hot shard, and is OK again';
 const IN_ORDER = 'Every key goes to one shard, in order';
+
+/** Hot, and cooled by two splits. */
+const WARM: Traffic = { perMinute: [350, 100, 100, 100], minutes: 3 };
 
 export default [
   defineNearMiss({
@@ -38,11 +41,11 @@ export default [
     step,
     rejectedBy: COOL,
     message:
-      'shardId-000000000004 is hot: 2.32 times its fair share from {time} to {time}; at most 1.5 are cool',
+      'shardId-000000000004 is hot: 1.65 times its fair share from {time} to {time}; at most 1.5 are cool',
     async build(world) {
       await hotWithAlarm(world);
       await followShards(world, await splitAt(world, HASH_KEYS / 8n, untold), untold);
-      await world.send(HOT);
+      await world.send(WARM);
       await untilAlarmsAreOk(world);
     },
   }),
@@ -52,8 +55,8 @@ export default [
     step,
     rejectedBy: COOL,
     message:
-      'Too few records since the split: 984 from {time} to {time}; at least 1,000 are needed.',
-    build: (world) => cooled(world, { perMinute: [250, 26, 26, 26], minutes: 3 }),
+      'Too few records since the split: 999 from {time} to {time}; at least 1,000 are needed.',
+    build: (world) => cooled(world, { perMinute: [183, 50, 50, 50], minutes: 3 }),
   }),
 
   defineNearMiss({
@@ -61,7 +64,7 @@ export default [
     step,
     rejectedBy: COOL,
     message: 'Too few minutes since the split: records came in 2 of them; at least 3 are needed.',
-    build: (world) => cooled(world, { ...HOT, minutes: 2 }),
+    build: (world) => cooled(world, { ...WARM, minutes: 2 }),
   }),
 
   defineNearMiss({
@@ -70,7 +73,7 @@ export default [
     rejectedBy: 'No write is refused any more',
     message: '96 writes were refused from {time} to {time}',
     async build(world) {
-      await cooled(world, HOT, () =>
+      await cooled(world, WARM, () =>
         world.sendAtOnce({ ...ONE_REQUEST_OVER, perMinute: [0, 200, 0, 0] }),
       );
     },
@@ -80,9 +83,9 @@ export default [
     title: 'a key that went to two shards',
     step,
     rejectedBy: IN_ORDER,
-    message: 'shop-9316 is in shardId-000000000003 and shardId-000000000006',
+    message: 'shop-9316 is in shardId-000000000003 and shardId-000000000004',
     async build(world) {
-      await cooled(world, HOT, () =>
+      await cooled(world, WARM, () =>
         put(world, [{ orderId: 'aside-0-0', hashKey: HASH_KEYS - 1n }]),
       );
     },
@@ -94,7 +97,7 @@ export default [
     rejectedBy: IN_ORDER,
     message: 'shop-9316 has an order after a newer one',
     async build(world) {
-      await cooled(world, HOT, () =>
+      await cooled(world, WARM, () =>
         put(world, [{ orderId: 'late-0-1' }, { orderId: 'late-0-0' }]),
       );
     },
@@ -147,7 +150,7 @@ export default [
  */
 async function cooled(
   world: World,
-  traffic: Traffic = HOT,
+  traffic: Traffic = WARM,
   then: () => Promise<void> = async () => undefined,
 ): Promise<void> {
   await hotWithAlarm(world);
@@ -169,7 +172,7 @@ async function cooledWithLateAlarm(world: World): Promise<void> {
   await hot(world);
   const shards = await splitWhole(world);
   await deployDashboard(world, shards, untold);
-  await world.send(HOT);
+  await world.send(WARM);
   await untilAlarmsAreOk(world);
   await deployAlarms(world, openShards(shards), untold);
   await untilAlarmsAreOk(world);
@@ -177,7 +180,7 @@ async function cooledWithLateAlarm(world: World): Promise<void> {
 
 async function hot(world: World): Promise<void> {
   await world.run(1, 2);
-  await world.send(HOT);
+  await world.send(WARM);
   await world.run(4, 5);
 }
 
