@@ -28,6 +28,9 @@ export async function bundlePage(root: string, debug: boolean): Promise<PageFile
         format: 'esm',
         platform: 'browser',
         target: 'es2022',
+        // esbuild reads no tsconfig.json below node_modules, where an installed package lies
+        jsx: 'automatic',
+        jsxImportSource: 'preact',
         minify: true,
         legalComments: 'none',
         sourcemap: debug && 'inline',
