@@ -47,6 +47,7 @@ export async function withRoster<T>(
     target: options.target.kind,
     endpoint: reached?.endpoint,
     profile: options.profile,
+    lesson: options.lesson,
     realTime: options.realTime,
     signal,
   };

@@ -1,8 +1,7 @@
-import type { CatalogueEntry, Member } from '../contract.ts';
+import type { Member } from '../contract.ts';
 import { interrupted } from '../interrupted.ts';
 import { Gate } from '../traffic/gate.ts';
-import { type Looked, lookAtMember, unreachable } from './look-at-member.ts';
-import type { Common } from './place.ts';
+import { type Looked, type LookOptions, lookAtMember, unreachable } from './look-at-member.ts';
 import { Places } from './places.ts';
 
 /**
@@ -11,11 +10,8 @@ import { Places } from './places.ts';
  */
 const MEMBERS_AT_ONCE = 16;
 
-export interface ClassLook {
+export interface ClassLook extends LookOptions {
   readonly members: readonly Member[];
-  readonly entries: readonly CatalogueEntry[];
-  readonly common: Common;
-  readonly debug: boolean;
   /** Told of each as soon as it was looked at. */
   readonly looked: (member: Member, looked: Looked) => void;
 }
@@ -43,15 +39,11 @@ export async function lookAtClass(options: ClassLook): Promise<void> {
   if (signal.aborted) throw interrupted();
 }
 
-async function lookAt(
-  member: Member,
-  places: Places,
-  { entries, common, debug }: ClassLook,
-): Promise<Looked> {
+async function lookAt(member: Member, places: Places, options: LookOptions): Promise<Looked> {
   try {
-    return await places.at(member, (cloud) => lookAtMember(member, cloud, entries, debug));
+    return await places.at(member, (cloud) => lookAtMember(member, cloud, options));
   } catch (error) {
-    if (common.signal.aborted) throw error;
-    return { standing: unreachable(member, error, entries, Date.now()), questions: 0 };
+    if (options.common.signal.aborted) throw error;
+    return { standing: unreachable(member, error, options.entries, Date.now()), questions: 0 };
   }
 }

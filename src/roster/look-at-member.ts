@@ -7,6 +7,15 @@ import { paceOf } from '../live/pace.ts';
 import { together } from '../report/tally.ts';
 import { Look } from './look.ts';
 import { newestWorkMs } from './newest-work.ts';
+import type { Common } from './place.ts';
+
+export interface LookOptions {
+  /** The steps that are looked at. */
+  readonly entries: readonly CatalogueEntry[];
+  readonly common: Common;
+  /** Reasons come with stack traces. */
+  readonly debug: boolean;
+}
 
 export interface Looked {
   readonly standing: MemberStanding;
@@ -24,17 +33,15 @@ export interface Looked {
 export async function lookAtMember(
   member: Member,
   cloud: Cloud,
-  entries: readonly CatalogueEntry[],
-  debug: boolean,
+  { entries, common, debug }: LookOptions,
 ): Promise<Looked> {
   const { config } = member;
-  const workshop = { config, cloud: { ...cloud, npmOptions: npmOptionsOf(member, cloud) } };
   const look = new Look();
-  const standing = await look.during(async () => {
-    const outcomes = await judgeAll(entries, workshop, { waitSeconds: 0, debug });
-    const lastWorkMs = await newestWorkMs(workshop);
-    return standingOf(member, entries, outcomes, cloud.now(), lastWorkMs);
-  });
+  const seen = { ...look.through(cloud), npmOptions: npmOptionsOf(member, cloud, common) };
+  const workshop = { config, cloud: seen };
+  const outcomes = await judgeAll(entries, workshop, { waitSeconds: 0, debug });
+  const lastWorkMs = await newestWorkMs(workshop);
+  const standing = standingOf(member, entries, outcomes, cloud.now(), lastWorkMs);
   return { standing, questions: look.questions, paceMs: paceOf(cloud).walk };
 }
 
@@ -89,8 +96,12 @@ function standingOf(
 }
 
 /** As the member would type them: the profile is the instructor's. */
-function npmOptionsOf({ names, config }: Member, { target, endpoint = '' }: Cloud): string {
+function npmOptionsOf(
+  { names: participant, config }: Member,
+  { target, endpoint = '' }: Cloud,
+  { lesson }: Common,
+): string {
   const at = target === 'endpoint' ? ({ kind: target, url: endpoint } as const) : { kind: target };
-  const { region, lesson } = config;
-  return typedOptions({ target: at, participant: names, region, lesson, profile: undefined });
+  const { region } = config;
+  return typedOptions({ target: at, participant, region, lesson, profile: undefined });
 }

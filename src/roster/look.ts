@@ -1,7 +1,13 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
-import type { MiddlewareStack } from '@smithy/types';
 import { classifyAwsError } from '../aws-errors.ts';
+import type { Cloud } from '../contract.ts';
 import { failureOf } from '../traffic/failure.ts';
+
+/** A command as every client of the SDK sends it. */
+interface Command {
+  readonly input: object;
+}
+
+type Send = (command: Command, ...options: unknown[]) => Promise<unknown>;
 
 /**
  * One look at one member: the same question is asked of AWS once, so that all checks judge the same
@@ -16,16 +22,30 @@ export class Look {
     return this.#answers.size;
   }
 
-  /** Runs what belongs to this look. */
-  during<T>(act: () => Promise<T>): Promise<T> {
-    return LOOKS.run(this, act);
+  /** The same cloud, as this look sees it. */
+  through(cloud: Cloud): Cloud {
+    return {
+      ...cloud,
+      kinesis: this.#asking(cloud.kinesis),
+      cloudwatch: this.#asking(cloud.cloudwatch),
+      cloudformation: this.#asking(cloud.cloudformation),
+    };
+  }
+
+  /** In front of the SDK's middleware, which would take longer for a known answer than all else. */
+  #asking<Client extends Cloud['kinesis'] | Cloud['cloudwatch'] | Cloud['cloudformation']>(
+    client: Client,
+  ): Client {
+    const send = client.send.bind(client) as Send;
+    const value: Send = (command, ...options) =>
+      this.#answer(questionOf(command), () => send(command, ...options));
+    return Object.create(client, { send: { value } });
   }
 
   /** @throws what the first question threw that tells of all others, too */
-  async answer<Answer>(question: string, ask: () => Promise<Answer>): Promise<Answer> {
+  async #answer(question: string, ask: () => Promise<unknown>): Promise<unknown> {
     if (this.#trouble !== undefined) throw this.#trouble;
-    // each question has answers of its own type
-    const known = this.#answers.get(question) as Promise<Answer> | undefined;
+    const known = this.#answers.get(question);
     if (known !== undefined) return known;
     const answer = ask();
     this.#answers.set(question, answer);
@@ -41,20 +61,6 @@ export class Look {
   }
 }
 
-const LOOKS = new AsyncLocalStorage<Look>();
-
-/** Has a client that only reads ask each question once in a look. */
-export function answerOnce(client: { readonly middlewareStack: unknown }): void {
-  // Each client's stack is typed by its own commands; this middleware looks at none of them.
-  const stack = client.middlewareStack as MiddlewareStack<object, object>;
-  stack.add(
-    (next, { clientName, commandName }) =>
-      (args) => {
-        const look = LOOKS.getStore();
-        if (look === undefined) return next(args);
-        const question = `${clientName} ${commandName} ${JSON.stringify(args.input)}`;
-        return look.answer(question, () => next(args));
-      },
-    { step: 'initialize', name: 'answerOnce', priority: 'high' },
-  );
+function questionOf(command: Command): string {
+  return `${command.constructor.name} ${JSON.stringify(command.input)}`;
 }

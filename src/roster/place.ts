@@ -2,9 +2,8 @@ import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { fromNodeProviderChain, fromTemporaryCredentials } from '@aws-sdk/credential-providers';
 import type { AwsCredentialIdentityProvider } from '@smithy/types';
 import { connect, LOCAL_CREDENTIALS } from '../cloud.ts';
-import type { Cloud, Member } from '../contract.ts';
+import type { Cloud, LessonName, Member } from '../contract.ts';
 import { WorkshopError } from '../errors.ts';
-import { answerOnce } from './look.ts';
 
 /** What is the same for a whole class, where its roster says nothing else. */
 export interface Common {
@@ -12,6 +11,8 @@ export interface Common {
   /** Real AWS has none. */
   readonly endpoint: string | undefined;
   readonly profile: string | undefined;
+  /** As it was typed; undefined leaves it to the configuration. */
+  readonly lesson: LessonName | undefined;
   readonly realTime: boolean;
   readonly signal: AbortSignal;
 }
@@ -69,8 +70,6 @@ export async function openPlace(
   });
   try {
     if (roleArn !== undefined || account !== undefined) await expectAccount(cloud, account);
-    for (const client of [cloud.kinesis, cloud.cloudwatch, cloud.cloudformation])
-      answerOnce(client);
     return cloud;
   } catch (error) {
     cloud.close();
