@@ -3,7 +3,6 @@
 // How long `npm run verify -- --roster` takes over all of them, with how much memory; and what the
 // local AWS takes for them, in a process of its own.
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
