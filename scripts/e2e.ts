@@ -7,7 +7,7 @@ export default command(
     name: 'e2e',
     summary:
       'The whole workshop, unattended, from nothing to nothing, twice in a row. Before each step, no check of it may pass.',
-    options: [...WHERE, 'yes', 'wait', ...REPORT],
+    options: [...WHERE, 'yes', 'wait', 'record', ...REPORT],
     extra: [
       {
         flags: '--time-limit <minutes>',

@@ -6,13 +6,17 @@ export default command(
     name: 'verify',
     summary: "The instructor's checks. Reads AWS and changes nothing.",
     takesSteps: true,
-    options: [...WHERE, ...STEPS, 'wait', ...REPORT],
+    options: [...WHERE, ...STEPS, 'wait', 'record', ...REPORT],
     extra: [
       { flags: '--roster <file>', description: 'a CSV file of a class: checks everybody' },
       { flags: '--watch', description: 'with --roster: look again and again, until Ctrl-C' },
       {
         flags: '--evidence <participant>',
         description: 'with --roster: every check of this one, with what was seen',
+      },
+      {
+        flags: '--replay <file>',
+        description: 'judge the answers of a recording; no AWS is asked',
       },
     ],
     examples: [
@@ -22,6 +26,7 @@ export default command(
       ['--format junit --output checks.xml', 'for a pipeline'],
       ['--target aws --roster class.csv --watch', 'a class, until Ctrl-C'],
       ['--roster class.csv --evidence ann', 'all about one of the class'],
+      ['--replay walk.jsonl', 'the checks of a walk that was recorded with --record'],
     ],
   },
   async ({ options, extra }, context) =>

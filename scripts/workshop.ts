@@ -6,7 +6,7 @@ export default command(
     name: 'workshop',
     summary: 'The guided walk: from an empty AWS to a hot shard that you can see.',
     takesSteps: true,
-    options: [...WHERE, 'yes', ...STEPS, 'wait', ...REPORT],
+    options: [...WHERE, 'yes', ...STEPS, 'wait', 'record', ...REPORT],
     extra: [{ flags: '--dashboard', description: 'open the live page beside the walk' }],
     examples: [
       ['', 'with menus, on a local AWS that needs no account'],

@@ -1,3 +1,4 @@
+import type { Via } from '../cloud.ts';
 import { CloudClock } from '../cloud-clock.ts';
 import type { Config, Workshop, WorkshopEvent } from '../contract.ts';
 import {
@@ -27,6 +28,8 @@ export interface OpenWorkshopOptions {
   readonly config: Config;
   readonly signal: AbortSignal;
   readonly startLocalAws: StartLocalAws;
+  /** Goes between the clients and AWS. */
+  readonly via?: Via | undefined;
   /** False: a local AWS of the command's own, even where one runs for this folder. */
   readonly attach?: boolean;
   /** Where the address of a running local AWS is kept. */
@@ -79,7 +82,7 @@ export async function reachTarget(
  */
 export async function openWorkshop(
   options: Pick<Options, 'target' | 'profile' | 'realTime' | 'participant' | 'region' | 'lesson'>,
-  { config, ...reaching }: OpenWorkshopOptions,
+  { config, via, ...reaching }: OpenWorkshopOptions,
 ): Promise<OpenWorkshop> {
   const { kind } = options.target;
   const reached = await reachTarget(options.target, reaching);
@@ -96,6 +99,7 @@ export async function openWorkshop(
         signal,
         clock,
         npmOptions: typedOptions(options),
+        ...(via === undefined ? {} : { via }),
         ...(endpoint === undefined ? {} : { endpoint }),
         ...(options.profile === undefined ? {} : { profile: options.profile }),
       });

@@ -38,6 +38,8 @@ export interface Options {
   readonly output: string | undefined;
   /** Files that get a report, too. */
   readonly reports: readonly ReportFile[];
+  /** New file that gets what AWS answers to the checks. */
+  readonly record: string | undefined;
   /** of cloud time; undefined leaves it to the command */
   readonly waitSeconds: number | undefined;
   /** Account ids, ARNs and access keys may stand in a report. */

@@ -75,6 +75,8 @@ const COMMON = {
       .argParser(parseReport),
   identities: () =>
     new Option('--identities', 'leave account ids, ARNs and access keys in the report'),
+  record: () =>
+    new Option('--record <file>', 'keep what AWS answers to the checks, without identities'),
   wait: () =>
     new Option('--wait <seconds>', 'longest wait for what is not there yet').argParser(parseWait),
   plain: () => new Option('--plain', 'no colour, no image, no repaint, one line a fact'),
@@ -105,6 +107,7 @@ const DEFAULTS: Options = {
   output: undefined,
   reports: [],
   identities: false,
+  record: undefined,
   waitSeconds: undefined,
   plain: false,
   debug: false,

@@ -9,6 +9,7 @@ import type { CatalogueEntry, Config, Outcome, Verdict, Workshop } from '../cont
 import { WorkshopError } from '../errors.ts';
 import { type ExitStatus, exitStatusOfOutcomes, verdictOfError } from '../exit-status.ts';
 import type { Seen } from '../picture/seen.ts';
+import type { Recorder } from '../recording/recorder.ts';
 import { openReporter, type Reporter } from '../report/open-reporter.ts';
 import { summarise } from '../report/tally.ts';
 import type { Asker } from '../runner/asker.ts';
@@ -68,6 +69,7 @@ export async function withSession(
   const { isDumb, unicode, images } = terminal;
   const streams = { stdout: process.stdout, stderr: process.stderr, isDumb, unicode, images };
   let opened: OpenWorkshop | undefined;
+  let recorder: Recorder | undefined;
   const see = async (): Promise<Seen> =>
     opened === undefined
       ? { problem: 'No AWS was reached.' }
@@ -78,8 +80,11 @@ export async function withSession(
     let ending: Ending | undefined;
     let cloudStartedMs = 0;
     try {
-      const entries = await loadCatalogue(ROOT, stems);
-      opened = await openWorkshop(options, { config, signal, startLocalAws, attach });
+      recorder = await openRecorder(options, config);
+      const catalogue = await loadCatalogue(ROOT, stems);
+      const entries = recorder === undefined ? catalogue : catalogue.map(recorder.recorded);
+      const reaching = { signal, startLocalAws, attach, via: recorder?.via };
+      opened = await openWorkshop(options, { config, ...reaching });
       const { workshop } = opened;
       cloudStartedMs = workshop.cloud.now();
       const asker = interactive ? await loadAsker(options, terminal, signal) : undefined;
@@ -105,8 +110,18 @@ export async function withSession(
     return ending?.exitStatus ?? exitStatusOfOutcomes(reporter.outcomes());
   } finally {
     await opened?.close();
+    recorder?.close();
     await reporter.close();
   }
+}
+
+async function openRecorder(
+  { record, target }: Pick<Options, 'record' | 'target'>,
+  config: Config,
+): Promise<Recorder | undefined> {
+  if (record === undefined) return undefined;
+  const { Recorder } = await import('../recording/recorder.ts');
+  return new Recorder(record, config, target.kind);
 }
 
 /** @throws {WorkshopError} `usage` where real AWS is asked for and something else would answer */

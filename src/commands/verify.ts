@@ -13,6 +13,8 @@ export interface VerifyOptions {
   readonly watch?: boolean;
   /** The one of the class whose checks are told one by one. */
   readonly evidence?: string;
+  /** A recording whose answers are judged in place of AWS's. */
+  readonly replay?: string;
 }
 
 /**
@@ -21,13 +23,23 @@ export interface VerifyOptions {
  */
 export async function runVerify(
   options: Options,
-  { roster, watch = false, evidence }: VerifyOptions,
+  { roster, watch = false, evidence, replay }: VerifyOptions,
   context: CommandContext,
 ): Promise<ExitStatus> {
   const { selected } = select(context.stems, options);
   const { from, to, only } = options;
   const isNamed = (from ?? to ?? only) !== undefined;
   const stems = isNamed ? selected : selected.filter((stem) => !isCleanUp(stem));
+  if (replay !== undefined) {
+    if (roster !== undefined || options.record !== undefined) {
+      throw usage('--replay asks nobody: leave --roster and --record out');
+    }
+    const { runReplay } = await import('./replay.ts');
+    return runReplay(options, replay, { ...context, stems: selected });
+  }
+  if (roster !== undefined && options.record !== undefined) {
+    throw usage('--record keeps the answers to one participant: leave --roster out');
+  }
   if (roster === undefined) {
     if (watch) throw usage('--watch looks at a class: name it with --roster FILE');
     if (evidence !== undefined) {

@@ -1,11 +1,11 @@
 import type { Seen } from '../picture/seen.ts';
 
 /** A key of an AWS identity: `AKIA…`, `ASIA…`, and other kinds. Source: IAM, unique identifiers. */
-const KEY_ID =
+export const KEY_ID =
   /\b(?:A3T[A-Z0-9]|A(?:BIA|CCA|GPA|IDA|IPA|KIA|NPA|NVA|PKA|ROA|SCA|SIA))[A-Z0-9]{12,}\b/g;
 const ARN = /\barn:aws[\w-]*:[^\s"'<>,;)\]}]*[\w*/]/g;
 /** Shard ids end in twelve digits, too, after a hyphen; and a participant may be a number. */
-const ACCOUNT_ID = /(?<![\w.-]|--participant )\d{12}(?![\w.])/g;
+export const ACCOUNT_ID = /(?<![\w.-]|--participant )\d{12}(?![\w.])/g;
 
 /**
  * A text for whoever a report is passed on to: AWS's refusals name the account, the user and what

@@ -155,6 +155,7 @@ test('what is not said has its default', () => {
     format: 'text',
     output: undefined,
     reports: [],
+    record: undefined,
     waitSeconds: undefined,
     identities: false,
     plain: false,

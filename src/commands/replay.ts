@@ -1,0 +1,75 @@
+import { loadCatalogue } from '../catalog.ts';
+import type { Options } from '../cli/options.ts';
+import { configFile, ROOT } from '../cli/root.ts';
+import { loadConfig } from '../config.ts';
+import { type ExitStatus, exitStatusOfOutcomes } from '../exit-status.ts';
+import { judge } from '../judge.ts';
+import { differences } from '../recording/differences.ts';
+import { readHead, readMoments } from '../recording/read-recording.ts';
+import { Replay } from '../recording/replay.ts';
+import { openReporter } from '../report/open-reporter.ts';
+import { summarise } from '../report/tally.ts';
+import type { CommandContext } from './session.ts';
+
+/**
+ * Judges the checks of these steps from the answers of a recording, each at each of its moments,
+ * without any AWS: `npm run verify -- --replay FILE`. Names and region are those of the recording;
+ * everything else that a check goes by is the configuration as it is now.
+ *
+ * @throws {WorkshopError} `usage` for a file that is no recording; `cannot-tell` after the last
+ * moment of one that came to its bound
+ */
+export async function runReplay(
+  options: Options,
+  file: string,
+  { signal, stems, terminal }: CommandContext,
+): Promise<ExitStatus> {
+  const head = await readHead(file);
+  const { region, lesson, names, tag } = head.config;
+  const written = await loadConfig(configFile(), { region, lesson });
+  const config = { ...written, names, tag };
+  const entries = await loadCatalogue(ROOT, stems);
+  const { isDumb, unicode, images } = terminal;
+  const streams = { stdout: process.stdout, stderr: process.stderr, isDumb, unicode, images };
+  const reporter = await openReporter(options, streams, async () => ({
+    problem: 'A recording holds what the checks have read, and no more.',
+  }));
+  const startedMs = performance.now();
+  const replay = new Replay(head);
+  const cloud = await replay.open(signal);
+  try {
+    reporter.say(`Replaying ${file}, made ${head.madeAt} in ${region}. No AWS is asked.`);
+    for (const difference of differences(config, head.config)) {
+      reporter.say(`The configuration has changed since: ${difference}.`);
+    }
+    let before = { stem: '', at: -1 };
+    for await (const moment of readMoments(file)) {
+      signal.throwIfAborted();
+      const entry = entries.find(({ stem }) => stem === moment.step);
+      if (entry === undefined) continue;
+      const { stem, number, of, step, checks } = entry;
+      const at = checks.findIndex(({ title }) => title === moment.check);
+      const check = checks[at];
+      if (check === undefined) {
+        reporter.say(`Step ${number} has no check “${moment.check}” any more.`);
+        continue;
+      }
+      if (stem !== before.stem || at < before.at) {
+        const { title } = step;
+        reporter.say(`As it was at ${new Date(moment.atMs).toISOString()}:`);
+        reporter.report({ event: 'step', step: stem, number, of, title, action: 'verify' });
+      }
+      before = { stem, at };
+      replay.goTo(moment);
+      const outcome = await judge(entry, check, { config, cloud }, options.debug);
+      signal.throwIfAborted();
+      reporter.report({ event: 'check', ...outcome });
+    }
+  } finally {
+    const seconds = (performance.now() - startedMs) / 1000;
+    reporter.report(summarise(reporter.outcomes(), seconds, seconds));
+    cloud.close();
+    await reporter.close();
+  }
+  return exitStatusOfOutcomes(reporter.outcomes());
+}

@@ -1,0 +1,116 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import type { HttpResponse } from '@smithy/core/protocols';
+import type { Via } from '../cloud.ts';
+import type { CatalogueEntry, Cloud, Config, Json } from '../contract.ts';
+import { WorkshopError } from '../errors.ts';
+import { headerOf, questionOf } from './question.ts';
+import { type Answer, RECORDING_VERSION, type RecordingLine } from './recording.ts';
+import { Redaction } from './redaction.ts';
+
+/** Of the file. A walk of the lesson `many-keys` takes some 120 MB, most of it records. */
+const MOST_BYTES = 512 * 1024 ** 2;
+
+/** What an answer is read by; request ids, cookies and the like are nobody's business. */
+const KEPT_HEADERS = [
+  'date',
+  'content-type',
+  'retry-after',
+  'x-amzn-errortype',
+  'x-amzn-query-error',
+];
+
+/**
+ * Writes what AWS answers to the checks, as it goes and without identities, to a new file. What is
+ * asked outside of a check is not written: a step's writes can not be replayed as if they happened.
+ */
+export class Recorder {
+  readonly #checks = new AsyncLocalStorage<Cloud>();
+  readonly #redaction = new Redaction();
+  readonly #file: number;
+  #leftBytes = MOST_BYTES;
+
+  /** @throws {WorkshopError} `usage` when there is such a file, or it can not be written */
+  constructor(path: string, config: Config, target: Cloud['target']) {
+    try {
+      this.#file = openSync(path, 'wx');
+    } catch (cause) {
+      const why = cause instanceof Error && 'code' in cause && cause.code === 'EEXIST';
+      const reason = why ? 'there is such a file, and it is kept' : String(cause);
+      throw new WorkshopError('usage', `--record ${path} can not be written: ${reason}`, '', cause);
+    }
+    const madeAt = new Date().toISOString();
+    this.#write({ recording: RECORDING_VERSION, madeAt, target, config });
+  }
+
+  /** A step whose checks are recorded. */
+  readonly recorded = (entry: CatalogueEntry): CatalogueEntry => ({
+    ...entry,
+    checks: entry.checks.map((check) => ({
+      ...check,
+      run: (workshop, saw) => {
+        const { cloud } = workshop;
+        this.#write({ step: entry.stem, check: check.title, atMs: cloud.now() });
+        return this.#checks.run(cloud, () => check.run(workshop, saw));
+      },
+    })),
+  });
+
+  readonly via: Via = async (request, send) => {
+    const cloud = this.#checks.getStore();
+    // who asks is learnt from the first answer on
+    const isIdentity = /\/sts\/aws4_request/.test(headerOf(request.headers, 'authorization'));
+    if (cloud === undefined && !isIdentity) return send(request);
+    const write = (answer: Answer) => {
+      this.#redaction.learn(request);
+      const redacted = this.#redaction.json(answer as unknown as Json) as unknown as Answer;
+      if (cloud === undefined) return;
+      const { input, ...asked } = questionOf(request);
+      const question = { ...asked, input: this.#redaction.json(input) };
+      this.#write({ asked: question, atMs: cloud.now(), answer: redacted });
+    };
+    try {
+      const { response } = await send(request);
+      const body = await buffer(response.body as Readable);
+      write(answerOf(response, body));
+      response.body = Readable.from([body]);
+      return { response };
+    } catch (error) {
+      write({ error: errorOf(error) });
+      throw error;
+    }
+  };
+
+  close(): void {
+    closeSync(this.#file);
+  }
+
+  #write(line: RecordingLine): void {
+    if (this.#leftBytes === 0) return;
+    let text = `${JSON.stringify(line)}\n`;
+    const bytes = Buffer.byteLength(text);
+    if (bytes > this.#leftBytes) text = '{"full":true}\n';
+    this.#leftBytes = bytes > this.#leftBytes ? 0 : this.#leftBytes - bytes;
+    writeSync(this.#file, text);
+  }
+}
+
+function answerOf({ statusCode: status, headers }: HttpResponse, body: Buffer): Answer {
+  const kept = Object.entries(headers).filter(([name]) => KEPT_HEADERS.includes(name));
+  const answer = { status, headers: Object.fromEntries(kept) };
+  const text = body.toString('utf8');
+  if (!/json/.test(headers['content-type'] ?? '')) return { ...answer, text };
+  try {
+    return { ...answer, json: JSON.parse(text) as Json };
+  } catch {
+    return { ...answer, text }; // half an answer
+  }
+}
+
+function errorOf(error: unknown): { name: string; code: string; message: string } {
+  const { name, message } = error instanceof Error ? error : new Error(String(error));
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return { name, code, message };
+}
