@@ -8,6 +8,8 @@ import type { ExitStatus } from '../exit-status.ts';
 import { explainInARow } from '../explain.ts';
 import { interrupted } from '../interrupted.ts';
 import { longestWaitSeconds } from '../longest-wait.ts';
+import { NEAR_MISSES } from '../near-misses/catalogue.ts';
+import { tellNearMisses } from '../near-misses/score.ts';
 import { askConsent } from '../runner/consent.ts';
 import { endToEnd } from '../runner/end-to-end.ts';
 import { Meter } from '../runner/meter.ts';
@@ -101,6 +103,7 @@ async function walkAndCleanUp(
         return workshop;
       },
     });
+    await tellNearMisses({ nearMisses: NEAR_MISSES, entries, workshop: walking, reporter });
   } catch (error) {
     // what was not walked was not judged, which a pipeline has to read in the report
     if (error instanceof WorkshopError && error.code === 'interrupted') {
