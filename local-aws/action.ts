@@ -22,6 +22,8 @@ export interface Cloud {
   readonly keeper: Keeper | undefined;
   /** The state of a service in an account's region; created when first asked for. */
   state<State>(kind: StateKind<State>, account: string, region: string): State;
+  /** The states of a service in all regions of an account that have one. */
+  statesIn<State>(kind: Pick<StateKind<State>, 'name'>, account: string): State[];
   /**
    * Runs an action for another service, as CloudFormation does for a stack's resources.
    * The input's rules are looked at as for any client, its types are trusted.

@@ -5,10 +5,18 @@ import { AwsError } from './errors.ts';
 import type { Partition } from './partition.ts';
 import { violations } from './rules.ts';
 import type { ServiceEntry } from './services.ts';
+import { openSession } from './sts/session.ts';
 import { readable } from './wire/body.ts';
 import type { Conforming } from './wire/conform.ts';
 import type { Answer, AnswerContext, Protocol } from './wire/protocol.ts';
-import { type AnyService, credentialScope, type HttpRequest, header, route } from './wire/route.ts';
+import {
+  type AnyService,
+  credentialScope,
+  type HttpRequest,
+  header,
+  route,
+  securityToken,
+} from './wire/route.ts';
 import { errorSchema, operationSchemas } from './wire/schema.ts';
 
 /** The account of a request whose access key id is not itself an account number. */
@@ -48,7 +56,9 @@ export async function answer(backend: Backend, asSent: HttpRequest): Promise<Ans
     }
     if (action.load !== undefined) await action.load();
     const conforming = decode(protocol, schemas.input, found.body);
-    const output = run(backend.partition, service, operation, conforming, request, requestId);
+    const isQuery = protocol.name === 'query';
+    const called = { request, requestId, isQuery };
+    const output = run(backend.partition, service, operation, conforming, called);
     reply = protocol.encode(schemas.output, output, context);
   } catch (error) {
     const awsError = error instanceof AwsError ? error : defect(backend, error);
@@ -69,13 +79,22 @@ function decode(protocol: Protocol, schema: NormalizedSchema, body: Buffer): Con
   }
 }
 
+/** As the SDKs know that they need new credentials. */
+const EXPIRED = 'The security token included in the request is expired';
+
+interface Called {
+  readonly request: HttpRequest;
+  readonly requestId: string;
+  /** Query services have error codes of their own for what concerns all services. */
+  readonly isQuery: boolean;
+}
+
 function run(
   partition: Partition,
   service: AnyService,
   operation: string,
   { input, missing }: Conforming,
-  request: HttpRequest,
-  requestId: string,
+  { request, requestId, isQuery }: Called,
 ): object {
   const action = service.actions[operation];
   if (action === undefined) throw new Error(`${operation} is not served`);
@@ -91,7 +110,13 @@ function run(
   const accessKeyId = scope?.accessKeyId ?? '';
   const account = /^\d{12}$/.test(accessKeyId) ? accessKeyId : DEFAULT_ACCOUNT;
   const region = scope?.region ?? DEFAULT_REGION;
-  const caller = { account, region, requestId, accessKeyId };
+  const session = openSession(partition.chance, securityToken(request) ?? '');
+  if (session !== undefined && session.expiresMs <= partition.clock.now()) {
+    throw isQuery
+      ? new AwsError('ExpiredToken', EXPIRED, { statusCode: 403 })
+      : new AwsError('ExpiredTokenException', EXPIRED);
+  }
+  const caller = { account, region, requestId, accessKeyId, session };
   return partition.perform(service, operation, members, caller);
 }
 

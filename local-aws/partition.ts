@@ -66,6 +66,13 @@ export class Partition implements Cloud {
     return states.get(kind.name) as State & Emptiable;
   }
 
+  statesIn<State>(kind: Pick<StateKind<State>, 'name'>, account: string): State[] {
+    return [...this.#places].flatMap(([name, states]) => {
+      const state = name.startsWith(`${account}/`) ? states.get(kind.name) : undefined;
+      return state === undefined ? [] : [state as State & Emptiable];
+    });
+  }
+
   /**
    * Runs a client's call as one step of the cloud's history: at one moment, after all that was due
    * by then. Its input's types and rules have been looked at.
@@ -108,10 +115,10 @@ export class Partition implements Cloud {
     service: Service<State>,
     action: Action<State>,
     input: object,
-    { account, region, requestId, accessKeyId }: Caller,
+    { account, region, requestId, accessKeyId, session }: Caller,
   ): object {
     const state = this.state(service, account, region);
-    const call = { account, region, requestId, accessKeyId, partition: this, state };
+    const call = { account, region, requestId, accessKeyId, session, partition: this, state };
     return action.run(input, call) ?? {};
   }
 

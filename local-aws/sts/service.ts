@@ -1,4 +1,5 @@
 import { defineService } from '../action.ts';
+import { assumeRole } from './actions/assume-role.ts';
 import { getCallerIdentity } from './actions/get-caller-identity.ts';
 import { api } from './api.ts';
 import { invalid, notImplemented } from './invalid.ts';
@@ -7,7 +8,7 @@ import type { StsState } from './state.ts';
 export const sts = defineService<StsState>({
   ...api,
   schemas: () => import('@aws-sdk/client-sts'),
-  actions: { GetCallerIdentity: getCallerIdentity },
+  actions: { AssumeRole: assumeRole, GetCallerIdentity: getCallerIdentity },
   createState: () => ({ isEmpty: true }),
   invalid,
   notImplemented,

@@ -113,6 +113,12 @@ export function credentialScope(request: HttpRequest): CredentialScope | undefin
   return { accessKeyId, region, service };
 }
 
+/** What temporary credentials come with. */
+export function securityToken(request: HttpRequest): string | undefined {
+  const query = new URLSearchParams(request.target.split('?')[1] ?? '');
+  return header(request, 'x-amz-security-token') ?? query.get('X-Amz-Security-Token') ?? undefined;
+}
+
 export function header(request: HttpRequest, name: string): string | undefined {
   const value = request.headers[name];
   return Array.isArray(value) ? value[0] : value;
