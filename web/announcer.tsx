@@ -1,11 +1,12 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { ShardsModel, WalkModel } from '../src/live/models.ts';
-import { reshardSentence, reshards } from './shard-map/reshards.ts';
-import { verdictNews } from './walk/verdict-news.ts';
+import type { LiveModels } from '../src/live/models.ts';
+
+type Models = Partial<LiveModels>;
 
 interface Props {
-  readonly shards: ShardsModel | undefined;
-  readonly walk: WalkModel | undefined;
+  readonly models: Models;
+  /** What has changed, in sentences. */
+  readonly newsBetween: (before: Models, after: Models) => string[];
 }
 
 /** Verdicts come one by one: those of so long are told together. */
@@ -14,15 +15,15 @@ const TOGETHER_MS = 2_000;
 const MOST_KEPT = 20;
 
 /** Says politely, to those who do not see it, what has changed. */
-export function Announcer({ shards, walk }: Props) {
+export function Announcer({ models, newsBetween }: Props) {
   const [log, setLog] = useState<readonly string[]>([]);
-  const newest = useRef<Props>({ shards, walk });
-  const told = useRef<Props>({ shards, walk });
+  const newest = useRef(models);
+  const told = useRef(models);
   useEffect(() => {
-    newest.current = { shards, walk };
+    newest.current = models;
     // What comes first is no news.
-    told.current = { shards: told.current.shards ?? shards, walk: told.current.walk ?? walk };
-  }, [shards, walk]);
+    told.current = { ...models, ...told.current };
+  }, [models]);
   useEffect(() => {
     const tell = setInterval(() => {
       const news = newsBetween(told.current, newest.current);
@@ -30,18 +31,10 @@ export function Announcer({ shards, walk }: Props) {
       if (news.length > 0) setLog((before) => [...before, ...news]);
     }, TOGETHER_MS);
     return () => clearInterval(tell);
-  }, []);
+  }, [newsBetween]);
   return (
     <div class="unseen" role="log" aria-label="What has changed">
       {log.map((sentence, at) => <p key={at}>{sentence}</p>).slice(-MOST_KEPT)}
     </div>
   );
-}
-
-function newsBetween(before: Props, after: Props): string[] {
-  const [oldMap, newMap] = [before.shards?.map, after.shards?.map];
-  return [
-    ...(oldMap && newMap ? reshards(oldMap, newMap).map(reshardSentence) : []),
-    ...(before.walk && after.walk ? verdictNews(before.walk, after.walk) : []),
-  ];
 }

@@ -1,52 +1,36 @@
-import { Announcer } from './announcer.tsx';
-import { Choices } from './choices.tsx';
-import { Dashboard } from './dashboard/dashboard.tsx';
+import { ClassPage } from './class/class-page.tsx';
 import { Header } from './header.tsx';
-import { Shards } from './shard-map/shards.tsx';
 import { useChoice } from './use-choice.ts';
 import { useLive } from './use-live.ts';
 import { useTheme } from './use-theme.ts';
-import { Walk } from './walk/walk.tsx';
+import { WorkshopPage } from './workshop-page.tsx';
 
+const NAME = 'Hot shards, live';
+const COMMAND = 'npm run dashboard';
+
+/** The page of a workshop, or of a class: what comes first tells which. */
 export function App() {
   const [choice, choose] = useChoice();
-  const { models, isChanging, connected } = useLive(choice);
+  const live = useLive(choice);
   const theme = useTheme();
-  const { cloud, dashboard, shards, walk } = models;
+  const { cloud, class: standing, walk } = live.models;
+  if (standing !== undefined) {
+    return <ClassPage standing={standing} live={live} choice={choice} choose={choose} />;
+  }
+  const ended = walk?.hasEnded === true ? 'The walk has ended, and this page stays as it is.' : '';
   return (
     <>
       <a class="skip" href="#main">
         Skip to the dashboard
       </a>
-      <Header cloud={cloud} connected={connected} hasEnded={walk?.hasEnded === true} />
-      <main id="main" tabIndex={-1}>
-        <section class="dashboard" aria-labelledby="dashboard-heading">
-          <div class="section-head">
-            <h2 id="dashboard-heading">{dashboard?.name ?? 'Dashboard'}</h2>
-            {dashboard && <Choices choice={choice} choose={choose} dashboard={dashboard} />}
-          </div>
-          {dashboard ? (
-            <Dashboard dashboard={dashboard} isChanging={isChanging} theme={theme} />
-          ) : (
-            <Waiting />
-          )}
-        </section>
-        <div class="below">
-          <section class="shards" aria-labelledby="shards-heading">
-            <h2 id="shards-heading">Shard map</h2>
-            {shards ? <Shards shards={shards} theme={theme} /> : <Waiting />}
-          </section>
-          <section class="walk" aria-labelledby="walk-heading">
-            <h2 id="walk-heading">The walk</h2>
-            {walk ? <Walk walk={walk} /> : <Waiting />}
-          </section>
-        </div>
-      </main>
-      <Announcer shards={shards} walk={walk} />
+      <Header
+        name={NAME}
+        cloud={cloud}
+        connected={live.connected}
+        ended={ended}
+        command={COMMAND}
+      />
+      <WorkshopPage live={live} choice={choice} choose={choose} theme={theme} />
     </>
   );
-}
-
-function Waiting() {
-  return <p class="quiet">Asking AWS …</p>;
 }

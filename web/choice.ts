@@ -6,6 +6,8 @@ export interface Choice {
   readonly dashboard: string;
   /** before now; undefined for what the dashboard says */
   readonly minutes: number | undefined;
+  /** of a class, who is opened; nobody when left out */
+  readonly participant?: string;
 }
 
 export const RANGES: readonly { readonly minutes: number; readonly label: string }[] = [
@@ -19,16 +21,19 @@ export const RANGES: readonly { readonly minutes: number; readonly label: string
 export function parseChoice(query: string): Choice {
   const parameters = new URLSearchParams(query);
   const minutes = parameters.get('minutes') ?? '';
+  const participant = parameters.get('participant');
   return {
     dashboard: parameters.get('dashboard') ?? '',
     minutes: isMinutes(minutes) ? Number(minutes) : undefined,
+    ...(participant === null ? {} : { participant }),
   };
 }
 
 /** The query of the page's own address, and of its events; '' where nothing was chosen. */
-export function queryOf({ dashboard, minutes }: Choice): string {
+export function queryOf({ dashboard, minutes, participant }: Choice): string {
   const parameters = new URLSearchParams();
   if (dashboard !== '') parameters.set('dashboard', dashboard);
   if (minutes !== undefined) parameters.set('minutes', String(minutes));
+  if (participant !== undefined) parameters.set('participant', participant);
   return parameters.size === 0 ? '' : `?${parameters}`;
 }

@@ -1,22 +1,25 @@
 import type { CloudModel } from '../src/live/models.ts';
 import { minuteText } from './minute-text.ts';
 import { Prose } from './prose.tsx';
-import { SERVER_GONE, troubleText } from './trouble.ts';
+import { serverGone, troubleText } from './trouble.ts';
 
 interface Props {
+  readonly name: string;
   readonly cloud: CloudModel | undefined;
   readonly connected: boolean;
-  /** The page's server went with the walk that it belonged to. */
-  readonly hasEnded: boolean;
+  /** Why the page's server went, where it was no accident; '' while it has not. */
+  readonly ended: string;
+  /** What serves the page. */
+  readonly command: string;
 }
 
-export function Header({ cloud, connected, hasEnded }: Props) {
-  const gone = hasEnded ? '' : SERVER_GONE;
+export function Header({ name, cloud, connected, ended, command }: Props) {
+  const gone = ended === '' ? serverGone(command) : '';
   const trouble = connected ? cloud && troubleText(cloud) : gone;
   return (
     <header>
       <div class="header-line">
-        <h1>Hot shards, live</h1>
+        <h1>{name}</h1>
         {cloud && (
           <ul class="facts" aria-label="Where this is">
             <li>{targetName(cloud)}</li>
@@ -35,9 +38,9 @@ export function Header({ cloud, connected, hasEnded }: Props) {
         )}
       </div>
       <div role="status">
-        {hasEnded && (
+        {ended !== '' && (
           <p class="quiet">
-            The walk has ended, and this page stays as it is. To look again: npm run dashboard
+            {ended} To look again: {command}
           </p>
         )}
         {trouble && (

@@ -2,7 +2,10 @@ import type { CloudModel } from '../src/live/models.ts';
 
 const GOES_ON = 'The page goes on by itself.';
 
-export const SERVER_GONE = `The server of this page does not answer. Start it again: npm run dashboard. ${GOES_ON}`;
+/** @param command what serves the page */
+export function serverGone(command: string): string {
+  return `The server of this page does not answer. Start it again: ${command}. ${GOES_ON}`;
+}
 
 /** Why AWS does not answer and what to do, in whole sentences; '' while it does. */
 export function troubleText(cloud: Pick<CloudModel, 'target' | 'endpoint' | 'trouble'>): string {

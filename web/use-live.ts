@@ -11,7 +11,14 @@ export interface Live {
   readonly connected: boolean;
 }
 
-const MODELS: readonly (keyof LiveModels)[] = ['cloud', 'dashboard', 'shards', 'walk'];
+const MODELS: readonly (keyof LiveModels)[] = [
+  'cloud',
+  'dashboard',
+  'shards',
+  'walk',
+  'class',
+  'member',
+];
 /** A browser would go on by itself, but later, and not where it was answered by an error. */
 const AGAIN_MS = 1_000;
 /** The server tells the time every 10 s: who is silent for longer has stopped, though connected. */

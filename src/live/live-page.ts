@@ -5,7 +5,7 @@ import { costLines } from './pace.ts';
 import type { Choice, SightOptions } from './sight.ts';
 
 /** Taken when nobody asks for a port, or the next free one: beyond those of local AWSs. */
-const FIRST_PORT = 4_700;
+export const FIRST_PORT = 4_700;
 
 /** A page that is left alone soon says that AWS does not answer, and soon that it does again. */
 const REQUEST_TIMEOUT_MS = 10_000;

@@ -1,6 +1,7 @@
 import type { Chart, Range } from '../../charts/chart.ts';
 import type { ShardMap } from '../../charts/shard-map/shard-map.ts';
-import type { Cloud, Outcome, Verdict } from '../contract.ts';
+import type { ClassStanding, Cloud, Outcome, Verdict } from '../contract.ts';
+import type { Need } from '../report/class/need.ts';
 
 /**
  * What the live page shows, as its server sends it: each model whole, as JSON, under the name of
@@ -11,6 +12,10 @@ export interface LiveModels {
   readonly dashboard: DashboardModel;
   readonly shards: ShardsModel;
   readonly walk: WalkModel;
+  /** In place of the three above, on the page of a class. */
+  readonly class: ClassModel;
+  /** The participant that the viewer chose. */
+  readonly member: MemberModel;
 }
 
 /** The AWS that is looked at. */
@@ -116,4 +121,38 @@ export interface WalkStep {
   /** Of its checks together; undefined before they were judged. */
   readonly verdict: Verdict | undefined;
   readonly outcomes: readonly Outcome[];
+}
+
+export interface ClassModel {
+  readonly steps: ClassStanding['steps'];
+  /** how many pass each step */
+  readonly passing: readonly number[];
+  /** how many the roster has; those who were not looked at yet are no members */
+  readonly of: number;
+  /** Those who need help first. */
+  readonly members: readonly ClassRow[];
+  /** How it stands as a whole, and the checks that most are at, in sentences. */
+  readonly told: readonly string[];
+  /** The command that watched has ended, and the page's server with it. */
+  readonly hasEnded: boolean;
+}
+
+export interface ClassRow {
+  readonly participant: string;
+  /** of each step; null where it was not looked at */
+  readonly verdicts: readonly (Verdict | null)[];
+  readonly need: Need;
+  readonly needsHelp: boolean;
+  /** The check that they are at, and the time since their last work; '' where it says nothing. */
+  readonly at: string;
+  readonly since: string;
+}
+
+export interface MemberModel {
+  readonly participant: string;
+  /** None where the class has nobody of that name, or they were not looked at yet. */
+  readonly outcomes: readonly Outcome[];
+  /** in cloud milliseconds since the epoch; null where they were not looked at, or AWS shows no work */
+  readonly lookedAtMs: number | null;
+  readonly lastWorkMs: number | null;
 }

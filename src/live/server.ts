@@ -158,9 +158,10 @@ function refusalOf({
 function chosenBy(query: URLSearchParams, otherwise: string): Choice | undefined {
   const dashboard = query.get('dashboard') ?? otherwise;
   const minutes = query.get('minutes') ?? undefined;
+  const participant = query.get('participant') ?? undefined;
   if (dashboard.length > LONGEST_NAME) return undefined;
-  if (minutes === undefined) return { dashboard, minutes };
-  return isMinutes(minutes) ? { dashboard, minutes: Number(minutes) } : undefined;
+  if (minutes === undefined) return { dashboard, minutes, participant };
+  return isMinutes(minutes) ? { dashboard, minutes: Number(minutes), participant } : undefined;
 }
 
 function refuse(response: ServerResponse, status: number, reason: string): void {

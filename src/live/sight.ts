@@ -27,6 +27,8 @@ export interface Choice {
   readonly dashboard: string;
   /** before now; undefined for what the dashboard says */
   readonly minutes: number | undefined;
+  /** of a class; undefined for nobody */
+  readonly participant?: string | undefined;
 }
 
 /** Real milliseconds in which a look ends. A judged walk reads all records of its minutes. */

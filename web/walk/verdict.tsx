@@ -21,6 +21,20 @@ export function VerdictMark({ verdict }: { readonly verdict: Verdict }) {
   );
 }
 
+/** Where there is room for its sign alone. */
+export function VerdictSign({ verdict }: { readonly verdict: Verdict }) {
+  return (
+    <span
+      class={`verdict ${verdict.toLowerCase().replace(' ', '-')}`}
+      role="img"
+      aria-label={verdict}
+      title={verdict}
+    >
+      {SIGNS[verdict]}
+    </span>
+  );
+}
+
 export function StepMark({ step: { state, verdict } }: { readonly step: WalkStep }) {
   if (state === 'judged' && verdict !== undefined) return <VerdictMark verdict={verdict} />;
   return (

@@ -28,11 +28,14 @@ export async function endBrowser(): Promise<void> {
 /**
  * A page for one test. Whatever happens in the test, the page opens no dialog, asks nobody but its
  * own server, breaks no rule of its policy, and has no error.
+ *
+ * @param lastShown what is there once a viewer was sent all models
  */
 export async function withPage(
   url: string,
   use: (page: playwright.Page) => Promise<void>,
   look: Look = {},
+  lastShown = '.steps',
 ): Promise<void> {
   browser ??= launchChromium();
   const context = await (await browser).newContext({
@@ -44,8 +47,7 @@ export async function withPage(
     const page = await context.newPage();
     const faults = faultsOf(page, new URL(url).origin);
     await page.goto(url);
-    // The model that a viewer is sent last is there.
-    await page.locator('.steps').waitFor({ state: 'attached' });
+    await page.locator(lastShown).waitFor({ state: 'attached' });
     await use(page);
     assert.equal(faults, []);
   } finally {

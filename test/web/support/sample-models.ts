@@ -221,5 +221,10 @@ const walk: WalkModel = {
   ],
 };
 
-/** Something of everything that the page can show. */
-export const SAMPLE: LiveModels = { cloud, dashboard, shards: { map, problem: '' }, walk };
+/** Something of everything that the page of a workshop can show. */
+export const SAMPLE: Omit<LiveModels, 'class' | 'member'> = {
+  cloud,
+  dashboard,
+  shards: { map, problem: '' },
+  walk,
+};

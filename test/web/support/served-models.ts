@@ -14,9 +14,15 @@ export interface Served {
 
 let bundled: ReturnType<typeof bundlePage> | undefined;
 
+/** Bundled once for the tests of a file. */
+export function pageFiles(): ReturnType<typeof bundlePage> {
+  bundled ??= bundlePage(ROOT, false);
+  return bundled;
+}
+
 /** The page with models that a test makes up, from the page's own server. */
 export async function withModels(
-  models: LiveModels,
+  models: Omit<LiveModels, 'class' | 'member'>,
   use: (served: Served) => Promise<void>,
 ): Promise<void> {
   const viewers = new Set<Parameters<Sight['watch']>[1]>();
@@ -34,8 +40,7 @@ export async function withModels(
       return () => viewers.delete(see);
     },
   };
-  bundled ??= bundlePage(ROOT, false);
-  const files = await bundled;
+  const files = await pageFiles();
   const start = (port: number) =>
     startPageServer({
       port,
