@@ -8,6 +8,7 @@ export default defineConfig({
     dashboardStack: 'hot-shard-workshop-dashboard',
     dashboard: 'kinesis-per-shard-metrics',
     alarmStack: 'hot-shard-workshop-alarm',
+    fleetStack: 'hot-shard-workshop-fleet',
   },
   tag: { key: 'workshop', value: 'kinesis-hot-shards' },
   stream: { shardCount: 4, retentionHours: 24, expiresAfterHours: 8 },
@@ -60,6 +61,14 @@ export default defineConfig({
       maxCatchUpSeconds: 5,
     },
   },
+  fleet: {
+    // 0.3 of a CPU, of which 2,500 records a second take a quarter
+    memoryMegabytes: 512,
+    // five requests of 500 records, one at a time so that a key keeps its order: each has 200 ms
+    recordsPerSecondEach: 2_500,
+    bytesPerSecondEach: 2_500_000,
+    leadMinutes: 4,
+  },
   dominance: {
     hotShardId: 'shardId-000000000000',
     windowMinutes: 15,
@@ -93,6 +102,9 @@ export default defineConfig({
       dashboardMonthUsd: 3,
       freeDashboards: 3,
       alarmMetricMonthUsd: 0.1,
+      lambdaGbSecondUsd: 0.0000133334,
+      millionLambdaRequestsUsd: 0.2,
+      lambdaSource: 'https://aws.amazon.com/lambda/pricing/',
     },
   },
   alarm: { evaluationMinutes: 10, hotMinutes: 2, askedEverySeconds: 10 },

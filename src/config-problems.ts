@@ -22,6 +22,10 @@ const RULES: Readonly<Record<string, Rule>> = {
     /^[A-Za-z][A-Za-z0-9-]*$/,
     'letters, digits and hyphens, a letter first',
   ),
+  'names.fleetStack': matches(
+    /^[A-Za-z][A-Za-z0-9-]{0,56}$/,
+    'letters, digits and hyphens, a letter first, 57 at most',
+  ),
   'names.dashboard': matches(/^[A-Za-z0-9_-]+$/, 'letters, digits, hyphens and underscores'),
   'tag.key': matches(/^(?!aws:)[\w .:/=+@-]+$/i, 'a tag key that does not begin with aws:'),
   'tag.value': matches(/^[\w .:/=+@-]+$/, 'a tag value'),
@@ -50,6 +54,11 @@ const RULES: Readonly<Record<string, Rule>> = {
   'traffic.sender.backoffBaseMs': within(1, 60_000),
   'traffic.sender.backoffCapMs': within(1, 600_000),
   'traffic.sender.maxCatchUpSeconds': within(0, 600),
+  // both as the template takes them, and the least that Node needs
+  'fleet.memoryMegabytes': integer(256, 3_008),
+  'fleet.recordsPerSecondEach': integer(1, 100_000),
+  'fleet.bytesPerSecondEach': integer(1, 100_000_000),
+  'fleet.leadMinutes': integer(1, 60),
   'dominance.hotShardId': matches(/^shardId-\d{12}$/, 'a shard id, such as shardId-000000000000'),
   'dominance.windowMinutes': integer(1, 1_440),
   'dominance.minShare': within(0, 1),
@@ -74,6 +83,9 @@ const RULES: Readonly<Record<string, Rule>> = {
   'cost.rates.dashboardMonthUsd': within(0, 1_000),
   'cost.rates.freeDashboards': integer(0, 1_000),
   'cost.rates.alarmMetricMonthUsd': within(0, 1_000),
+  'cost.rates.lambdaGbSecondUsd': within(0, 1_000),
+  'cost.rates.millionLambdaRequestsUsd': within(0, 1_000),
+  'cost.rates.lambdaSource': matches(/^https:\/\//, 'the address of a page'),
   'alarm.evaluationMinutes': integer(1, 1_440),
   'alarm.hotMinutes': integer(1, 1_440),
   'alarm.askedEverySeconds': within(0.1, 600),
@@ -141,8 +153,8 @@ function disagreements({ names, stream, traffic, dominance, alarm, deadlines }: 
   const hotShard = shardNumberOf(dominance.hotShardId);
   const rules: [boolean, string][] = [
     [
-      new Set([names.stack, names.dashboardStack, names.alarmStack]).size < 3,
-      'names.stack, names.dashboardStack and names.alarmStack must differ',
+      new Set([names.stack, names.dashboardStack, names.alarmStack, names.fleetStack]).size < 4,
+      'names.stack, names.dashboardStack, names.alarmStack and names.fleetStack must differ',
     ],
     [
       keys.busyPerLane > keys.perLane,

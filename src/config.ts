@@ -49,7 +49,7 @@ export function applyOverrides(
 ): Config {
   const config = withLesson(written, lesson);
   const suffix = participant === undefined ? '' : `-${participant}`;
-  const { stack, stream, dashboardStack, dashboard, alarmStack } = config.names;
+  const { stack, stream, dashboardStack, dashboard, alarmStack, fleetStack } = config.names;
   return {
     ...config,
     region: region ?? config.region,
@@ -59,6 +59,7 @@ export function applyOverrides(
       dashboardStack: dashboardStack + suffix,
       dashboard: dashboard + suffix,
       alarmStack: alarmStack + suffix,
+      fleetStack: fleetStack + suffix,
     },
     // so that one participant's clean-up does not look for another's resources
     tag: { ...config.tag, value: config.tag.value + suffix },

@@ -27,8 +27,8 @@ interface Tag {
 /** Stacks of the workshop's names or with its tag, those that are being deleted included. */
 export async function leftStacks(workshop: Workshop): Promise<DescribedStack[]> {
   const { cloud, config } = workshop;
-  const { stack, dashboardStack, alarmStack } = config.names;
-  const names = [stack, dashboardStack, alarmStack];
+  const { stack, dashboardStack, alarmStack, fleetStack } = config.names;
+  const names = [stack, dashboardStack, alarmStack, fleetStack];
   const left: DescribedStack[] = [];
   for await (const page of paginateDescribeStacks({ client: cloud.cloudformation }, {})) {
     for (const found of describedStacks(page)) {

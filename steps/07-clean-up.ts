@@ -3,6 +3,8 @@ import { ROOT } from '../src/cli/root.ts';
 import { defineStep } from '../src/contract.ts';
 import { deleteLeftovers } from '../src/delete-leftovers.ts';
 import { isCleanUp } from '../src/selection.ts';
+import { deleteStack } from '../src/stack.ts';
+import { toldIfFailed } from '../src/told-if-failed.ts';
 import { undoSteps } from '../src/undo-steps.ts';
 
 export default defineStep({
@@ -21,8 +23,8 @@ for its stack: it is deleted with it all the same.`,
   hint: 'A stack that ends in DELETE_FAILED names the resource that stayed in its events. Mend that, then delete the stack again.',
 
   commands: ({ config, cloud }) => {
-    const { alarmStack, dashboardStack, stack } = config.names;
-    return [alarmStack, dashboardStack, stack].flatMap((name) => [
+    const { fleetStack, alarmStack, dashboardStack, stack } = config.names;
+    return [fleetStack, alarmStack, dashboardStack, stack].flatMap((name) => [
       `aws cloudformation delete-stack --stack-name ${name} ${cloud.cliOptions}`,
       `aws cloudformation wait stack-delete-complete --stack-name ${name} ${cloud.cliOptions}`,
     ]);
@@ -31,6 +33,9 @@ for its stack: it is deleted with it all the same.`,
   takesSeconds: () => 180,
 
   async run(workshop, tell) {
+    // producers in AWS, where there are any, would go on sending meanwhile
+    const { fleetStack } = workshop.config.names;
+    await toldIfFailed(workshop, tell, () => deleteStack(workshop, fleetStack, tell));
     const others = (await readStems(ROOT)).filter((stem) => !isCleanUp(stem));
     await undoSteps(await loadCatalogue(ROOT, others), workshop, tell);
     await deleteLeftovers(workshop, tell);

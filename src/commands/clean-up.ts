@@ -30,5 +30,5 @@ export async function runCleanUp(options: Options, context: CommandContext): Pro
 }
 
 function question({ names, tag, region }: Config): string {
-  return `Delete stacks ${names.stack}, ${names.dashboardStack} and ${names.alarmStack}, and what else has the workshop's names or its tag ${tag.key}=${tag.value}, in ${region}?`;
+  return `Delete stacks ${names.stack}, ${names.dashboardStack}, ${names.alarmStack} and ${names.fleetStack}, and what else has the workshop's names or its tag ${tag.key}=${tag.value}, in ${region}?`;
 }

@@ -35,6 +35,8 @@ export interface Config {
     readonly dashboardStack: string;
     readonly dashboard: string;
     readonly alarmStack: string;
+    /** of the producers that run in AWS; also the name of their function */
+    readonly fleetStack: string;
   };
   /** Put on every resource that can carry a tag, and looked for when cleaning up. */
   readonly tag: { readonly key: string; readonly value: string };
@@ -73,6 +75,16 @@ export interface Config {
       /** backlog that a late tick may send at once */
       readonly maxCatchUpSeconds: number;
     };
+  };
+  /** The producers that run in AWS, as Lambda invocations of a minute each. */
+  readonly fleet: {
+    /** of an invocation; its part of a CPU grows with it, and its price */
+    readonly memoryMegabytes: number;
+    /** What one invocation sends at most; faster traffic is parted among several. */
+    readonly recordsPerSecondEach: number;
+    readonly bytesPerSecondEach: number;
+    /** from the deployment to the first minute that is sent: its stack takes about two */
+    readonly leadMinutes: number;
   };
   /** When the hot shard counts as dominant. */
   readonly dominance: {
@@ -127,6 +139,10 @@ export interface Config {
       readonly freeDashboards: number;
       /** of each metric that an alarm looks at */
       readonly alarmMetricMonthUsd: number;
+      /** Lambda on arm64 */
+      readonly lambdaGbSecondUsd: number;
+      readonly millionLambdaRequestsUsd: number;
+      readonly lambdaSource: string;
     };
   };
   /** The alarms of step 6. */

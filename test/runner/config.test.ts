@@ -17,6 +17,7 @@ test('a participant is a suffix on every name and on the tag', () => {
     dashboardStack: 'hot-shard-workshop-dashboard-ann',
     dashboard: 'kinesis-per-shard-metrics-ann',
     alarmStack: 'hot-shard-workshop-alarm-ann',
+    fleetStack: 'hot-shard-workshop-fleet-ann',
   });
   assert.equal(tag, { key: 'workshop', value: 'kinesis-hot-shards-ann' });
 });
@@ -75,7 +76,7 @@ test('members that disagree are named', () => {
       },
     }),
     [
-      'names.stack, names.dashboardStack and names.alarmStack must differ',
+      'names.stack, names.dashboardStack, names.alarmStack and names.fleetStack must differ',
       'traffic.keys.busyPerLane must be at most perLane, 40',
       'traffic.sender.backoffCapMs must be at least backoffBaseMs, 100',
       'dominance.minMinutes must be at most windowMinutes, 15',

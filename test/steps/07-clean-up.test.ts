@@ -38,7 +38,7 @@ import step from '../../steps/07-clean-up.ts';
 import config from '../../workshop.config.ts';
 import { runStep, undoStep, verdicts, withWorkshop } from '../support/workshop.ts';
 
-const { stack: STACK, stream: STREAM, alarmStack, dashboard: DASHBOARD } = config.names;
+const { stack: STACK, stream: STREAM, alarmStack, fleetStack, dashboard: DASHBOARD } = config.names;
 const TAGS = [{ Key: 'workshop', Value: 'kinesis-hot-shards' }];
 const [NO_STACK, NO_STREAM, NO_DASHBOARD, NO_ALARM] = [
   'No stack of this workshop is left',
@@ -84,6 +84,7 @@ test('The stacks go in the opposite order of their making, and a second time the
     assert.equal(
       again.filter((text) => text.startsWith('Stack ')),
       [
+        `Stack ${fleetStack} is not there`,
         `Stack ${alarmStack} is not there`,
         `Stack ${STACK}-dashboard is not there`,
         `Stack ${STACK} is not there`,
