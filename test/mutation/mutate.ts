@@ -35,7 +35,10 @@ const subjects: readonly Subject[] = [
   ...checks.map((file) => ({
     name: file.replaceAll('/', '-').replace('.ts', ''),
     files: [file],
-    tests: [file.replace('checks/', 'test/steps/').replace('.ts', '.test.ts')],
+    tests: [
+      'test/steps/check-texts.test.ts',
+      file.replace('checks/', 'test/steps/').replace('.ts', '.test.ts'),
+    ],
   })),
 ];
 
