@@ -3,7 +3,7 @@ import { again } from '../src/again.ts';
 import { defineCheck } from '../src/contract.ts';
 import { countKeysCommand, listTagsCommand } from '../src/diagnosis/by-hand.ts';
 import { heaviestKeys, hotSpotOf, knowsThrottles } from '../src/diagnosis/diagnosis.ts';
-import { expectDiagnosed, refuse } from '../src/diagnosis/expect-diagnosed.ts';
+import { expectDiagnosed, expectThrottlesTold, refuse } from '../src/diagnosis/expect-diagnosed.ts';
 import { FINDING_TAG, KEY_TAG } from '../src/diagnosis/finding-tags.ts';
 import { peakUse } from '../src/diagnosis/peak-use.ts';
 import { findingSentence } from '../src/diagnosis/sentences.ts';
@@ -72,6 +72,7 @@ export default [
         const reason = `The hot shard is ${shardId}, not ${dominance.hotShardId}.`;
         return refuse(workshop, diagnosis, reason);
       }
+      expectThrottlesTold(diagnosis);
       if (!knowsThrottles(diagnosis)) {
         const off = metricsOff(stream, 'WriteProvisionedThroughputExceeded');
         return refuse(workshop, diagnosis, `Which shards refused writes is not known.${off}`);

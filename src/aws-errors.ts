@@ -21,6 +21,8 @@ const ACCESS_DENIED = /AccessDenied|^UnauthorizedOperation$|^AuthorizationError|
 /** The signature is too old, or not valid yet: what is wrong with it is its time. */
 const CLOCK = /^RequestTimeTooSkewed$|^RequestInTheFuture$/;
 const CLOCK_MESSAGE = /^Signature (expired|not yet current)/;
+/** The SDK's name for an error whose answer has none. */
+const NO_CODE = 'Unknown';
 const CREDENTIALS =
   /^ExpiredToken|^RequestExpired$|^InvalidClientTokenId$|^UnrecognizedClient|^InvalidSignature|^SignatureDoesNotMatch$|^InvalidAccessKeyId$|^MissingAuthenticationToken|^IncompleteSignature|^AuthFailure$|^CredentialsProviderError$|^TokenProviderError$/;
 /** Kinesis says `LimitExceededException` of its control calls' rate, too. */
@@ -62,7 +64,7 @@ function kindOf(error: unknown, name: string, message: string): AwsProblemKind {
   if (has(THROTTLED)) return 'throttled';
   if (has(CONNECTION)) return 'no-connection';
   if (statusOf(error) >= 500) return 'service';
-  return isUnreadable(error) ? 'incomplete' : 'unknown';
+  return isUnreadable(error) || name === NO_CODE ? 'incomplete' : 'unknown';
 }
 
 function sentence(kind: AwsProblemKind, name: string, message: string): string {
@@ -79,7 +81,7 @@ function sentence(kind: AwsProblemKind, name: string, message: string): string {
     case 'clock':
       return `AWS says that this machine's clock is wrong. ${said}`;
     case 'incomplete':
-      return `AWS's answer is not whole. ${said}`;
+      return `AWS's answer is not whole. ${name === NO_CODE ? 'It is an error without a code' : said}`;
     case 'service':
       return `AWS answered with an error of its own. ${said}`;
     case 'aborted':
@@ -117,9 +119,9 @@ function codesOf(error: unknown, depth = 0): string[] {
   return [...own, ...causeName, ...codesOf(error.cause, depth + 1)];
 }
 
-/** The SDK keeps the text of an answer that it could not parse. */
+/** What the SDK could not parse keeps the answer; an error that AWS told has a `$fault` as well. */
 function isUnreadable(error: unknown): boolean {
-  return error instanceof Error && '$responseBodyText' in error;
+  return error instanceof Error && '$response' in error && !('$fault' in error);
 }
 
 function statusOf(error: unknown): number {

@@ -1,5 +1,7 @@
-/** A second of cutting and some of travelling; a reading that is further off needs a witness. */
+/** A second of cutting and some of travelling; a step back of more is a clock that was set. */
 const LARGEST_LAG_MS = 5_000;
+/** More than two answers that tell the same time are apart: one of them lags, the other is cut. */
+const LARGEST_DIFFERENCE_MS = 10_000;
 
 /** In whole milliseconds since the epoch, as Date.now() has them. */
 function machineNow(): number {
@@ -47,13 +49,13 @@ export class CloudClock {
   ): Promise<boolean> {
     const cloudMs = Date.parse(date ?? '');
     if (Number.isNaN(cloudMs)) return true;
-    if (Math.abs(cloudMs - this.now()) <= LARGEST_LAG_MS) {
+    if (Math.abs(cloudMs - this.now()) <= LARGEST_DIFFERENCE_MS) {
       this.set(cloudMs);
       return true;
     }
     await askWitness();
-    const earliestMs = Math.min(sentMs, this.now()) - LARGEST_LAG_MS;
-    return cloudMs >= earliestMs && cloudMs <= this.now() + LARGEST_LAG_MS;
+    const earliestMs = Math.min(sentMs, this.now()) - LARGEST_DIFFERENCE_MS;
+    return cloudMs >= earliestMs && cloudMs <= this.now() + LARGEST_DIFFERENCE_MS;
   }
 
   now(): number {

@@ -38,6 +38,21 @@ export async function expectDiagnosed(workshop: Workshop, saw: Saw): Promise<Dia
 }
 
 /**
+ * For a check that writes which were refused decide.
+ *
+ * @throws {WorkshopError} `cannot-tell` where these credentials may not ask CloudWatch for them
+ */
+export function expectThrottlesTold({ unseen }: Diagnosis): void {
+  const denied = unseen.find(({ kind }) => kind === 'metrics denied');
+  if (denied === undefined) return;
+  throw new WorkshopError(
+    'cannot-tell',
+    `AWS denies access. ${denied.text}`,
+    'Allow cloudwatch:GetMetricData in your IAM policy (the README has one ready), then run the same command again',
+  );
+}
+
+/**
  * Ends a check that is not passed.
  *
  * @throws {NotYet} where records of the running minute, or metrics that are due, may change it

@@ -82,7 +82,7 @@ test('a signature whose time is wrong is no matter of credentials, but of the cl
 });
 
 test('an answer that can not be read is half an answer, not a defect of the workshop', () => {
-  const cut = { $responseBodyText: '{"Shards":[{"Sha' };
+  const cut = { $response: { statusCode: 200 } };
   const error = named('SyntaxError', 'Unterminated string in JSON at position 16', cut);
   assert.equal(classifyAwsError(error), {
     kind: 'incomplete',
@@ -90,6 +90,14 @@ test('an answer that can not be read is half an answer, not a defect of the work
     remedy:
       'Run the same command again. Where it stays so, something between here and AWS cuts its answers',
   });
+});
+
+test('an error that has lost its code is half an answer, too', () => {
+  const { kind, reason } = classifyAwsError(
+    named('Unknown', 'UnknownError', { $response: {}, $fault: 'client' }),
+  );
+  assert.is(kind, 'incomplete');
+  assert.is(reason, "AWS's answer is not whole. It is an error without a code");
 });
 
 test('an aborted request is aborted, whatever ended it', () => {
