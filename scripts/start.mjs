@@ -39,9 +39,7 @@ async function start() {
   process.argv = [process.execPath, file ?? '', ...rest];
   // Node 22 and newer keep compiled code between runs
   module.enableCompileCache?.();
-  const { register } = await import('tsx/esm/api');
-  // not the one of the folder that is worked in
-  register({ tsconfig: join(root, 'tsconfig.json') });
+  await registerTypeScript();
   if (file === undefined) return (await import('./shared/commands.ts')).listCommands(name);
   const { default: command } = await import(pathToFileURL(file).href);
   // some of the project's own have done their work by being imported
@@ -51,6 +49,14 @@ async function start() {
 function fail(exitStatus, message) {
   process.stderr.write(`${message}\n`);
   process.exitCode = exitStatus;
+}
+
+/** Both kinds: the workshop.config.ts of somebody's folder is CommonJS unless its package.json says. */
+async function registerTypeScript() {
+  const [esm, cjs] = await Promise.all([import('tsx/esm/api'), import('tsx/cjs/api')]);
+  // not the tsconfig.json of the folder that is worked in
+  esm.register({ tsconfig: join(root, 'tsconfig.json') });
+  cjs.register();
 }
 
 /** A participant reads no warnings that are meant for the authors of packages. */
