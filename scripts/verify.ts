@@ -9,7 +9,11 @@ export default command(
     options: [...WHERE, ...STEPS, 'wait', 'record', ...REPORT],
     extra: [
       { flags: '--roster <file>', description: 'a CSV file of a class: checks everybody' },
-      { flags: '--watch', description: 'with --roster: look again and again, until Ctrl-C' },
+      {
+        flags: '--watch',
+        description: 'with --roster: look again and again, on a live page as well, until Ctrl-C',
+      },
+      { flags: '--dashboard', description: 'with --watch: open that page in a browser' },
       {
         flags: '--evidence <participant>',
         description: 'with --roster: every check of this one, with what was seen',

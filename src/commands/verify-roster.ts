@@ -3,6 +3,8 @@ import type { Options } from '../cli/options.ts';
 import { duration } from '../duration.ts';
 import { type ExitStatus, exitStatusOfOutcomes } from '../exit-status.ts';
 import { grouped } from '../grouped.ts';
+import { type ClassPage, openClassPage } from '../live/class-page.ts';
+import { openBrowser } from '../live/open-browser.ts';
 import { type ClassReporter, openClassReporter } from '../report/class/class-reporter.ts';
 import { ClassLooks } from '../roster/class-looks.ts';
 import { watchKey } from '../ui/key-watch.ts';
@@ -11,8 +13,10 @@ import type { CommandContext } from './session.ts';
 
 /** Beside `--roster`. */
 export interface ClassOptions {
-  /** Look again and again, until somebody ends it. */
+  /** Look again and again, until somebody ends it, and serve the live page meanwhile. */
   readonly watch: boolean;
+  /** Open that page in a browser. */
+  readonly dashboard: boolean;
 }
 
 /**
@@ -24,7 +28,7 @@ export interface ClassOptions {
 export function runVerifyRoster(
   options: Options,
   roster: string,
-  { watch }: ClassOptions,
+  { watch, dashboard }: ClassOptions,
   context: CommandContext,
 ): Promise<ExitStatus> {
   return withRoster(options, roster, context, async (session) => {
@@ -35,13 +39,18 @@ export function runVerifyRoster(
       stuckAfterSeconds: config.class.stuckAfterSeconds,
       watch,
     });
+    const page = watch ? await openPage(session, options, reporter) : undefined;
+    if (page !== undefined && dashboard) await openBrowser(page.url, context.terminal);
     const startedMs = performance.now();
     const looks = new ClassLooks({
       members,
       entries,
       common,
       debug: options.debug,
-      looked: (_, { standing }) => reporter.report(standing),
+      looked: (_, { standing }) => {
+        reporter.report(standing);
+        page?.show(reporter.standing());
+      },
     });
     if (startedLocalAws) {
       reporter.say(
@@ -53,6 +62,7 @@ export function runVerifyRoster(
       await looks.settle(options.waitSeconds ?? 0);
       if (watch) await watchOn(looks, reporter, session);
     } finally {
+      await page?.close();
       const seconds = (performance.now() - startedMs) / 1000;
       await reporter.close(seconds, Math.max(seconds, looks.cloudSeconds));
     }
@@ -60,7 +70,7 @@ export function runVerifyRoster(
   });
 }
 
-/** Until Ctrl-C, or any key where one screen is painted over. */
+/** Until Ctrl-C, or q where one screen is painted over. */
 async function watchOn(
   looks: ClassLooks,
   reporter: ClassReporter,
@@ -71,11 +81,29 @@ async function watchOn(
     `One look asked AWS ${grouped(looks.questions)} questions, some ${each} for each participant. The next begins in ${duration(looks.paceMs / 1000)}; who passes everything is looked at every fifth time.`,
   );
   const ended = new AbortController();
-  const key = reporter.repaints && process.stdin.isTTY ? watchKey('any') : undefined;
+  const key = reporter.repaints && process.stdin.isTTY ? watchKey('q') : undefined;
   void key?.pressed.then(() => ended.abort());
   try {
     await looks.watch(ended.signal);
   } finally {
     key?.stop();
   }
+}
+
+async function openPage(
+  { config, common }: RosterSession,
+  { debug }: Options,
+  reporter: ClassReporter,
+): Promise<ClassPage> {
+  const { target, endpoint = '' } = common;
+  const page = await openClassPage(
+    {
+      cloud: { target, endpoint, region: config.region },
+      stuckAfterSeconds: config.class.stuckAfterSeconds,
+      debug,
+    },
+    reporter.standing(),
+  );
+  reporter.say(`Live page at ${page.url}`);
+  return page;
 }

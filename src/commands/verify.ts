@@ -11,6 +11,8 @@ export interface VerifyOptions {
   readonly roster?: string;
   /** Look at the class again and again. */
   readonly watch?: boolean;
+  /** Open the live page of a class that is watched. */
+  readonly dashboard?: boolean;
   /** The one of the class whose checks are told one by one. */
   readonly evidence?: string;
   /** A recording whose answers are judged in place of AWS's. */
@@ -23,7 +25,7 @@ export interface VerifyOptions {
  */
 export async function runVerify(
   options: Options,
-  { roster, watch = false, evidence, replay }: VerifyOptions,
+  { roster, watch = false, dashboard = false, evidence, replay }: VerifyOptions,
   context: CommandContext,
 ): Promise<ExitStatus> {
   const { selected } = select(context.stems, options);
@@ -40,6 +42,9 @@ export async function runVerify(
   if (roster !== undefined && options.record !== undefined) {
     throw usage('--record keeps the answers to one participant: leave --roster out');
   }
+  if (dashboard && !watch) {
+    throw usage('--dashboard shows a class that is watched: add --roster FILE and --watch');
+  }
   if (roster === undefined) {
     if (watch) throw usage('--watch looks at a class: name it with --roster FILE');
     if (evidence !== undefined) {
@@ -47,7 +52,7 @@ export async function runVerify(
     }
   } else if (evidence === undefined) {
     const { runVerifyRoster } = await import('./verify-roster.ts');
-    return runVerifyRoster(options, roster, { watch }, { ...context, stems });
+    return runVerifyRoster(options, roster, { watch, dashboard }, { ...context, stems });
   } else {
     if (watch) throw usage('--evidence is of one moment: leave --watch out');
     const { runVerifyEvidence } = await import('./verify-evidence.ts');
