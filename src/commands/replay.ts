@@ -3,10 +3,9 @@ import type { Options } from '../cli/options.ts';
 import { configFile, ROOT } from '../cli/root.ts';
 import { loadConfig } from '../config.ts';
 import { type ExitStatus, exitStatusOfOutcomes } from '../exit-status.ts';
-import { judge } from '../judge.ts';
 import { differences } from '../recording/differences.ts';
-import { readHead, readMoments } from '../recording/read-recording.ts';
-import { Replay } from '../recording/replay.ts';
+import { judgeRecording } from '../recording/judge-recording.ts';
+import { readHead } from '../recording/read-recording.ts';
 import { openReporter } from '../report/open-reporter.ts';
 import { summarise } from '../report/tally.ts';
 import type { CommandContext } from './session.ts';
@@ -35,40 +34,26 @@ export async function runReplay(
     problem: 'A recording holds what the checks have read, and no more.',
   }));
   const startedMs = performance.now();
-  const replay = new Replay(head);
-  const cloud = await replay.open(signal);
   try {
     reporter.say(`Replaying ${file}, made ${head.madeAt} in ${region}. No AWS is asked.`);
     for (const difference of differences(config, head.config)) {
       reporter.say(`The configuration has changed since: ${difference}.`);
     }
-    let before = { stem: '', at: -1 };
-    for await (const moment of readMoments(file)) {
-      signal.throwIfAborted();
-      const entry = entries.find(({ stem }) => stem === moment.step);
-      if (entry === undefined) continue;
-      const { stem, number, of, step, checks } = entry;
-      const at = checks.findIndex(({ title }) => title === moment.check);
-      const check = checks[at];
-      if (check === undefined) {
-        reporter.say(`Step ${number} has no check “${moment.check}” any more.`);
-        continue;
-      }
-      if (stem !== before.stem || at < before.at) {
+    const { debug } = options;
+    for await (const judged of judgeRecording({ file, head, config, entries, signal, debug })) {
+      const { moment, entry, isFirstOfSitting, outcome } = judged;
+      const { stem, number, of, step } = entry;
+      if (isFirstOfSitting) {
         const { title } = step;
         reporter.say(`As it was at ${new Date(moment.atMs).toISOString()}:`);
         reporter.report({ event: 'step', step: stem, number, of, title, action: 'verify' });
       }
-      before = { stem, at };
-      replay.goTo(moment);
-      const outcome = await judge(entry, check, { config, cloud }, options.debug);
-      signal.throwIfAborted();
-      reporter.report({ event: 'check', ...outcome });
+      if (outcome !== undefined) reporter.report({ event: 'check', ...outcome });
+      else reporter.say(`Step ${number} has no check “${moment.check}” any more.`);
     }
   } finally {
     const seconds = (performance.now() - startedMs) / 1000;
     reporter.report(summarise(reporter.outcomes(), seconds, seconds));
-    cloud.close();
     await reporter.close();
   }
   return exitStatusOfOutcomes(reporter.outcomes());

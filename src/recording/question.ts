@@ -16,7 +16,7 @@ export function questionOf({ headers, body }: HttpRequest): Question {
     headerOf(headers, 'authorization'),
   );
   const [, region = '', service = ''] = scope ?? [];
-  const text = typeof body === 'string' ? body : Buffer.from(body ?? '').toString('utf8');
+  const text = typeof body === 'string' ? body : new TextDecoder().decode(body);
   const target = headerOf(headers, 'x-amz-target');
   if (target !== '') {
     const operation = target.slice(target.lastIndexOf('.') + 1);

@@ -32,25 +32,31 @@ export async function readHead(path: string): Promise<Head> {
 }
 
 /**
- * The moments of a recording, in order, one at a time.
+ * The sittings of a recording, in order: moments of one step, one after the other, each check once.
+ * The workshop changes nothing in AWS within one.
  *
  * @throws {WorkshopError} `cannot-tell` after the last one where there was no room for more
  */
-export async function* readMoments(path: string): AsyncGenerator<RecordedMoment> {
-  let moment: (Moment & { exchanges: Exchange[] }) | undefined;
+export async function* readSittings(path: string): AsyncGenerator<readonly RecordedMoment[]> {
+  let sitting: (Moment & { exchanges: Exchange[] })[] = [];
   for await (const line of linesOf(path)) {
-    if ('asked' in line) moment?.exchanges.push(line);
-    if (!('check' in line || 'full' in line)) continue;
-    if (moment !== undefined) yield moment;
-    if ('full' in line)
+    if ('asked' in line) sitting.at(-1)?.exchanges.push(line);
+    if ('full' in line) {
+      yield sitting;
       throw new WorkshopError(
         'cannot-tell',
         'The recording had no room for more: nothing is known of what came after',
         '',
       );
-    moment = { ...line, exchanges: [] };
+    }
+    if (!('check' in line)) continue;
+    if (sitting.some(({ step, check }) => step !== line.step || check === line.check)) {
+      yield sitting;
+      sitting = [];
+    }
+    sitting.push({ ...line, exchanges: [] });
   }
-  if (moment !== undefined) yield moment;
+  yield sitting;
 }
 
 /** A last line that a crash has cut is left out. */

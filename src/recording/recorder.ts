@@ -30,10 +30,11 @@ export class Recorder {
   readonly #checks = new AsyncLocalStorage<Cloud>();
   readonly #redaction = new Redaction();
   readonly #file: number;
-  #leftBytes = MOST_BYTES;
+  #leftBytes: number;
 
   /** @throws {WorkshopError} `usage` when there is such a file, or it can not be written */
-  constructor(path: string, config: Config, target: Cloud['target']) {
+  constructor(path: string, config: Config, target: Cloud['target'], mostBytes = MOST_BYTES) {
+    this.#leftBytes = mostBytes;
     try {
       this.#file = openSync(path, 'wx');
     } catch (cause) {

@@ -10,7 +10,7 @@ const NAMED =
 const SESSION = /(\[key \d+\]:)([\w+=,.@-]+)/g;
 const REQUEST_ID = /(<RequestId>|\brequest ?id: ?)[\w-]+/gi;
 /** As a refused signature is explained, and in a signed address. */
-const TOKEN = /(x-amz-security-token[:=])[^\s&"'<>]+/gi;
+const TOKEN = /(x-amz-security-token[:=])(?!\[)[^\s&"'<>]+/gi;
 const SIGNATURE = /((?:x-amz-)?signature=)[0-9a-f]{64}/gi;
 
 /** Members of a record, which holds one of the workshop's own synthetic orders. */
@@ -52,7 +52,7 @@ export class Redaction {
     // an account that is known is found within names, too; a shard id ends in twelve digits as well
     for (const [account, known] of this.#accounts) {
       if (!text.includes(account)) continue;
-      text = text.replace(new RegExp(`(?<!\\d|shardId-)${account}(?!\\d)`, 'g'), known);
+      text = text.replace(new RegExp(`(?<!\\d|\\d\\.|shardId-)${account}(?!\\d)`, 'g'), known);
     }
     return text;
   }

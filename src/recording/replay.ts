@@ -10,13 +10,15 @@ import type { RecordedMoment } from './read-recording.ts';
 import type { Answer, Exchange, Head } from './recording.ts';
 
 /**
- * The AWS of a recording: it answers what was asked in the moment that is replayed, the same
- * question in the order of its answers, and tells the time of the answer that was given last. What
- * was not asked then is refused by name.
+ * The AWS of a recording. It answers what was asked in the moment that is replayed, the same
+ * question in the order of its answers, or else in the sitting around it; it tells the time of the
+ * newest answer that was given. What was not asked then is refused by name.
  */
 export class Replay {
   readonly #head: Head;
-  readonly #left = new Map<string, Exchange[]>();
+  /** By the text of their question: of the moment those that are left, and of its sitting all. */
+  #left = new Map<string, Exchange[]>();
+  #around = new Map<string, Exchange[]>();
   #nowMs = 0;
 
   constructor(head: Head) {
@@ -37,19 +39,16 @@ export class Replay {
     return { ...cloud, target: this.#head.target, sleep: () => nextTurn() };
   }
 
-  /** Goes to a moment: what was left of the one before is forgotten. */
-  goTo({ atMs, exchanges }: RecordedMoment): void {
-    this.#nowMs = atMs;
-    this.#left.clear();
-    for (const exchange of exchanges) {
-      const text = questionText(exchange.asked);
-      this.#left.set(text, [...(this.#left.get(text) ?? []), exchange]);
-    }
+  goTo(moment: RecordedMoment, sitting: readonly RecordedMoment[]): void {
+    this.#nowMs = moment.atMs;
+    this.#left = byQuestion(moment.exchanges);
+    this.#around = byQuestion(sitting.flatMap(({ exchanges }) => exchanges));
   }
 
   readonly #via: Via = async (request) => {
     const question = questionOf(request);
-    const exchange = this.#left.get(questionText(question))?.shift();
+    const text = questionText(question);
+    const exchange = this.#left.get(text)?.shift() ?? this.#around.get(text)?.at(-1);
     if (exchange === undefined) {
       const { service, operation, input } = question;
       throw new WorkshopError(
@@ -61,6 +60,15 @@ export class Replay {
     this.#nowMs = Math.max(this.#nowMs, exchange.atMs);
     return { response: responseOf(exchange.answer) };
   };
+}
+
+function byQuestion(exchanges: readonly Exchange[]): Map<string, Exchange[]> {
+  const found = new Map<string, Exchange[]>();
+  for (const exchange of exchanges) {
+    const text = questionText(exchange.asked);
+    found.set(text, [...(found.get(text) ?? []), exchange]);
+  }
+  return found;
 }
 
 function responseOf(answer: Answer): HttpResponse {
