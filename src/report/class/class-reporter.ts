@@ -14,6 +14,8 @@ import { memberSentence } from './class-words.ts';
 
 /** What a person does who has seen enough. */
 const WATCHED = 'q ends it.';
+/** Lines that stay in sight below a class that is watched. */
+const SAID_KEPT = 2;
 
 /** The class that is told of, before anybody of it was looked at. */
 export interface ToldClass {
@@ -29,7 +31,7 @@ export interface ToldClass {
 export interface ClassReporter {
   /** A member as they were just looked at, for the first time or again. */
   report(member: MemberStanding): void;
-  /** A line for people. */
+  /** A line for people; where one screen is painted over and over, the newest stay in sight. */
   say(line: string): void;
   /** What was reported so far: without identities, unless they were asked for. */
   standing(): ClassStanding;
@@ -61,6 +63,7 @@ export async function openClassReporter(
   const writer = new TextWriter(people, unicode);
   const area = new LiveArea(people);
   const known = new Map<string, MemberStanding>();
+  const said: string[] = [];
   const jsonLines: string[] = [];
 
   const standing = (): ClassStanding => ({
@@ -71,7 +74,12 @@ export async function openClassReporter(
   const look = (columns: number) => ({ columns, style, unicode, stuckAfterSeconds });
   const show = () =>
     area.show((columns, rows) =>
-      classScreen(standing(), look(columns), rows, watch ? [WATCHED] : []),
+      classScreen(
+        standing(),
+        look(columns),
+        rows,
+        watch ? [...said.slice(-SAID_KEPT), WATCHED] : [],
+      ),
     );
   const write = (event: object) => {
     const line = `${JSON.stringify(event)}\n`;
@@ -102,8 +110,9 @@ export async function openClassReporter(
     },
     say: (line) => {
       area.takeAway();
-      writer.say(line);
-      if (repaints && known.size > 0) show();
+      if (repaints && watch) said.push(line);
+      else writer.say(line);
+      if (repaints) show();
     },
     close: async (seconds, cloudSeconds) => {
       const whole = standing();

@@ -106,10 +106,13 @@ for (const columns of [40, 80, 200]) {
     );
     assert.ok(reporter.repaints);
     for (const one of members) reporter.report(one);
-    reporter.say('Looked.');
+    reporter.say('Live page at http://127.0.0.1:4700/');
     const watched = await screen.shown();
     assert.ok(watched.length <= 40, `${watched.length} rows`);
-    assert.is(watched.at(-1)?.text, 'q ends it.');
+    assert.equal(
+      watched.slice(-2).map(({ text }) => text),
+      ['Live page at http://127.0.0.1:4700/', 'q ends it.'],
+    );
     await reporter.close(3, 3);
     const rows = await screen.shown();
     assert.equal(
