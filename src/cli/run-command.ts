@@ -2,6 +2,7 @@ import { WorkshopError } from '../errors.ts';
 import { EXIT, type ExitStatus, exitStatusOfError } from '../exit-status.ts';
 import { explain } from '../explain.ts';
 import { interrupted } from '../interrupted.ts';
+import { withoutIdentities } from '../report/without-identities.ts';
 import { TextWriter } from '../ui/text-writer.ts';
 import { readTerminal } from './terminal.ts';
 
@@ -14,7 +15,12 @@ export interface Surroundings {
   /** A line for a person. */
   readonly sayError: (line: string) => void;
   readonly debug: boolean;
+  /** milliseconds, from any beginning */
+  readonly now: () => number;
 }
+
+/** npm passes a Ctrl-C on to its script, which the terminal may have told already. */
+const SAME_KEY_MS = 250;
 
 /**
  * Runs a command and sets the exit status. The first Ctrl-C (or request to terminate) aborts the
@@ -25,14 +31,17 @@ export async function runCommand(
   surroundings: Surroundings = {
     process,
     stdout: process.stdout,
-    sayError: (line) => new TextWriter(process.stderr, readTerminal().unicode).say(line),
+    sayError,
     debug: process.argv.includes('--debug'),
+    now: () => performance.now(),
   },
 ): Promise<void> {
-  const { process: own, stdout, sayError, debug } = surroundings;
+  const { process: own, stdout, sayError, debug, now } = surroundings;
   const controller = new AbortController();
+  let firstMs = now();
   const interrupt = () => {
-    if (controller.signal.aborted) own.exit(EXIT.interrupted);
+    if (!controller.signal.aborted) firstMs = now();
+    else if (now() - firstMs > SAME_KEY_MS) own.exit(EXIT.interrupted);
     controller.abort();
   };
   // the reader of a pipe that went away (`| head`) ends the command like a Ctrl-C; this stays, as
@@ -57,6 +66,13 @@ export async function runCommand(
   } finally {
     for (const signal of signals) own.off(signal, interrupt);
   }
+}
+
+/** AWS's refusals name accounts and users, and a pipeline's log may be public. */
+function sayError(line: string): void {
+  const named = ['--identities', '--debug'].some((option) => process.argv.includes(option));
+  const writer = new TextWriter(process.stderr, readTerminal().unicode);
+  writer.say(named ? line : withoutIdentities(line));
 }
 
 function exitStatusOf(error: unknown): ExitStatus {
