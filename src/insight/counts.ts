@@ -20,13 +20,11 @@ export function totalsByShard(counts: CountsByMinute): Record<string, number> {
 
 /** The newest minute in which any shard received records, in milliseconds. */
 export function newestMinute(counts: CountsByMinute): number | undefined {
-  let newest: number | undefined;
-  for (const minutes of counts.values()) {
-    for (const [minuteMs, count] of minutes) {
-      if (count > 0 && (newest === undefined || minuteMs > newest)) newest = minuteMs;
-    }
-  }
-  return newest;
+  return [...counts.values()]
+    .flatMap((minutes) => [...minutes].filter(([, count]) => count > 0))
+    .map(([minuteMs]) => minuteMs)
+    .sort((a, b) => a - b)
+    .at(-1);
 }
 
 /** The same of these minutes alone. */
