@@ -121,7 +121,7 @@ export function heatText(heat: Heat): string {
 export function leaderOf(counts: CountsByMinute): Leader | undefined {
   const [hottest, second] = [...counts.keys()]
     .map((shardId) => ({ shardId, records: total(counts, shardId) }))
-    .sort((a, b) => b.records - a.records || (a.shardId < b.shardId ? -1 : 1));
+    .sort((a, b) => b.records - a.records);
   if (hottest === undefined || hottest.records === 0) return undefined;
   return {
     hottestShardId: hottest.shardId,

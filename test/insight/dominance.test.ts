@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { CountsByMinute } from '../../src/insight/counts.ts';
-import { heatText, type Judgement, judgeDominance } from '../../src/insight/dominance.ts';
+import { heatText, type Judgement, judgeDominance, leaderOf } from '../../src/insight/dominance.ts';
 
 const NOON = Date.parse('2026-06-01T12:00:00Z');
 const WINDOW = { startMs: NOON, endMs: NOON + 15 * 60_000 };
@@ -18,7 +18,7 @@ const RULE = {
 
 test('Ten times as much as each other shard is dominant', () => {
   const judgement = judge({
-    0: [12_000, 12_000, 12_000],
+    0: [12_000, 9_000, 15_000],
     1: [1_200, 1_200, 1_200],
     2: [3_600],
     3: [3_600],
@@ -33,7 +33,7 @@ test('Ten times as much as each other shard is dominant', () => {
     secondShardId: 'shardId-000000000001',
     lead: 10,
     timesFairShare: (36_000 / 46_800) * 4,
-    peakUtilisation: 0.2,
+    peakUtilisation: 0.25,
     throttled: 0,
   });
 });
@@ -112,6 +112,21 @@ test('The only shard that received records leads without a number', () => {
     'heat' in judgement && heatText(judgement.heat),
     'shardId-000000000000 received 100.0 % of 1,500 records, and no other shard received any; 2.0 times its fair share; peak 0.8 % of 1,000 records/s; 0 writes throttled',
   );
+});
+
+test('A shard alone leads before none, and one that has as much as another if it is the first', () => {
+  assert.equal(leaderOf(counts({ 2: [5] })), {
+    hottestShardId: 'shardId-000000000002',
+    records: 5,
+    secondShardId: '',
+    lead: Infinity,
+  });
+  assert.equal(leaderOf(counts({ 0: [4], 1: [5], 2: [5] })), {
+    hottestShardId: 'shardId-000000000001',
+    records: 5,
+    secondShardId: 'shardId-000000000002',
+    lead: 1,
+  });
 });
 
 test('A saturated shard shows its plateau and what it refused beside it', () => {
