@@ -15,7 +15,7 @@ export interface Piece {
  * shard itself and of its children, should they be split in turn.
  */
 export function slicesOf({ start, end }: HashRange, loads: readonly HashLoad[]): Piece[] {
-  const inOrder = [...loads].sort((a, b) => (a.range.start < b.range.start ? -1 : 1));
+  const inOrder = [...loads].sort((a, b) => Number(a.range.start - b.range.start));
   const slices: Piece[] = [];
   let upTo = start;
   for (const { range, load } of inOrder) {
@@ -42,9 +42,8 @@ export function piecesOfAtMost(most: number, slices: readonly Piece[], measure: 
 
 /** As many pieces or fewer, the heaviest of which is as light as can be. */
 export function evenPieces(count: number, slices: readonly Piece[], measure: Measure): Piece[] {
-  const loads = slices.map(({ load }) => load[measure]);
-  let least = loads.reduce((greatest, load) => Math.max(greatest, load), 0);
-  let most = loads.reduce((sum, load) => sum + load, 0);
+  let least = 0;
+  let most = sumLoads(slices.map(({ load }) => load))[measure];
   while (least < most) {
     // Loads are whole numbers.
     const middle = Math.floor((least + most) / 2);
