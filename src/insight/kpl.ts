@@ -37,11 +37,10 @@ export function userRecords(record: Omit<ReadRecord, 'arrivedMs'>): UserRecord[]
  * Client Library has it where magic bytes or MD5 are wrong.
  */
 function unpackAggregate(data: Uint8Array): UserRecord[] | undefined {
-  if (data.length < MAGIC.length + MD5_BYTES) return undefined;
-  if (MAGIC.compare(data, 0, MAGIC.length) !== 0) return undefined;
+  if (MAGIC.compare(data.subarray(0, MAGIC.length)) !== 0) return undefined;
   const message = data.subarray(MAGIC.length, -MD5_BYTES);
   const md5 = createHash('md5').update(message).digest();
-  if (md5.compare(data, data.length - MD5_BYTES) !== 0) return undefined;
+  if (md5.compare(data.subarray(-MD5_BYTES)) !== 0) return undefined;
 
   const fields = protobufFields(message);
   if (fields === undefined) return undefined;

@@ -17,7 +17,7 @@ export function protobufFields(message: Uint8Array): ProtobufField[] | undefined
   /** NaN when the message ends in it, or when it is longer than any index or length needs. */
   const varint = (): number => {
     let value = 0;
-    for (let scale = 1; scale < Number.MAX_SAFE_INTEGER; scale *= 128) {
+    for (let scale = 1; scale < 2 ** 56; scale *= 128) {
       const byte = message[at++] ?? Number.NaN;
       value += (byte % 128) * scale;
       if (!(byte >= 128)) return value;
