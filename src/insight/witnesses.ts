@@ -54,8 +54,8 @@ export function compareWitnesses(
     const forgiven = Math.max(0, Math.min(missing, inFirst));
     shortInFirstMinute += forgiven;
     if (Math.abs(missing - forgiven) <= allowed(shard, tolerance)) continue;
-    const newest = Math.max(...[...short.keys()].filter((minuteMs) => minuteMs !== fromMs));
-    disagreements.push(missing > 0 ? { ...shard, shortUntilMs: newest + MINUTE_MS } : shard);
+    const shortUntilMs = Math.max(...short.keys()) + MINUTE_MS;
+    disagreements.push(missing > 0 ? { ...shard, shortUntilMs } : shard);
   }
   return {
     ...(fromMs === undefined ? {} : { fromMs }),

@@ -13,6 +13,13 @@ test('Witnesses within the tolerance agree, also when the minutes’ edges diffe
   assert.equal(compareWitnesses(counted, readBack, STRICT).disagreements, []);
 });
 
+test('The tolerance is a part of the greater number, and what is just at it agrees', () => {
+  const readBack = counts({ 0: [1_000, 1_000] });
+  const compared = (second: number) =>
+    compareWitnesses(counts({ 0: [1_000, second] }), readBack, STRICT).disagreements.length;
+  assert.equal([compared(960), compared(959)], [0, 1]);
+});
+
 test('A slow shard may differ by the slack, and by not one record more', () => {
   const slack = { witnessTolerance: 0.02, witnessSlackRecords: 40 };
   const compared = (sum: number) =>
@@ -22,14 +29,14 @@ test('A slow shard may differ by the slack, and by not one record more', () => {
 });
 
 test('Witnesses that differ are named with the shard, both numbers and the end of its last short minute', () => {
-  const counted = counts({ 0: [1_000, 1_000, 1_000], 1: [500, 400, 500] });
-  const readBack = counts({ 0: [1_000, 1_000, 1_000], 1: [500, 500, 500] });
+  const counted = counts({ 0: [1_000, 1_000, 1_000, 1_000], 1: [500, 400, 450, 500] });
+  const readBack = counts({ 0: [1_000, 1_000, 1_000, 1_000], 1: [500, 500, 500, 500] });
   assert.equal(compareWitnesses(counted, readBack, STRICT), {
     fromMs: NOON,
     leftOut: 0,
     shortInFirstMinute: 0,
     disagreements: [
-      { shardId: B, counted: 1_400, readBack: 1_500, shortUntilMs: NOON + 2 * 60_000 },
+      { shardId: B, counted: 1_850, readBack: 2_000, shortUntilMs: NOON + 3 * 60_000 },
     ],
   });
 });
@@ -73,7 +80,7 @@ test('Where CloudWatch counted nothing at all, everything is compared', () => {
 
 test('The worst is final before it is great', () => {
   const short = { shardId: A, counted: 0, readBack: 900, shortUntilMs: NOON };
-  const over = { shardId: B, counted: 200, readBack: 100 };
+  const over = { shardId: B, counted: 2_000, readBack: 1_900 };
   const furtherOver = { shardId: A, counted: 300, readBack: 100 };
   const mayMend = (one: { shortUntilMs?: number }) => one.shortUntilMs !== undefined;
   assert.is(worst([short, over, furtherOver], mayMend), furtherOver);
