@@ -58,6 +58,16 @@ test('An idle shard is told of, has no peaks, and makes the fair share', () => {
   assert.is(spread.records.lead, Number.POSITIVE_INFINITY);
 });
 
+test('A shard alone is as even as can be, and leads before none', () => {
+  const { spread } = heatOf(minutes({ [A]: 10 }), new Map(), 1.5);
+  assert.equal(spread.records, {
+    hottestShardId: A,
+    secondShardId: '',
+    lead: Number.POSITIVE_INFINITY,
+    variation: 0,
+  });
+});
+
 test('A shard just at the multiple of its fair share is not hot, just above it is', () => {
   const relation = (records: number) =>
     heatOf(minutes({ [A]: records, [B]: 50 }), new Map(), 1.5).shards[0]?.relation;

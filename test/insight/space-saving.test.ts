@@ -20,6 +20,12 @@ test('As long as there is room, weights are exact', () => {
   ]);
 });
 
+test('A key that is not kept while there is room weighs nothing', () => {
+  const sketch = sketchOf(2, [['a', 5]]);
+  assert.is(sketch.errorBound, 0);
+  assert.equal(sketch.estimate('b'), { weight: 0, error: 0 });
+});
+
 test('Without room a key takes over the lightest counter, and its weight as error', () => {
   const sketch = sketchOf(2, [
     ['a', 5],
@@ -36,14 +42,16 @@ test('Without room a key takes over the lightest counter, and its weight as erro
 });
 
 test('The top is as long as asked for, and equal weights are in the order of their names', () => {
-  const sketch = sketchOf(4, [
+  const sketch = sketchOf(5, [
     ['b', 1],
     ['d', 2],
     ['a', 1],
+    ['c', 1],
+    ['e', 1],
   ]);
   assert.equal(
-    sketch.top(2).map(({ key }) => key),
-    ['d', 'a'],
+    sketch.top(4).map(({ key }) => key),
+    ['d', 'a', 'b', 'c'],
   );
 });
 
