@@ -9,7 +9,7 @@ import { openDestinations, writeReports } from './destinations.ts';
 import { liveText } from './live-text.ts';
 import { machineReport } from './machine-report.ts';
 import { latest } from './tally.ts';
-import { allWithoutIdentities, namelessSight } from './without-identities.ts';
+import { allWithoutIdentities, namelessSight, withoutIdentities } from './without-identities.ts';
 
 export interface ReporterOptions {
   readonly format: Format;
@@ -36,6 +36,8 @@ export interface Reporter {
   readonly report: Report;
   /** A line for people that is no event. */
   readonly say: (line: string) => void;
+  /** A line for a person who is asked to agree: with the account that it is about, in any case. */
+  readonly sayBeforeQuestion: (line: string) => void;
   /** A command to be copied. */
   readonly sayCommand: (command: string) => void;
   /** Leaves the screen settled, before something else writes to it. */
@@ -106,7 +108,8 @@ export async function openReporter(
       tellMachines({ event: 'step', step, number: 0, of: 0, title, action: 'verify' });
       tellMachines({ event: 'check', ...outcome });
     },
-    say: live.say,
+    say: (line) => live.say(identities ? line : withoutIdentities(line)),
+    sayBeforeQuestion: live.say,
     sayCommand: live.sayCommand,
     settle: live.settle,
     style,

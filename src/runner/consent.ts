@@ -14,25 +14,27 @@ export interface Consent {
 
 /**
  * On real AWS, shows whose account and which region this is; then asks, where somebody can be
- * asked.
+ * asked. Where nobody is, what is shown is a log that others may read.
  *
  * @throws {WorkshopError} `interrupted` after a no
  */
 export async function askConsent(
   {
     workshop: { cloud },
-    reporter: { say, settle },
+    reporter: { say, sayBeforeQuestion, settle },
     asker,
   }: {
     readonly workshop: Workshop;
-    readonly reporter: Pick<Reporter, 'say' | 'settle'>;
+    readonly reporter: Pick<Reporter, 'say' | 'sayBeforeQuestion' | 'settle'>;
     readonly asker: Asker | undefined;
   },
   { question, no, cost = [] }: Consent,
 ): Promise<void> {
   if (cloud.target === 'aws') {
     const { Account, Arn } = await cloud.sts.send(new GetCallerIdentityCommand({}));
-    say(`AWS account ${Account}, region ${cloud.region}, as ${Arn}`);
+    const whose = `AWS account ${Account}, region ${cloud.region}, as ${Arn}`;
+    if (asker === undefined) say(whose);
+    else sayBeforeQuestion(whose);
     for (const line of cost) say(line);
   }
   if (asker === undefined) return;

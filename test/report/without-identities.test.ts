@@ -6,6 +6,7 @@ import * as assert from 'uvu/assert';
 import { FORMATS, type Format } from '../../src/cli/options.ts';
 import { openReporter } from '../../src/report/open-reporter.ts';
 import { withoutIdentities } from '../../src/report/without-identities.ts';
+import { runScript } from '../cli/support.ts';
 import { outcome } from './sample.ts';
 
 const ARN = 'arn:aws:iam::123456789012:user/ann';
@@ -56,6 +57,12 @@ test('What a reader needs to type or to look up stays as it is', () => {
   assert.is(withoutIdentities(SAID), TOLD);
 });
 
+test('Nor does an error that ends a command, which may stand in the log of a pipeline', async () => {
+  const said = await runScript('verify', '--only', ARN);
+  assert.match(said.stderr, /^[^\n]*\[ARN\][^\n]*\n$/);
+  assert.match((await runScript('verify', '--only', ARN, '--identities')).stderr, ARN);
+});
+
 /** What people and machines get of it: on the terminal, and in a file. */
 async function reported(format: Format, identities: boolean): Promise<string[]> {
   const output = join(tmpdir(), `report-${process.pid}-${format}`);
@@ -78,6 +85,7 @@ async function reported(format: Format, identities: boolean): Promise<string[]> 
     reporter.report({ event: 'progress', step: STEP.step, progress: { kind: 'fact', text: SAID } });
     reporter.report({ event: 'check', ...UNTOLD });
     reporter.record({ ...UNTOLD, step: 'command' });
+    reporter.say(SAID);
     await reporter.look();
     await reporter.close();
     return [texts.join(''), await readFile(output, 'utf8')];

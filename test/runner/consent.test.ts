@@ -3,6 +3,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { typedOptions } from '../../src/cli/open-workshop.ts';
 import { interrupted } from '../../src/interrupted.ts';
+import { withoutIdentities } from '../../src/report/without-identities.ts';
 import type { Asker } from '../../src/runner/asker.ts';
 import { askConsent } from '../../src/runner/consent.ts';
 import { standingLines } from '../../src/runner/standing.ts';
@@ -17,7 +18,11 @@ async function asked(target: 'aws' | 'local', answer: boolean | undefined) {
   const asker =
     answer === undefined ? undefined : ({ confirm: async () => answer } as unknown as Asker);
   const workshop = fakeWorkshop({ target, sts: STS });
-  const reporter = { say: (line: string) => lines.push(line), settle: () => undefined };
+  const reporter = {
+    say: (line: string) => lines.push(withoutIdentities(line)),
+    sayBeforeQuestion: (line: string) => lines.push(line),
+    settle: () => undefined,
+  };
   const consent = { question: 'Go on?', no: 'Nothing was changed.', cost: ['It costs 0.07 USD.'] };
   const session = { workshop, reporter, asker };
   const error = await askConsent(session, consent).catch((thrown: unknown) => thrown);
@@ -31,14 +36,24 @@ test('on real AWS the account, the region and the cost are shown before the ques
   ];
   assert.equal(await asked('aws', true), { lines: shown, code: undefined });
   assert.equal(await asked('aws', false), { lines: shown, code: 'interrupted' });
-  assert.equal(await asked('aws', undefined), { lines: shown, code: undefined });
+});
+
+test('where nobody is asked, what would be asked about stands in a log, which names no account', async () => {
+  assert.equal(await asked('aws', undefined), {
+    lines: ['AWS account [account], region us-east-1, as [ARN]', 'It costs 0.07 USD.'],
+    code: undefined,
+  });
 });
 
 test('Ctrl-C at the question is a no, which says what was left as it was', async () => {
   const confirm = () => Promise.reject(interrupted());
   const session = {
     workshop: fakeWorkshop(),
-    reporter: { say: () => undefined, settle: () => undefined },
+    reporter: {
+      say: () => undefined,
+      sayBeforeQuestion: () => undefined,
+      settle: () => undefined,
+    },
     asker: { confirm } as unknown as Asker,
   };
   const consent = { question: 'Go on?', no: 'Nothing was changed.' };

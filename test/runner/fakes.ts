@@ -97,6 +97,9 @@ export function fakeReporter() {
     say: (line) => {
       lines.push(line);
     },
+    sayBeforeQuestion: (line) => {
+      lines.push(line);
+    },
     sayCommand: (command) => {
       lines.push(command);
     },
