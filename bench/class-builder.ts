@@ -3,6 +3,7 @@ import { loadCatalogue } from '../src/catalog.ts';
 import { ROOT } from '../src/cli/root.ts';
 import type { Cloud, Config } from '../src/contract.ts';
 import { listAllShards } from '../src/shards.ts';
+import { Gate } from '../src/traffic/gate.ts';
 import { recordOf } from '../src/traffic/plan.ts';
 import { planLanes } from '../src/traffic/plan-lanes.ts';
 
@@ -31,9 +32,13 @@ const MINUTES = 3;
 const SKEWED = [340, 20, 20, 20];
 const EVEN = [100, 100, 100, 100];
 
+/** Built side by side: more would only wait for each other, some longer than for a connection. */
+const AT_ONCE = 16;
+
 /**
- * Builds a class in one cloud through the SDK, step by step for all together: the cloud's clock
- * moves once for all, and a minute's records are one request, where a walk sends some each second.
+ * Builds a class in one cloud through the SDK, step by step for all together. A minute's records are
+ * one request, where a walk sends some each second, and the stacks come before them: while those are
+ * made the clock moves, and records would grow old.
  */
 export async function buildClass(cloud: Cloud, students: readonly Student[]): Promise<void> {
   const [deploy, dashboard, diagnose, cool] = await loadCatalogue(ROOT, [
@@ -42,9 +47,15 @@ export async function buildClass(cloud: Cloud, students: readonly Student[]): Pr
     '05-diagnose',
     '06-cool',
   ]);
+  const gate = new Gate(AT_ONCE);
   const those = (stage: Stage, act: (student: Student) => Promise<unknown> | undefined) =>
     Promise.all(
-      students.filter((student) => STAGES.indexOf(student.stage) >= STAGES.indexOf(stage)).map(act),
+      students
+        .filter((student) => STAGES.indexOf(student.stage) >= STAGES.indexOf(stage))
+        .map(async (student) => {
+          await gate.enter();
+          await act(student)?.finally(() => gate.leave());
+        }),
     );
   const run = (entry: typeof deploy, config: Config) =>
     entry?.step.run({ config, cloud }, () => undefined);
@@ -56,12 +67,12 @@ export async function buildClass(cloud: Cloud, students: readonly Student[]): Pr
       new EnableEnhancedMonitoringCommand({ StreamName, ShardLevelMetrics: ['ALL'] }),
     );
   });
+  await those('dashboard', ({ config }) => run(dashboard, config));
   await cloud.sleep(60);
   for (let minute = 0; minute < MINUTES; minute++) {
     await those('traffic', (student) => putMinute(cloud, student, minute));
     await cloud.sleep(60);
   }
-  await those('dashboard', ({ config }) => run(dashboard, config));
   await those('finding', ({ config }) => run(diagnose, config));
   await those('cool', ({ config }) => run(cool, config));
 }

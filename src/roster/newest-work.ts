@@ -1,5 +1,6 @@
 import { ListDashboardsCommand } from '@aws-sdk/client-cloudwatch';
 import type { Workshop } from '../contract.ts';
+import { dashboardBody } from '../dashboard.ts';
 import { newestMinute } from '../insight/counts.ts';
 import { MINUTE_MS, minuteOf, sinceCreated } from '../minutes.ts';
 import { rowsByTime } from '../shard-metrics.ts';
@@ -16,9 +17,10 @@ const RECORDS_SINCE_MS = 24 * 60 * MINUTE_MS;
  * @returns cloud milliseconds since the epoch; undefined where AWS shows none
  */
 export async function newestWorkMs(workshop: Workshop): Promise<number | undefined> {
-  const { stack, dashboardStack, alarmStack } = workshop.config.names;
+  const { stack, alarmStack } = workshop.config.names;
   const shown = await Promise.allSettled([
-    ...[stack, dashboardStack, alarmStack].map((name) => stackMs(workshop, name)),
+    stackMs(workshop, stack),
+    stackMs(workshop, alarmStack),
     dashboardMs(workshop),
     streamMs(workshop),
   ]);
@@ -32,9 +34,12 @@ async function stackMs(workshop: Workshop, name: string): Promise<number | undef
   return (stack.LastUpdatedTime ?? stack.CreationTime)?.getTime();
 }
 
-/** Only a list tells it. */
-async function dashboardMs({ cloud, config }: Workshop): Promise<number | undefined> {
-  const { dashboard } = config.names;
+/** Of its stack; where somebody made it by hand, only a list tells it. */
+async function dashboardMs(workshop: Workshop): Promise<number | undefined> {
+  const { cloud, config } = workshop;
+  const { dashboard, dashboardStack } = config.names;
+  const ofStack = await stackMs(workshop, dashboardStack);
+  if (ofStack !== undefined || (await dashboardBody(workshop)) === undefined) return ofStack;
   const { DashboardEntries = [] } = await cloud.cloudwatch.send(
     new ListDashboardsCommand({ DashboardNamePrefix: dashboard }),
   );
