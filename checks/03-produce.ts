@@ -175,7 +175,7 @@ function sightOf(
 ): [string, Record<string, Json>] {
   const evidence = { window: windowText(window), records: totalsByShard(counts) };
   if (!('heat' in judgement)) return ['no records in the window', evidence];
-  return [heatText(judgement.heat), { ...evidence, ...heatEvidence(judgement.heat) }];
+  return [heatText(judgement.heat), { ...heatEvidence(judgement.heat), ...evidence }];
 }
 
 function heatEvidence(heat: Heat): Record<string, Json> {
