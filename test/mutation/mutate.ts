@@ -38,6 +38,7 @@ const subjects: readonly Subject[] = [
     tests: [
       'test/steps/check-texts.test.ts',
       file.replace('checks/', 'test/steps/').replace('.ts', '.test.ts'),
+      'test/steps/seen.test.ts',
     ],
   })),
 ];
