@@ -4,6 +4,12 @@ import { FAULTS, type Fault, PARTIAL, SLOW } from './faults.ts';
 import { Score } from './score.ts';
 import { type Subject, type World, withWorld } from './world.ts';
 
+/** An operation that a check asks for. */
+interface Call {
+  readonly subject: Subject;
+  readonly operation: string;
+}
+
 /** Steps after which checks are judged: before the split, after it, and after the clean-up. */
 const STAGES = [[1, 2, 3, 4, 5], [6], [7]];
 
@@ -21,20 +27,41 @@ const NOT_NEEDED = [
   },
 ];
 
+/** One of each kind: refused, cut, without its members, of another time. */
+const ONE_OF_EACH = [
+  'denied',
+  'half an answer that looks whole',
+  'an answer without its members',
+  'a clock an hour ahead',
+];
+
+/** What the SDK, and the reader of records, try again. */
+const HEALED = [
+  'throttled',
+  'status 500',
+  'status 503',
+  'reset before the answer',
+  'reset in the middle of the answer',
+  'closed in the middle of the answer',
+];
+
 const score = new Score();
 
 test('A fault that stays is no verdict, in any call of any check, and the reason says what it is', async () => {
   await withWorld(async (world) => {
     const asked = new Set<string>();
     for (const steps of STAGES) {
-      for (const subject of await world.walk(steps)) {
-        for (const operation of new Set(subject.calls)) {
-          const call = callOf(subject, operation);
-          if (asked.has(call)) continue;
-          asked.add(call);
-          const faults = operation === 'GetMetricData' ? [...FAULTS, ...PARTIAL] : FAULTS;
-          for (const fault of faults) await strike(world, subject, operation, fault);
-        }
+      const subjects = await world.walk(steps);
+      const calls = callsOf(subjects).filter((call) => !asked.has(nameOf(call)));
+      for (const call of calls) {
+        asked.add(nameOf(call));
+        for (const fault of faultsOf(call)) await strike(world, call, fault, 1);
+        const { length: count } = call.subject.calls.filter((one) => one === call.operation);
+        if (count === 1) continue;
+        for (const fault of named(ONE_OF_EACH)) await strike(world, call, fault, count);
+      }
+      for (const fault of SLOW) {
+        await sideBySide(calls, (call) => strikeUntilDeadline(world, call, fault));
       }
     }
     assert.ok(asked.size > 60, `${asked.size} calls`);
@@ -42,19 +69,98 @@ test('A fault that stays is no verdict, in any call of any check, and the reason
   score.expectAllRight();
 });
 
-async function strike(world: World, subject: Subject, operation: string, fault: Fault, first = 1) {
-  const { serve, says, name } = fault;
-  const { outcome, struck } = await world.judge(subject, { operation, first, serve });
-  const call = callOf(subject, operation);
-  const isNeeded = !NOT_NEEDED.some((one) => one.call === call && one.faults.includes(name));
-  const isRight = isNeeded
-    ? /^(CANNOT TELL|NOT YET)$/.test(outcome.verdict) && says.test(outcome.reason)
-    : outcome.verdict === 'PASS';
-  score.add(name, struck > 0 && isRight, `${call}: ${outcome.verdict} ${outcome.reason}`);
+test('In the Query protocol, and with STS as the witness of the time, it is the same', async () => {
+  await withWorld(
+    async (world) => {
+      const subjects = await world.walk([1, 2, 3, 4, 5]);
+      // reading records takes real time where the clock can not be moved
+      const quick = subjects.filter(({ calls }) => !calls.includes('GetRecords'));
+      for (const call of callsOf(quick)) {
+        if (!['GetMetricData', 'GetDashboard', 'DescribeAlarms'].includes(call.operation)) continue;
+        for (const fault of faultsOf(call)) await strike(world, call, fault, 1);
+      }
+    },
+    { passesControl: false },
+  );
+  score.expectAllRight();
+});
+
+test('A fault that heals is got over where another try helps, and forgotten by the next look', async () => {
+  await withWorld(
+    async (world) => {
+      const subjects = await world.walk([1, 2, 3]);
+      for (const operation of ['DescribeStacks', 'ListShards', 'GetMetricData', 'GetRecords']) {
+        const subject = subjects.find(({ calls }) => calls.includes(operation));
+        assert.ok(subject, operation);
+        for (const { name, serve } of named([...HEALED, ...ONE_OF_EACH])) {
+          const { outcome } = await world.judge(subject, { operation, first: 1, times: 1, serve });
+          const wanted = HEALED.includes(name) ? 'PASS' : 'CANNOT TELL';
+          assert.is(outcome.verdict, wanted, `${operation}, ${name}: ${outcome.reason}`);
+          const next = await world.judge(subject);
+          assert.is(next.outcome.verdict, 'PASS', `after ${name}: ${next.outcome.reason}`);
+        }
+      }
+    },
+    { maxAttempts: 2 },
+  );
+});
+
+test('What was told of the faults', () => {
+  for (const line of score.lines) console.log(line);
+});
+
+function callsOf(subjects: readonly Subject[]): Call[] {
+  return subjects.flatMap((subject) =>
+    [...new Set(subject.calls)].map((operation) => ({ subject, operation })),
+  );
 }
 
-function callOf({ check }: Subject, operation: string): string {
-  return `${check.title}: ${operation}`;
+function nameOf({ subject, operation }: Call): string {
+  return `${subject.check.title}: ${operation}`;
+}
+
+function faultsOf({ operation }: Call): readonly Fault[] {
+  return operation === 'GetMetricData' ? [...FAULTS, ...PARTIAL] : FAULTS;
+}
+
+function named(names: readonly string[]): readonly Fault[] {
+  return FAULTS.filter(({ name }) => names.includes(name));
+}
+
+/** @param first of the operation's calls that goes wrong, as all after it do */
+async function strike(world: World, call: Call, { name, serve, says }: Fault, first: number) {
+  const { operation, subject } = call;
+  const { outcome, struck } = await world.judge(subject, { operation, first, serve });
+  const { verdict, reason } = outcome;
+  const isNeeded = !NOT_NEEDED.some(
+    (one) => one.call === nameOf(call) && one.faults.includes(name),
+  );
+  const isRight = isNeeded
+    ? (verdict === 'CANNOT TELL' || verdict === 'NOT YET') && says.test(reason)
+    : verdict === 'PASS';
+  score.add(name, struck > 0 && isRight, `${nameOf(call)}: ${verdict} ${reason}`);
+}
+
+/** A deadline that comes before the call is made shows nothing: then a later one is set. */
+async function strikeUntilDeadline(world: World, call: Call, { name, serve, says }: Fault) {
+  const { operation, subject } = call;
+  for (let seconds = 0.5; ; seconds *= 2) {
+    const startMs = performance.now();
+    const strike = { operation, first: 1, serve };
+    const { outcome, struck } = await world.judgeApart(subject, strike, seconds);
+    if (struck === 0 && seconds < 30) continue;
+    const { verdict, reason } = outcome;
+    const isInTime = performance.now() - startMs < (seconds + 5) * 1_000;
+    const isRight = verdict === 'CANNOT TELL' && says.test(reason) && isInTime;
+    score.add(name, struck > 0 && isRight, `${nameOf(call)}: ${verdict} ${reason}`);
+    return;
+  }
+}
+
+async function sideBySide(calls: readonly Call[], judge: (call: Call) => Promise<void>) {
+  for (let first = 0; first < calls.length; first += 16) {
+    await Promise.all(calls.slice(first, first + 16).map(judge));
+  }
 }
 
 test.run();
