@@ -3,8 +3,7 @@ import type { Options } from '../cli/options.ts';
 import { duration } from '../duration.ts';
 import { type ExitStatus, exitStatusOfOutcomes } from '../exit-status.ts';
 import { grouped } from '../grouped.ts';
-import { type ClassPage, openClassPage } from '../live/class-page.ts';
-import { openBrowser } from '../live/open-browser.ts';
+import type { ClassPage } from '../live/class-page.ts';
 import { type ClassReporter, openClassReporter } from '../report/class/class-reporter.ts';
 import { ClassLooks } from '../roster/class-looks.ts';
 import { watchKey } from '../ui/key-watch.ts';
@@ -40,7 +39,10 @@ export function runVerifyRoster(
       watch,
     });
     const page = watch ? await openPage(session, options, reporter) : undefined;
-    if (page !== undefined && dashboard) await openBrowser(page.url, context.terminal);
+    if (page !== undefined && dashboard) {
+      const { openBrowser } = await import('../live/open-browser.ts');
+      await openBrowser(page.url, context.terminal);
+    }
     const startedMs = performance.now();
     const looks = new ClassLooks({
       members,
@@ -95,6 +97,7 @@ async function openPage(
   { debug }: Options,
   reporter: ClassReporter,
 ): Promise<ClassPage> {
+  const { openClassPage } = await import('../live/class-page.ts');
   const { target, endpoint = '' } = common;
   const page = await openClassPage(
     {

@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Member, MemberStanding } from '../contract.ts';
 import { interrupted } from '../interrupted.ts';
 import { type ClassLook, lookAtClass } from './look-at-class.ts';
@@ -11,6 +11,11 @@ const DONE_EVERY_ROUNDS = 5;
 /** Of members that could not be reached it is not known how often they may be asked. */
 const PACE_MS = 10_000;
 
+/** Lets real time pass; rejects when the signal is aborted. */
+type Pause = (ms: number, signal: AbortSignal) => Promise<void>;
+
+const pauseInRealTime: Pause = (ms, signal) => wait(ms, undefined, { signal });
+
 /** Looks at a class again and again. Each member's newest standing is kept here. */
 export class ClassLooks {
   readonly #standings = new Map<Member, MemberStanding>();
@@ -18,7 +23,10 @@ export class ClassLooks {
   #questions = 0;
   #paceMs = PACE_MS;
 
-  constructor(private readonly options: ClassLook) {}
+  constructor(
+    private readonly options: ClassLook,
+    private readonly pause = pauseInRealTime,
+  ) {}
 
   /** How many questions AWS was asked so far. */
   get questions(): number {
@@ -39,10 +47,11 @@ export class ClassLooks {
   }
 
   /** @throws {WorkshopError} `interrupted` when the signal is aborted */
-  async look(members = this.options.members): Promise<void> {
+  async look(members = this.options.members, end?: AbortSignal): Promise<void> {
     await lookAtClass({
       ...this.options,
       members,
+      ...(end === undefined ? {} : { end }),
       looked: (member, looked) => {
         const { standing, questions, paceMs = PACE_MS } = looked;
         this.#standings.set(member, standing);
@@ -76,14 +85,14 @@ export class ClassLooks {
     const { signal } = this.options.common;
     const either = AbortSignal.any([signal, end]);
     for (let round = 1; !end.aborted; round++) {
-      await pause(this.#paceMs, undefined, { signal: either }).catch(() => undefined);
+      await this.pause(this.#paceMs, either).catch(() => undefined);
       if (signal.aborted) throw interrupted();
       if (end.aborted) return;
       const isDone = (member: Member) => this.#standings.get(member)?.stuckOn === undefined;
       const due = this.options.members.filter(
         (member) => round % DONE_EVERY_ROUNDS === 0 || !isDone(member),
       );
-      await this.look(due);
+      await this.look(due, end);
     }
   }
 

@@ -12,6 +12,8 @@ const MEMBERS_AT_ONCE = 16;
 
 export interface ClassLook extends LookOptions {
   readonly members: readonly Member[];
+  /** Who is not begun with by then is not looked at. */
+  readonly end?: AbortSignal;
   /** Told of each as soon as it was looked at. */
   readonly looked: (member: Member, looked: Looked) => void;
 }
@@ -22,7 +24,7 @@ export interface ClassLook extends LookOptions {
  * @throws {WorkshopError} `interrupted` when the signal is aborted
  */
 export async function lookAtClass(options: ClassLook): Promise<void> {
-  const { members, common, looked } = options;
+  const { members, common, end, looked } = options;
   const { signal } = common;
   const places = new Places(members, common);
   const gate = new Gate(MEMBERS_AT_ONCE);
@@ -30,7 +32,8 @@ export async function lookAtClass(options: ClassLook): Promise<void> {
     members.map(async (member) => {
       await gate.enter();
       try {
-        if (!signal.aborted) looked(member, await lookAt(member, places, options));
+        if (!signal.aborted && end?.aborted !== true)
+          looked(member, await lookAt(member, places, options));
       } finally {
         gate.leave();
       }
