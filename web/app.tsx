@@ -6,7 +6,6 @@ import { useTheme } from './use-theme.ts';
 import { WorkshopPage } from './workshop-page.tsx';
 
 const NAME = 'Hot shards, live';
-const COMMAND = 'npm run dashboard';
 
 /** The page of a workshop, or of a class: what comes first tells which. */
 export function App() {
@@ -23,13 +22,7 @@ export function App() {
       <a class="skip" href="#main">
         Skip to the dashboard
       </a>
-      <Header
-        name={NAME}
-        cloud={cloud}
-        connected={live.connected}
-        ended={ended}
-        command={COMMAND}
-      />
+      <Header name={NAME} cloud={cloud} connected={live.connected} ended={ended} />
       <WorkshopPage live={live} choice={choice} choose={choose} theme={theme} />
     </>
   );

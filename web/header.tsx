@@ -9,12 +9,10 @@ interface Props {
   readonly connected: boolean;
   /** Why the page's server went, where it was no accident; '' while it has not. */
   readonly ended: string;
-  /** What serves the page. */
-  readonly command: string;
 }
 
-export function Header({ name, cloud, connected, ended, command }: Props) {
-  const gone = ended === '' ? serverGone(command) : '';
+export function Header({ name, cloud, connected, ended }: Props) {
+  const gone = ended === '' ? serverGone(cloud) : '';
   const trouble = connected ? cloud && troubleText(cloud) : gone;
   return (
     <header>
@@ -40,7 +38,7 @@ export function Header({ name, cloud, connected, ended, command }: Props) {
       <div role="status">
         {ended !== '' && (
           <p class="quiet">
-            {ended} To look again: {command}
+            {ended} {cloud && `To look again: ${cloud.servedBy}`}
           </p>
         )}
         {trouble && (

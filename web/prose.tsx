@@ -1,5 +1,6 @@
 /** With its options and their values, without the full stop or comma after it. */
-const COMMAND = /(npm run [\w-]+(?: --(?: --?[\w-]+(?: (?!-)[^\s,;]*[^\s,;.])?)+)?)/;
+const COMMAND =
+  /((?:npm run [\w-]+(?: --(?= ))?|npx kinesis-hot-shard-workshop [\w-]+)(?: --?[\w-]+(?: (?!-)[^\s,;]*[^\s,;.])?)*)/;
 
 /** A sentence in which the commands to type look like commands. */
 export function Prose({ text }: { readonly text: string }) {

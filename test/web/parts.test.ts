@@ -103,17 +103,31 @@ test('A split and a merge are told by the numbers of their shards', () => {
 });
 
 test('Trouble with AWS is told in whole sentences, with what to do where the page looks', () => {
-  const local = { target: 'local', endpoint: 'http://127.0.0.1:4599' } as const;
+  const local = {
+    target: 'local',
+    endpoint: 'http://127.0.0.1:4599',
+    startedBy: 'npm run local-aws -- --port 4599',
+  } as const;
   assert.is(
     troubleText({ ...local, trouble: 'Nothing answers at http://127.0.0.1:4599' }),
     'Nothing answers at http://127.0.0.1:4599. If the local AWS has ended, start it again: npm run local-aws -- --port 4599. The page goes on by itself.',
   );
   assert.is(
-    troubleText({ target: 'endpoint', endpoint: 'http://moto:5000', trouble: 'It timed out.' }),
+    troubleText({
+      target: 'endpoint',
+      endpoint: 'http://moto:5000',
+      startedBy: '',
+      trouble: 'It timed out.',
+    }),
     'It timed out. Look whether http://moto:5000 still runs. The page goes on by itself.',
   );
   assert.is(
-    troubleText({ target: 'aws', endpoint: '', trouble: 'There is no connection. socket hang up' }),
+    troubleText({
+      target: 'aws',
+      endpoint: '',
+      startedBy: '',
+      trouble: 'There is no connection. socket hang up',
+    }),
     'There is no connection. socket hang up. Look at the network and at your credentials. The page goes on by itself.',
   );
   assert.is(troubleText({ ...local, trouble: '' }), '');

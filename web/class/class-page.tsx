@@ -10,7 +10,6 @@ import { Grid } from './grid.tsx';
 import { Member } from './member.tsx';
 
 const NAME = 'The class, live';
-const COMMAND = 'npm run verify -- --roster FILE --watch';
 
 interface Props {
   readonly standing: ClassModel;
@@ -39,7 +38,6 @@ export function ClassPage({ standing, live, choice, choose }: Props) {
         cloud={models.cloud}
         connected={connected}
         ended={hasEnded ? 'The watch has ended, and this page stays as it is.' : ''}
-        command={COMMAND}
       />
       <main id="main" tabIndex={-1}>
         <section class="class" aria-labelledby="class-heading">

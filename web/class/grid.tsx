@@ -48,18 +48,19 @@ export function Grid({ standing: { steps, passing, members }, rows, open }: Prop
                 {number}
               </th>
             ))}
+            <th scope="col" class="since">
+              Idle<span class="unseen">, time since their last work</span>
+            </th>
             <th scope="col" class="at">
               At
             </th>
-            <th scope="col">Without work for</th>
           </tr>
           <tr class="passing">
             <th scope="row">Pass, of {members.length}</th>
             {passing.map((count, step) => (
               <td key={step}>{count}</td>
             ))}
-            <td />
-            <td />
+            <td colSpan={2} />
           </tr>
         </thead>
         <tbody

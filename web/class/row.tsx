@@ -38,8 +38,8 @@ export class Row extends Component<Props> {
         {verdicts.map((verdict, step) => (
           <td key={step}>{verdict !== null && <VerdictSign verdict={verdict} />}</td>
         ))}
+        <td class="since">{since}</td>
         <td class="at">{at}</td>
-        <td>{since}</td>
       </tr>
     );
   }

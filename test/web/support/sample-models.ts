@@ -22,6 +22,8 @@ const cloud: CloudModel = {
   timeLapse: true,
   nowMs: END_MS,
   trouble: '',
+  servedBy: 'npm run dashboard',
+  startedBy: 'npm run local-aws -- --port 4599',
 };
 
 /** A line of 180 minutes about a value. */
