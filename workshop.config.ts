@@ -68,6 +68,7 @@ export default defineConfig({
     recordsPerSecondEach: 2_500,
     bytesPerSecondEach: 2_500_000,
     leadMinutes: 4,
+    askedEverySeconds: 20,
   },
   dominance: {
     hotShardId: 'shardId-000000000000',

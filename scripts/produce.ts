@@ -1,11 +1,12 @@
 import { usage } from '../src/cli/options.ts';
 import { REPORT, WHERE } from '../src/cli/parse-command.ts';
+import { suggestion } from '../src/nearest.ts';
 import { command } from './shared/command.ts';
 
 export default command(
   {
     name: 'produce',
-    summary: 'The traffic alone: the producers of step 3, all of them or one.',
+    summary: 'The traffic alone: the producers of step 3, all of them or one, here or in AWS.',
     options: [...WHERE, 'yes', ...REPORT],
     extra: [
       {
@@ -15,8 +16,19 @@ export default command(
       },
       { flags: '--list-shards', description: "print each shard's hash range and send nothing" },
       {
-        flags: '--seconds <number>',
+        flags: '--where <place>',
+        description: 'here (default), or aws: Lambda functions in the account, removed at the end',
+        parse: parseWhere,
+      },
+      {
+        flags: '--minutes <number>',
         description: 'how long, in cloud time',
+        parse: (text) =>
+          number('--minutes', text, /^0*[1-9]\d{0,3}$/, 'a whole number of minutes, such as 5'),
+      },
+      {
+        flags: '--seconds <number>',
+        description: 'the same in seconds, for producers here',
         parse: (text) =>
           number('--seconds', text, /^0*[1-9]\d{0,5}$/, 'a whole number of seconds, such as 300'),
       },
@@ -42,20 +54,54 @@ export default command(
             'a number of records a second, such as 200',
           ),
       },
+      {
+        flags: '--records-per-second <number>',
+        description: 'of all producers together, which keep their proportions',
+        parse: (text) =>
+          number(
+            '--records-per-second',
+            text,
+            /^(?=.*[1-9])\d{1,6}(\.\d+)?$/,
+            'a number of records a second, such as 5000',
+          ),
+      },
     ],
     examples: [
       ['', 'all lanes of workshop.config.ts'],
       ['--shard 0 --real-time', "one of the demo's four terminals"],
       ['--list-shards', 'the hash ranges'],
       ['--rate 100 --seconds 240', 'even traffic: each producer alike'],
+      [
+        '--target aws --where aws --records-per-second 5000 --minutes 10',
+        'more than one machine sends',
+      ],
     ],
+    exitStatuses: `Exit status:
+  0 every record that was due was accepted; with --where aws, every invocation says so
+  1 records were given up or left out, as a shard at its limit or a late producer makes them;
+    or there is no stream
+  2 wrong usage or configuration, or over the ceiling on cost
+  3 CloudWatch has not shown all of --where aws   4 cannot tell   130 interrupted`,
   },
   async ({ options, extra }, context) => {
     // each parser above gives its option's type
+    const [minutes, seconds] = [extra.minutes, extra.seconds] as (number | undefined)[];
+    const where = (extra.where as 'here' | 'aws' | undefined) ?? 'here';
+    if (minutes !== undefined && seconds !== undefined) {
+      throw usage('--minutes and --seconds both say how long; take one of them');
+    }
+    if (extra.rate !== undefined && extra.recordsPerSecond !== undefined) {
+      throw usage('--rate and --records-per-second both say how fast; take one of them');
+    }
+    if (where === 'aws' && seconds !== undefined) {
+      throw usage('--seconds is for producers here; those in AWS send whole minutes: --minutes');
+    }
     const chosen = {
+      where,
       shard: extra.shard as number | undefined,
-      durationSeconds: extra.seconds as number | undefined,
+      durationSeconds: minutes === undefined ? seconds : minutes * 60,
       recordsPerSecond: extra.rate as number | undefined,
+      totalRecordsPerSecond: extra.recordsPerSecond as number | undefined,
       spreadOver: extra.spread as number | undefined,
       listShards: extra.listShards === true,
     };
@@ -66,4 +112,9 @@ export default command(
 function number(flag: string, text: string, pattern: RegExp, meaning: string): number {
   if (!pattern.test(text)) throw usage(`${flag} ${text} is not ${meaning}`);
   return Number(text);
+}
+
+function parseWhere(text: string): 'here' | 'aws' {
+  if (text === 'here' || text === 'aws') return text;
+  throw usage(`--where ${text} is not here or aws${suggestion(text, ['here', 'aws'])}`);
 }

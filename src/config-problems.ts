@@ -59,6 +59,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   'fleet.recordsPerSecondEach': integer(1, 100_000),
   'fleet.bytesPerSecondEach': integer(1, 100_000_000),
   'fleet.leadMinutes': integer(1, 60),
+  'fleet.askedEverySeconds': within(0.1, 600),
   'dominance.hotShardId': matches(/^shardId-\d{12}$/, 'a shard id, such as shardId-000000000000'),
   'dominance.windowMinutes': integer(1, 1_440),
   'dominance.minShare': within(0, 1),

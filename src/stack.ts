@@ -20,6 +20,8 @@ export interface StackSpecification {
   readonly name: string;
   /** in `templates/` */
   readonly template: string;
+  /** In place of the file's text: with what only the deployment can fill in. */
+  readonly body?: string;
   readonly parameters: Readonly<Record<string, string>>;
   /** The template has IAM resources, made or not: CloudFormation wants that acknowledged. */
   readonly hasRole?: boolean;
@@ -74,7 +76,7 @@ export async function deployStack(
   const { name } = specification;
   const input = {
     StackName: name,
-    TemplateBody: await readTemplate(specification.template),
+    TemplateBody: specification.body ?? (await readTemplate(specification.template)),
     Parameters: Object.entries(specification.parameters).map(([ParameterKey, ParameterValue]) => ({
       ParameterKey,
       ParameterValue,

@@ -12,17 +12,21 @@ import { waitForActive } from '../stream.ts';
 import { chosenTraffic, type TrafficOverrides } from '../traffic/chosen-lanes.ts';
 import { produce } from '../traffic/produce.ts';
 import { shardTable } from '../traffic/shard-table.ts';
+import { isComplete, type Produced } from '../traffic/totals.ts';
+import { inWholeMinutes, produceInAws } from './produce-fleet.ts';
 import { type CommandContext, withSession } from './session.ts';
 
 export interface ProduceCommand extends TrafficOverrides {
   /** Print the shards' hash ranges and send nothing. */
   readonly listShards: boolean;
+  /** `here` is this machine; `aws` is Lambda, in the account that is sent to. */
+  readonly where: 'here' | 'aws';
 }
 
 const STEM = '03-produce';
 
 /**
- * The traffic alone: `npm run produce`.
+ * The traffic alone: `npm run produce`. It has passed when every record that was due was accepted.
  *
  * @throws {WorkshopError} `usage`, before anything is touched; what `produce` throws
  */
@@ -36,51 +40,64 @@ export async function runProduce(
       throw usage(`A report as ${format} is of checks; produce has text and json`);
     }
   }
+  const isFleet = command.where === 'aws' && !command.listShards;
+  if (isFleet && options.target.kind !== 'aws') {
+    throw usage('--where aws needs --target aws: a local AWS runs no Lambda functions');
+  }
   const settings = {
     changesAws: !command.listShards,
-    configure: (config: Workshop['config']) => chosenTraffic(config, command),
+    configure: (config: Workshop['config']) => {
+      const chosen = chosenTraffic(config, command);
+      return isFleet ? inWholeMinutes(chosen) : chosen;
+    },
   };
   const noSteps = { ...context, stems: [], startLocalAws: noLocalAws };
   return withSession(options, noSteps, settings, async (session) => {
     const { workshop, reporter } = session;
     if (command.listShards) {
       await listShards(workshop, reporter);
-    } else {
-      if (workshop.cloud.target === 'aws') {
-        const question = 'Send the traffic to this account?';
-        const cost = trafficEstimateLines(workshop.config);
-        await askConsent(session, { question, no: 'Nothing was sent.', cost });
-      }
-      await send(workshop, reporter, command.shard);
+      return { exitStatus: EXIT.pass };
     }
-    return { exitStatus: EXIT.pass };
+    if (isFleet) return { exitStatus: await produceInAws(session, tellOf(reporter)) };
+    if (workshop.cloud.target === 'aws') {
+      const question = 'Send the traffic to this account?';
+      const cost = trafficEstimateLines(workshop.config);
+      await askConsent(session, { question, no: 'Nothing was sent.', cost });
+    }
+    const produced = await send(workshop, reporter, command.shard);
+    return { exitStatus: isComplete(produced) ? EXIT.pass : EXIT.fail };
   });
 }
 
-async function listShards({ cloud, config }: Workshop, { report }: Reporter): Promise<void> {
-  for (const text of shardTable(await listAllShards(cloud, config.names.stream))) {
-    report({ event: 'progress', step: STEM, progress: { kind: 'fact', text } });
-  }
+function tellOf({ report }: Reporter): Tell {
+  return (progress) => report({ event: 'progress', step: STEM, progress });
+}
+
+async function listShards({ cloud, config }: Workshop, reporter: Reporter): Promise<void> {
+  const tell = tellOf(reporter);
+  const shards = await listAllShards(cloud, config.names.stream);
+  for (const text of shardTable(shards)) tell({ kind: 'fact', text });
 }
 
 async function send(
   workshop: Workshop,
-  { report, say }: Reporter,
+  reporter: Reporter,
   shard: number | undefined,
-): Promise<void> {
+): Promise<Produced> {
   const { cloud, config } = workshop;
   if (shard !== undefined && cloud.timeLapse) {
-    say('To send from several terminals side by side, add --real-time to each.');
+    reporter.say('To send from several terminals side by side, add --real-time to each.');
   }
-  const tell: Tell = (progress) => report({ event: 'progress', step: STEM, progress });
+  const tell = tellOf(reporter);
   await waitForActive(workshop, tell);
   const meter = new Meter(workshop);
   await meter.read();
   const [startMs, cloudStartMs] = [performance.now(), cloud.now()];
-  await produce({ cloud, config, tell: meter.watched(tell) });
+  const produced = await produce({ cloud, config, tell: meter.watched(tell) });
   const cloudSeconds = Math.round((cloud.now() - cloudStartMs) / 1000);
   const seconds = ((performance.now() - startMs) / 1000).toFixed(1);
-  say(`${cloudSeconds} s of cloud time in ${seconds} s`);
+  reporter.say(`${cloudSeconds} s of cloud time in ${seconds} s`);
+  return produced;
 }
 
 /** A local AWS for this command alone would have no stream to send to. */

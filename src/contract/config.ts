@@ -85,6 +85,8 @@ export interface Config {
     readonly bytesPerSecondEach: number;
     /** from the deployment to the first minute that is sent: its stack takes about two */
     readonly leadMinutes: number;
+    /** how often CloudWatch is asked for a minute that it does not have yet */
+    readonly askedEverySeconds: number;
   };
   /** When the hot shard counts as dominant. */
   readonly dominance: {

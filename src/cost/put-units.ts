@@ -1,4 +1,5 @@
 import type { Config } from '../contract.ts';
+import { sumRecordsPerSecond } from '../traffic/chosen-lanes.ts';
 
 /**
  * PUT payload units that records make at most: a record has one for each begun 25 KB, and only
@@ -15,7 +16,6 @@ export function mostPutUnits(
 /** Of the traffic as it is configured, sent once. */
 export function plannedPutUnits(config: Pick<Config, 'cost' | 'traffic'>): number {
   const { lanes, durationSeconds, recordBytes } = config.traffic;
-  const perSecond = lanes.reduce((sum, lane) => sum + lane.recordsPerSecond, 0);
-  const records = Math.ceil(perSecond * durationSeconds);
+  const records = Math.ceil(sumRecordsPerSecond(lanes) * durationSeconds);
   return mostPutUnits(records, records * recordBytes, config);
 }

@@ -1,6 +1,7 @@
 import type { Billed, CatalogueEntry, Cloud, Config, StepEstimate } from '../contract.ts';
 import { duration } from '../duration.ts';
 import { grouped } from '../grouped.ts';
+import type { FleetEstimate } from './fleet.ts';
 import { plannedPutUnits } from './put-units.ts';
 import { begunHours, hourlyUsd, putUnitsUsd, sumBilled, totalUsd } from './usd.ts';
 
@@ -52,6 +53,16 @@ export function trafficEstimateLines(config: Config): string[] {
   return [
     `This traffic is estimated to cost ${usdText(putUnitsUsd(putUnits, config))}: ${grouped(putUnits)} PUT payload units.`,
     authorityLine(config),
+  ];
+}
+
+/** What a fleet of producers costs on real AWS, until its end. */
+export function fleetEstimateLines(estimate: FleetEstimate, config: Config): string[] {
+  const { gbSeconds, requests, billed, hours, usd } = estimate;
+  const { rates } = config.cost;
+  return [
+    `These producers are estimated to cost ${usdText(usd)} at most: ${grouped(gbSeconds)} GB-seconds and ${grouped(requests)} requests of Lambda, ${billedText(billed)}, for ${hoursText(hours)}.`,
+    `Lambda's free tier is not counted. Rates of ${rates.region} in ${rates.asOf}; the authority is ${rates.lambdaSource} and ${rates.source}`,
   ];
 }
 

@@ -5,7 +5,10 @@ import { WorkshopError } from '../errors.ts';
 export interface TrafficOverrides {
   /** just the lane of this shard, counted from 0 at the stream's creation */
   readonly shard?: number | undefined;
+  /** of each lane */
   readonly recordsPerSecond?: number | undefined;
+  /** of all lanes together, which keep their proportions */
+  readonly totalRecordsPerSecond?: number | undefined;
   readonly durationSeconds?: number | undefined;
   /** suffixes that each busy key is spread over */
   readonly spreadOver?: number | undefined;
@@ -17,9 +20,10 @@ export interface TrafficOverrides {
  * @throws {WorkshopError} `usage` when there is no lane for the shard, nor a rate to make one
  */
 export function chosenTraffic(config: Config, overrides: TrafficOverrides): Config {
-  const { shard, recordsPerSecond, durationSeconds, spreadOver } = overrides;
+  const { shard, recordsPerSecond, totalRecordsPerSecond, durationSeconds, spreadOver } = overrides;
   const { traffic } = config;
-  const lanes = lanesOf(traffic.lanes, shard, recordsPerSecond);
+  const chosen = lanesOf(traffic.lanes, shard, recordsPerSecond);
+  const lanes = scaled(chosen, totalRecordsPerSecond);
   return {
     ...config,
     traffic: {
@@ -49,4 +53,15 @@ function lanesOf(
   return recordsPerSecond === undefined
     ? known
     : known.map((lane) => ({ ...lane, recordsPerSecond }));
+}
+
+/** What lanes send together in a second. */
+export function sumRecordsPerSecond(lanes: readonly Lane[]): number {
+  return lanes.reduce((sum, lane) => sum + lane.recordsPerSecond, 0);
+}
+
+function scaled(lanes: readonly Lane[], recordsPerSecond: number | undefined): readonly Lane[] {
+  if (recordsPerSecond === undefined) return lanes;
+  const factor = recordsPerSecond / sumRecordsPerSecond(lanes);
+  return lanes.map((lane) => ({ ...lane, recordsPerSecond: lane.recordsPerSecond * factor }));
 }

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { CreateStreamCommand, KinesisClient } from '@aws-sdk/client-kinesis';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import type { LocalAws } from '../../local-aws/server.ts';
 import { WorkshopError } from '../../src/errors.ts';
 import type { ListedShard } from '../../src/shards.ts';
 import { chosenTraffic } from '../../src/traffic/chosen-lanes.ts';
@@ -64,11 +65,7 @@ test('The table of shards gives range and share of the hash space, and where a s
 });
 
 test('The command sends one lane in time-lapse and reports it as JSON, one event a line', async () => {
-  await withLocalAws(async (aws) => {
-    const kinesis = new KinesisClient(clientOptions(aws));
-    await kinesis.send(new CreateStreamCommand({ StreamName: config.names.stream, ShardCount: 4 }));
-    kinesis.destroy();
-    aws.partition.clock.advance(30);
+  await withStream(async (aws) => {
     const { status, stdout } = await command(
       ...['--target', aws.url, '--yes', '--shard', '2', '--rate', '5', '--seconds', '10'],
       ...['--format', 'json'],
@@ -87,6 +84,40 @@ test('The command sends one lane in time-lapse and reports it as JSON, one event
   });
 });
 
+test('Records that were given up make the command fail, and its last line says how many', async () => {
+  await withStream(async (aws) => {
+    const { status, stdout } = await command(
+      ...['--target', aws.url, '--yes', '--lesson', 'saturated', '--shard', '0', '--rate', '3000'],
+      ...['--seconds', '2', '--plain'],
+    );
+    assert.is(status, 1);
+    assert.match(
+      stdout.replaceAll('\n', ' '),
+      /6,000 records sent, [\d,]+ accepted, [\d,]+ refusals for a shard's limits, [\d,]+ given up/,
+    );
+  });
+});
+
+test('What contradicts itself, or needs functions where there are none, is refused before anything', async () => {
+  const REFUSED: readonly (readonly [string, string])[] = [
+    ['--where aws', '--where aws needs --target aws: a local AWS runs no Lambda functions'],
+    ['--where moon', '--where moon is not here or aws; there are here, aws'],
+    [
+      '--where aws --seconds 90',
+      '--seconds is for producers here; those in AWS send whole minutes: --minutes',
+    ],
+    ['--minutes 2 --seconds 90', '--minutes and --seconds both say how long; take one of them'],
+    [
+      '--rate 2 --records-per-second 90',
+      '--rate and --records-per-second both say how fast; take one of them',
+    ],
+  ];
+  for (const [args, message] of REFUSED) {
+    const { status, stderr } = await command(...args.split(' '));
+    assert.is(`${status} ${stderr}`, `2 ${message}\n`);
+  }
+});
+
 test('Without a terminal the command changes no endpoint unasked', async () => {
   const { status, stderr } = await command('--target', 'http://127.0.0.1:9');
   assert.is(status, 2);
@@ -98,6 +129,16 @@ test('Bad numbers are refused by name', async () => {
   assert.is(status, 2);
   assert.is(stderr, '--seconds 0 is not a whole number of seconds, such as 300\n');
 });
+
+async function withStream(use: (aws: LocalAws) => Promise<void>): Promise<void> {
+  await withLocalAws(async (aws) => {
+    const kinesis = new KinesisClient(clientOptions(aws));
+    await kinesis.send(new CreateStreamCommand({ StreamName: config.names.stream, ShardCount: 4 }));
+    kinesis.destroy();
+    aws.partition.clock.advance(30);
+    await use(aws);
+  });
+}
 
 interface Ended {
   readonly status: number;

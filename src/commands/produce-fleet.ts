@@ -1,0 +1,70 @@
+import type { Config, Tell } from '../contract.ts';
+import { fleetEstimate } from '../cost/fleet.ts';
+import { fleetEstimateLines, usdText } from '../cost/words.ts';
+import { WorkshopError } from '../errors.ts';
+import { EXIT, type ExitStatus } from '../exit-status.ts';
+import { CONCURRENT_OF_A_PART, partsFor } from '../fleet/size.ts';
+import type { FleetTotals } from '../fleet/watch.ts';
+import { grouped } from '../grouped.ts';
+import { askConsent } from '../runner/consent.ts';
+import { Meter } from '../runner/meter.ts';
+import type { Session } from './session.ts';
+
+/** Producers in AWS send whole minutes. */
+export function inWholeMinutes(config: Config): Config {
+  const durationSeconds = minutesOf(config) * 60;
+  return { ...config, traffic: { ...config.traffic, durationSeconds } };
+}
+
+function minutesOf({ traffic }: Config): number {
+  return Math.ceil(traffic.durationSeconds / 60);
+}
+
+/**
+ * The traffic from Lambda functions in the account that it is sent to: deploys them, watches them,
+ * and removes them.
+ *
+ * @returns pass when every invocation got everything through; not yet when CloudWatch has not shown
+ *   them all
+ * @throws {WorkshopError} `usage` for more than they can send; `over-ceiling`; as `runFleet`
+ */
+export async function produceInAws(session: Session, tell: Tell): Promise<ExitStatus> {
+  const { workshop, opened, reporter } = session;
+  const { config } = workshop;
+  const minutes = minutesOf(config);
+  const parts = partsFor(config);
+  await refuseOverCeiling(session, fleetEstimate(config, { parts, minutes }).usd);
+  const cost = [
+    ...fleetEstimateLines(fleetEstimate(config, { parts, minutes }), config),
+    `It takes up to ${parts * CONCURRENT_OF_A_PART} of the account's concurrent Lambda executions; a new account has 10.`,
+  ];
+  const question = 'Deploy producers to this account, and remove them at the end?';
+  await askConsent(session, { question, no: 'Nothing was deployed.', cost });
+  const { runFleet } = await import('../fleet/run-fleet.ts');
+  const { reconnect } = opened;
+  const totals = await runFleet({ workshop, parts, minutes, tell, reconnect });
+  reporter.say(totalsSentence(totals, parts * minutes));
+  return exitStatusOf(totals, parts * minutes);
+}
+
+async function refuseOverCeiling({ workshop }: Session, addedUsd: number): Promise<void> {
+  const { ceilingUsd } = workshop.config.cost;
+  const meter = new Meter(workshop);
+  await meter.read();
+  if (meter.soFarUsd + addedUsd <= ceilingUsd) return;
+  throw new WorkshopError(
+    'over-ceiling',
+    `The producers were not deployed: this workshop has come to ${usdText(meter.soFarUsd)}, and they are estimated to add ${usdText(addedUsd)}, over its ceiling of ${usdText(ceilingUsd)}`,
+    'Send less, or for a shorter time; or raise cost.ceilingUsd in workshop.config.ts',
+  );
+}
+
+function totalsSentence(totals: FleetTotals, expected: number): string {
+  const { accepted, refused, invocations, failed, throttled } = totals;
+  return `${grouped(accepted)} records accepted, ${grouped(refused)} refusals; ${grouped(invocations)} of ${grouped(expected)} invocations, ${grouped(failed)} failed, ${grouped(throttled)} throttled`;
+}
+
+function exitStatusOf({ invocations, failed, throttled }: FleetTotals, expected: number) {
+  if (failed + throttled > 0) return EXIT.fail;
+  return invocations < expected ? EXIT.notYet : EXIT.pass;
+}

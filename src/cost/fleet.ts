@@ -1,0 +1,33 @@
+import type { Billed, Config } from '../contract.ts';
+import { plannedPutUnits } from './put-units.ts';
+import { begunHours, sumBilled, totalUsd } from './usd.ts';
+
+/** What a fleet of producers adds to the bill, at most. */
+export interface FleetEstimate {
+  readonly gbSeconds: number;
+  readonly requests: number;
+  /** the stream, as long as the fleet stands, and the records */
+  readonly billed: Billed;
+  readonly hours: number;
+  readonly usd: number;
+}
+
+/** An invocation waits for its minute, sends it, and sends again what was refused. */
+const SECONDS_OF_INVOCATION = 140;
+
+/** @param parts invocations a minute */
+export function fleetEstimate(
+  config: Pick<Config, 'cost' | 'traffic' | 'stream' | 'fleet'>,
+  { parts, minutes }: { readonly parts: number; readonly minutes: number },
+): FleetEstimate {
+  const { cost, fleet, stream } = config;
+  const gbSeconds = parts * minutes * SECONDS_OF_INVOCATION * (fleet.memoryMegabytes / 1024);
+  // before its first minute it is invoked to no purpose
+  const requests = parts * (minutes + fleet.leadMinutes);
+  const billed = sumBilled([{ shards: stream.shardCount, putUnits: plannedPutUnits(config) }]);
+  const hours = begunHours((minutes + fleet.leadMinutes) * 60_000);
+  const lambdaUsd =
+    gbSeconds * cost.rates.lambdaGbSecondUsd +
+    (requests / 1_000_000) * cost.rates.millionLambdaRequestsUsd;
+  return { gbSeconds, requests, billed, hours, usd: lambdaUsd + totalUsd(billed, hours, config) };
+}

@@ -1,0 +1,96 @@
+import { again } from '../again.ts';
+import type { Tell, Workshop } from '../contract.ts';
+import { WorkshopError } from '../errors.ts';
+import { minuteText } from '../minutes.ts';
+import { enabledShardMetrics } from '../shard-level-metrics.ts';
+import { listAllShards, openShards } from '../shards.ts';
+import { deleteStack, deployStack } from '../stack.ts';
+import { waitForActive } from '../stream.ts';
+import { bundleHandler } from './bundle.ts';
+import { fleetStack } from './stack.ts';
+import { type FleetTimes, fleetTimes } from './times.ts';
+import { type FleetTotals, fleetTotals, watchFleet } from './watch.ts';
+
+/** What the watching reads: each of them is off until step 2. */
+const WATCHED_METRICS = ['IncomingRecords', 'WriteProvisionedThroughputExceeded'];
+
+export interface FleetOptions {
+  readonly workshop: Workshop;
+  readonly parts: number;
+  readonly minutes: number;
+  readonly tell: Tell;
+  /** The same AWS, by connections that another signal ends: a Ctrl-C ends those at hand. */
+  readonly reconnect: (signal: AbortSignal) => Promise<Workshop>;
+}
+
+/**
+ * Deploys the producers, watches them to their end, and removes them, also after an error or a
+ * Ctrl-C.
+ *
+ * @throws {WorkshopError} `not-found` without the stream or its shard-level metrics; as for stacks;
+ *   `not-finished` where CloudWatch does not show what was sent
+ */
+export async function runFleet(options: FleetOptions): Promise<FleetTotals> {
+  const { workshop, parts, minutes, tell } = options;
+  const { cloud, config } = workshop;
+  const { stream } = config.names;
+  const metrics = enabledShardMetrics(await waitForActive(workshop, tell));
+  if (!WATCHED_METRICS.every((metric) => metrics.includes(metric))) {
+    throw new WorkshopError(
+      'not-found',
+      `The shard-level metrics of stream ${stream} are off, so nobody would see what the producers in AWS send.`,
+      `Run step 2: ${again(workshop, 'workshop', '--only 2')}`,
+    );
+  }
+  const shards = await listAllShards(cloud, stream);
+  const code = await bundleHandler();
+  const times = fleetTimes(workshop, minutes);
+  const specification = await fleetStack(workshop, { parts, times, shards, code });
+  let totals: FleetTotals;
+  try {
+    await deployStack(workshop, specification, tell);
+    for (const text of whatHappens(workshop, times)) tell({ kind: 'fact', text });
+    const shardIds = openShards(shards).map(({ shardId }) => shardId);
+    totals = fleetTotals(await watchFleet(workshop, { times, shardIds }, tell), times);
+  } catch (error) {
+    // what went wrong first is what counts; what is left behind is told
+    await remove(options, times).catch(() => {
+      for (const text of whatSurvives(workshop, times)) tell({ kind: 'fact', text });
+    });
+    throw error;
+  }
+  await remove(options, times);
+  return totals;
+}
+
+async function remove(
+  { workshop, tell, reconnect }: FleetOptions,
+  times: FleetTimes,
+): Promise<void> {
+  const { fleetStack } = workshop.config.names;
+  if (!workshop.cloud.signal.aborted) return deleteStack(workshop, fleetStack, tell);
+  tell({
+    kind: 'fact',
+    text: `Interrupted: the producers are removed, which takes a minute or two. With another Ctrl-C they stay, and end by themselves at ${minuteText(times.endMs)}`,
+  });
+  await deleteStack(await reconnect(new AbortController().signal), fleetStack, tell);
+}
+
+function whatHappens(workshop: Workshop, times: FleetTimes): string[] {
+  const isLate = workshop.cloud.now() > times.startMs;
+  return [
+    `The producers send from ${minuteText(times.startMs)} to ${minuteText(times.endMs)}`,
+    ...(isLate
+      ? ['The stack took longer than fleet.leadMinutes: the first minutes are missing']
+      : []),
+    `Should this command be killed: ${whatSurvives(workshop, times).join('. ')}`,
+  ];
+}
+
+/** What ends by itself, and what does it at once. */
+function whatSurvives(workshop: Workshop, { endMs, expiresMs }: FleetTimes): string[] {
+  return [
+    `Nothing is sent after ${minuteText(endMs)}, and stack ${workshop.config.names.fleetStack} deletes itself at ${minuteText(expiresMs)}`,
+    `It goes at once with ${again(workshop, 'clean-up')}, and the stream with it`,
+  ];
+}
