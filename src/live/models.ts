@@ -29,6 +29,10 @@ export interface CloudModel {
   readonly nowMs: number;
   /** Why AWS does not answer; '' while it does. What was seen last stays on the page. */
   readonly trouble: string;
+  /** The command that serves the page, as it is typed. */
+  readonly servedBy: string;
+  /** The command that starts a local AWS at the endpoint, as it is typed; '' where it is none. */
+  readonly startedBy: string;
 }
 
 export interface DashboardModel {

@@ -1,3 +1,4 @@
+import { typed } from '../again.ts';
 import type { Cloud, Workshop } from '../contract.ts';
 import { readDashboard } from './dashboard/read-dashboard.ts';
 import type { Connect } from './link.ts';
@@ -93,6 +94,8 @@ export class Sight {
       timeLapse,
       nowMs: Math.round(Date.now() + this.#aheadMs),
       trouble: troubles.find((trouble) => trouble !== '') ?? '',
+      servedBy: typed('dashboard'),
+      startedBy: target === 'local' ? typed('local-aws', `--port ${new URL(endpoint).port}`) : '',
     });
   }
 

@@ -1,3 +1,4 @@
+import { typed } from '../../again.ts';
 import type { ClassStanding } from '../../contract.ts';
 import type { ClassModel, CloudModel, LiveModels, MemberModel } from '../models.ts';
 import { Shown } from '../shown.ts';
@@ -70,6 +71,8 @@ export class ClassSight {
       timeLapse: false,
       nowMs: Math.round(Date.now() + this.#aheadMs),
       trouble: '',
+      servedBy: typed('verify', '--roster FILE --watch'),
+      startedBy: '',
     });
   }
 
