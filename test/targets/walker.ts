@@ -7,7 +7,7 @@ import workshopConfig from '../../workshop.config.ts';
 import { walkUnattended } from '../support/unattended.ts';
 
 // A participant in a process of its own: `walker.ts URL PARTICIPANT LESSON`. It walks as
-// `npm run workshop -- --yes` does, with less traffic, and prints each step's start of sending and
+// `npm run workshop -- --yes` does, with less traffic, and prints when it sends, its facts and
 // the verdicts of all checks.
 const [, , endpoint = '', participant = '', typed] = process.argv;
 const lesson = LESSONS.find((known) => known === typed) ?? 'many-keys';
@@ -23,7 +23,10 @@ const cloud = await connect({
 });
 const entries = await loadCatalogue(ROOT, await readStems(ROOT));
 const { outcomes } = await walkUnattended({ config, cloud }, entries, (event) => {
-  if (event.event === 'progress' && event.progress.kind === 'traffic') console.log('sending');
+  if (event.event !== 'progress') return;
+  const { progress } = event;
+  if (progress.kind === 'traffic') console.log('sending');
+  if (progress.kind === 'fact') console.log(`  ${progress.text}`);
 });
 cloud.close();
 for (const { title, verdict, reason } of outcomes) console.log(`${verdict} ${title} ${reason}`);
