@@ -1,27 +1,20 @@
 import { DeleteAlarmsCommand, SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
 import { PutRecordsCommand } from '@aws-sdk/client-kinesis';
-import { deployAlarms, hotShardAlarm } from '../../cooling/alarm.ts';
+import { hotShardAlarm } from '../../cooling/alarm.ts';
 import { followShards } from '../../cooling/follow-shards.ts';
-import { seeAlarmRaised } from '../../cooling/see-alarm-raised.ts';
 import { splitAt } from '../../cooling/split.ts';
-import { splitAsPlanned } from '../../cooling/split-as-planned.ts';
-import { deployDashboard } from '../../dashboard-stack.ts';
-import { diagnoseJudged } from '../../diagnosis/diagnose-judged.ts';
-import { HASH_KEYS, type ListedShard, listAllShards, openShards } from '../../shards.ts';
-import { waitForActive } from '../../stream.ts';
+import { HASH_KEYS } from '../../shards.ts';
 import { rangeAtCreation } from '../../traffic/hash-key.ts';
 import { laneKeys } from '../../traffic/keys.ts';
 import { giveAway } from '../change-stack.ts';
+import { cooled, cooledWithLateAlarm, hotWithAlarm, untilAlarmsAreOk, WARM } from '../cooled.ts';
 import { defineNearMiss } from '../near-miss.ts';
-import { ONE_REQUEST_OVER, type Traffic, untold, type World } from '../world.ts';
+import { ONE_REQUEST_OVER, untold, type World } from '../world.ts';
 
 const step = '06-cool';
 const COOL = 'No shard is hot any more';
 const ALARM = 'The alarm was raised by the hot shard, and is OK again';
 const IN_ORDER = 'Every key goes to one shard, in order';
-
-/** Hot, and cooled by two splits. */
-const WARM: Traffic = { perMinute: [350, 100, 100, 100], minutes: 3 };
 
 export default [
   defineNearMiss({
@@ -142,60 +135,6 @@ export default [
     },
   }),
 ];
-
-/**
- * A right world of step 6, with less traffic.
- *
- * @param then what comes in the minute after it
- */
-async function cooled(
-  world: World,
-  traffic: Traffic = WARM,
-  then: () => Promise<void> = async () => undefined,
-): Promise<void> {
-  await hotWithAlarm(world);
-  await followShards(world, await splitWhole(world), untold);
-  await world.send(traffic);
-  await then();
-  await untilAlarmsAreOk(world);
-}
-
-async function hotWithAlarm(world: World): Promise<void> {
-  await hot(world);
-  const stream = await waitForActive(world, untold);
-  const shards = await listAllShards(world.cloud, world.config.names.stream);
-  const createdMs = stream.StreamCreationTimestamp.getTime();
-  await seeAlarmRaised(world, shards, createdMs, untold);
-}
-
-async function cooledWithLateAlarm(world: World): Promise<void> {
-  await hot(world);
-  const shards = await splitWhole(world);
-  await deployDashboard(world, shards, untold);
-  await world.send(WARM);
-  await untilAlarmsAreOk(world);
-  await deployAlarms(world, openShards(shards), untold);
-  await untilAlarmsAreOk(world);
-}
-
-async function hot(world: World): Promise<void> {
-  await world.run(1, 2);
-  await world.send(WARM);
-  await world.run(4, 5);
-}
-
-/** As step 6 splits it. */
-async function splitWhole(world: World): Promise<readonly ListedShard[]> {
-  const stream = await waitForActive(world, untold);
-  const shards = await listAllShards(world.cloud, world.config.names.stream);
-  const diagnosis = await diagnoseJudged(world, stream, shards);
-  return splitAsPlanned(world, diagnosis, shards, untold);
-}
-
-/** An alarm looks back at so many minutes, of which none has traffic then. */
-async function untilAlarmsAreOk({ cloud, config }: World): Promise<void> {
-  await cloud.sleep((config.alarm.evaluationMinutes + 2) * 60);
-}
 
 interface Order {
   /** as the producers write it: run, lane and number */
