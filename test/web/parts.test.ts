@@ -8,6 +8,7 @@ import { chartNumbers } from '../../web/dashboard/chart-numbers.ts';
 import { chartSummary } from '../../web/dashboard/chart-summary.ts';
 import { rowHeights } from '../../web/dashboard/row-heights.ts';
 import { minuteText, windowText } from '../../web/minute-text.ts';
+import { proseParts } from '../../web/prose-parts.ts';
 import { reshardSentence, reshards } from '../../web/shard-map/reshards.ts';
 import { troubleText } from '../../web/trouble.ts';
 import { verdictNews } from '../../web/walk/verdict-news.ts';
@@ -194,5 +195,18 @@ function walkOf(verdicts: readonly WalkModel['steps'][number]['verdict'][]): Wal
     })),
   };
 }
+
+test('In a sentence the commands to type are told from the words, in a clone and with npx', () => {
+  const commandsIn = (text: string) => proseParts(text).filter((_, at) => at % 2 === 1);
+  assert.equal(commandsIn('Begin anew: npm run clean-up, then npm run workshop -- --only 1.'), [
+    'npm run clean-up',
+    'npm run workshop -- --only 1',
+  ]);
+  const npx = 'npx kinesis-hot-shard-workshop';
+  assert.equal(commandsIn(`Begin anew: ${npx} clean-up, then ${npx} workshop --only 1.`), [
+    `${npx} clean-up`,
+    `${npx} workshop --only 1`,
+  ]);
+});
 
 test.run();
