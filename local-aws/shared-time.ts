@@ -13,10 +13,16 @@ interface Sleeper {
   readonly answer: (error?: unknown) => void;
 }
 
-/** Real milliseconds for which a connection that was woken holds the clock, at most. */
-const HOLDS_MS = 5_000;
-/** Real milliseconds after which a sleeper is answered in any case, so that it knows who is there. */
-const ANSWERED_WITHIN_MS = 2_000;
+/** Real milliseconds. */
+export interface Patience {
+  /** How long a connection that was woken holds the clock, at most. */
+  readonly holdsMs: number;
+  /** After which a sleeper is answered in any case, so that it knows that somebody is there. */
+  readonly answeredWithinMs: number;
+}
+
+const PATIENCE: Patience = { holdsMs: 5_000, answeredWithinMs: 2_000 };
+
 /** Every minute of the cloud's time is gone through: a minute of many alarms may take long. */
 const STRIDE_SECONDS = 60;
 /** Real milliseconds after which other requests have their turn. */
@@ -25,7 +31,7 @@ const TURN_MS = 50;
 /**
  * Passes cloud time for those who share it, as in a simulation of discrete events: the clock moves
  * to the earliest wake-up once all are asleep. Who was woken is busy, and holds the clock, until it
- * sleeps again, its connection ends, or `HOLDS_MS` have passed. Who has never slept holds nothing.
+ * sleeps again, its connection ends, or `holdsMs` have passed. Who has never slept holds nothing.
  */
 export class SharedTime {
   #sleepers: Sleeper[] = [];
@@ -36,7 +42,10 @@ export class SharedTime {
   #isPassing = false;
   #holdEnds: NodeJS.Timeout | undefined;
 
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly clock: Clock,
+    private readonly patience = PATIENCE,
+  ) {}
 
   /** Moves the clock at once, whoever is busy. */
   async advance(seconds: number): Promise<void> {
@@ -59,7 +68,7 @@ export class SharedTime {
     await new Promise<void>((resolve, reject) => {
       const timer = setTimeout(() => {
         this.#wake((one) => one === sleeper);
-      }, ANSWERED_WITHIN_MS);
+      }, this.patience.answeredWithinMs);
       const answer = (error?: unknown) => {
         clearTimeout(timer);
         if (error === undefined) resolve();
@@ -121,7 +130,7 @@ export class SharedTime {
     const due = this.#sleepers.filter(isDue);
     this.#sleepers = this.#sleepers.filter((sleeper) => !due.includes(sleeper));
     for (const { connection, answer } of due) {
-      this.#busy.set(connection, performance.now() + HOLDS_MS);
+      this.#busy.set(connection, performance.now() + this.patience.holdsMs);
       answer();
     }
   }

@@ -2,12 +2,19 @@ import { EventEmitter } from 'node:events';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { Clock } from '../../local-aws/clock.ts';
-import { SharedTime } from '../../local-aws/shared-time.ts';
+import { type Patience, SharedTime } from '../../local-aws/shared-time.ts';
+import { withWorkshop } from '../support/workshop.ts';
+
+const LONGER_THAN_A_TEST_MS = 60_000;
 
 /** Time whose clock stands still unless it is moved, and who sleeps in it. */
-function shared() {
+function shared(patience: Partial<Patience> = {}) {
   const clock = new Clock(() => 0);
-  const time = new SharedTime(clock);
+  const time = new SharedTime(clock, {
+    holdsMs: LONGER_THAN_A_TEST_MS,
+    answeredWithinMs: LONGER_THAN_A_TEST_MS,
+    ...patience,
+  });
   const woke: [string, number][] = [];
   const sleep = async (name: string, connection: EventEmitter, seconds: number) => {
     const left = await time.sleep(connection, seconds);
@@ -94,6 +101,34 @@ test('A sleeper whose connection ends does not pull the clock to its wake-up', a
   await sleep('ann', ann, 1);
   assert.is(clock.now(), 2000);
 });
+
+test('Who is busy for too long holds the clock no longer', async () => {
+  const { sleep, woke } = shared({ holdsMs: 20 });
+  await sleep('ann', new EventEmitter(), 1);
+  await sleep('bo', new EventEmitter(), 10);
+  assert.equal(woke, [
+    ['ann', 1],
+    ['bo', 11],
+  ]);
+});
+
+test('Who sleeps while somebody is busy for long is told how much is left', async () => {
+  const { sleep, clock } = shared({ answeredWithinMs: 20 });
+  const [ann, bo] = [new EventEmitter(), new EventEmitter()];
+  await sleep('ann', ann, 1);
+  assert.is(await sleep('bo', bo, 10), 10);
+  ann.emit('close');
+  assert.is(await sleep('bo', bo, 10), 0);
+  assert.is(clock.now(), 11_000);
+});
+
+test('Five hundred waits side by side move the clock by the longest, not by their sum', () =>
+  withWorkshop(async ({ cloud }, { partition }) => {
+    const beforeMs = partition.clock.now();
+    await Promise.all(Array.from({ length: 500 }, () => cloud.sleep(0.2)));
+    const movedMs = partition.clock.now() - beforeMs;
+    assert.ok(movedMs >= 200 && movedMs < 2_000, `${movedMs} ms`);
+  }));
 
 test('Time that is moved at once wakes who is due, whoever is busy', async () => {
   const { sleep, time, woke } = shared();
