@@ -5,14 +5,14 @@ import * as assert from 'uvu/assert';
 import checks from '../../checks/04-dashboard.ts';
 import type { Progress, Workshop } from '../../src/contract.ts';
 import { minuteOf } from '../../src/minutes.ts';
+import type { World } from '../../src/near-misses/world.ts';
 import nearMisses from '../../src/near-misses/worlds/04-dashboard.ts';
 import { describeStream } from '../../src/stream.ts';
 import deploy from '../../steps/01-deploy.ts';
 import enableMetrics from '../../steps/02-enable-metrics.ts';
-import produce from '../../steps/03-produce.ts';
 import step from '../../steps/04-dashboard.ts';
 import config from '../../workshop.config.ts';
-import { testNearMisses } from '../support/near-misses.ts';
+import { testNearMisses, withWorld } from '../support/near-misses.ts';
 import { runStep, undoStep, verdicts, withWorkshop } from '../support/workshop.ts';
 
 const DASHBOARD = 'kinesis-per-shard-metrics';
@@ -53,10 +53,10 @@ test('After the step every check passes and the series of each shard was told', 
       values.reduce<number>((sum, value) => sum + (value ?? 0), 0),
     ]);
     assert.equal(sums, [
-      ['shardId-000000000000', 3800],
-      ['shardId-000000000001', 380],
-      ['shardId-000000000002', 380],
-      ['shardId-000000000003', 380],
+      ['shardId-000000000000', 1_200],
+      ['shardId-000000000001', 120],
+      ['shardId-000000000002', 120],
+      ['shardId-000000000003', 120],
     ]);
     // from the minute of the stream's creation, as the checks judge
     const created = (await describeStream(workshop))?.StreamCreationTimestamp?.getTime();
@@ -118,7 +118,7 @@ test('A dashboard on which another shard is highest names that shard', async () 
         'FAIL: shardId-000000000002 is highest on the dashboard, not shardId-000000000000.',
       );
     },
-    [2, 2, 20, 2],
+    [40, 40, 400, 40],
   );
 });
 
@@ -132,7 +132,7 @@ test('A dashboard of even traffic shows no hot shard, though one is first in the
         "FAIL: No shard stands out on the dashboard: shardId-000000000000 shows 1.0 times as many as shardId-000000000001; at least 2.0 times the second's are needed.",
       );
     },
-    [5, 5, 5, 5],
+    [100, 100, 100, 100],
   );
 });
 
@@ -182,7 +182,7 @@ for (const { world, keep } of [
         assert.match(late, /^FAIL:/);
         assert.match(late, missing);
       },
-      [5, 5, 5, 5],
+      [100, 100, 100, 100],
     );
   });
 }
@@ -215,21 +215,16 @@ test('Undo takes the stack and the dashboard away', async () => {
   });
 });
 
-/** Deploys, switches the metrics on and sends little traffic, with these records/s for each shard. */
-async function afterTraffic(
-  use: (workshop: Workshop) => Promise<void>,
-  rates = [20, 2, 2, 2],
+/** After step 3, with so many records a minute for each shard. */
+function afterTraffic(
+  use: (world: World) => Promise<void>,
+  perMinute = [400, 40, 40, 40],
 ): Promise<void> {
-  const lanes = rates.map((recordsPerSecond, shard) => ({ shard, recordsPerSecond }));
-  await withWorkshop(
-    async (workshop) => {
-      await runStep(deploy, workshop);
-      await runStep(enableMetrics, workshop);
-      await runStep(produce, workshop);
-      await use(workshop);
-    },
-    { traffic: { ...config.traffic, durationSeconds: 190, lanes } },
-  );
+  return withWorld(async (world) => {
+    await world.run(1, 2);
+    await world.send({ perMinute, minutes: 3 });
+    await use(world);
+  });
 }
 
 /** A CloudWatch that lags: it knows only the datapoints of some minutes, `12:03`. */
