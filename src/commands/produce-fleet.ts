@@ -1,4 +1,4 @@
-import type { Config, Tell } from '../contract.ts';
+import type { Config, Tell, Workshop } from '../contract.ts';
 import { fleetEstimate } from '../cost/fleet.ts';
 import { fleetEstimateLines, usdText } from '../cost/words.ts';
 import { WorkshopError } from '../errors.ts';
@@ -9,6 +9,14 @@ import { grouped } from '../grouped.ts';
 import { askConsent } from '../runner/consent.ts';
 import { Meter } from '../runner/meter.ts';
 import type { Session } from './session.ts';
+
+/** What of a session the producers in AWS need. */
+export interface FleetSession {
+  readonly workshop: Workshop;
+  readonly opened: Pick<Session['opened'], 'reconnect'>;
+  readonly reporter: Pick<Session['reporter'], 'say' | 'sayBeforeQuestion' | 'settle'>;
+  readonly asker: Session['asker'];
+}
 
 /** Producers in AWS send whole minutes. */
 export function inWholeMinutes(config: Config): Config {
@@ -28,14 +36,15 @@ function minutesOf({ traffic }: Config): number {
  *   them all
  * @throws {WorkshopError} `usage` for more than they can send; `over-ceiling`; as `runFleet`
  */
-export async function produceInAws(session: Session, tell: Tell): Promise<ExitStatus> {
+export async function produceInAws(session: FleetSession, tell: Tell): Promise<ExitStatus> {
   const { workshop, opened, reporter } = session;
   const { config } = workshop;
   const minutes = minutesOf(config);
   const parts = partsFor(config);
-  await refuseOverCeiling(session, fleetEstimate(config, { parts, minutes }).usd);
+  const estimate = fleetEstimate(config, { parts, minutes });
+  await refuseOverCeiling(workshop, estimate.usd);
   const cost = [
-    ...fleetEstimateLines(fleetEstimate(config, { parts, minutes }), config),
+    ...fleetEstimateLines(estimate, config),
     `It takes up to ${parts * CONCURRENT_OF_A_PART} of the account's concurrent Lambda executions; a new account has 10.`,
   ];
   const question = 'Deploy producers to this account, and remove them at the end?';
@@ -47,7 +56,7 @@ export async function produceInAws(session: Session, tell: Tell): Promise<ExitSt
   return exitStatusOf(totals, parts * minutes);
 }
 
-async function refuseOverCeiling({ workshop }: Session, addedUsd: number): Promise<void> {
+async function refuseOverCeiling(workshop: Workshop, addedUsd: number): Promise<void> {
   const { ceilingUsd } = workshop.config.cost;
   const meter = new Meter(workshop);
   await meter.read();

@@ -1,4 +1,5 @@
 import type { Billed, Config } from '../contract.ts';
+import { LONGEST_INVOCATION_MS } from '../fleet/minute.ts';
 import { plannedPutUnits } from './put-units.ts';
 import { begunHours, sumBilled, totalUsd } from './usd.ts';
 
@@ -12,16 +13,14 @@ export interface FleetEstimate {
   readonly usd: number;
 }
 
-/** An invocation waits for its minute, sends it, and sends again what was refused. */
-const SECONDS_OF_INVOCATION = 140;
-
 /** @param parts invocations a minute */
 export function fleetEstimate(
   config: Pick<Config, 'cost' | 'traffic' | 'stream' | 'fleet'>,
   { parts, minutes }: { readonly parts: number; readonly minutes: number },
 ): FleetEstimate {
   const { cost, fleet, stream } = config;
-  const gbSeconds = parts * minutes * SECONDS_OF_INVOCATION * (fleet.memoryMegabytes / 1024);
+  const seconds = parts * minutes * (LONGEST_INVOCATION_MS / 1000);
+  const gbSeconds = seconds * (fleet.memoryMegabytes / 1024);
   // before its first minute it is invoked to no purpose
   const requests = parts * (minutes + fleet.leadMinutes);
   const billed = sumBilled([{ shards: stream.shardCount, putUnits: plannedPutUnits(config) }]);

@@ -3,11 +3,8 @@ import { KinesisClient } from '@aws-sdk/client-kinesis';
 import { MINUTE_MS } from '../minutes.ts';
 import { putRecordsTo } from '../traffic/put-records.ts';
 import type { FleetEvent } from './event.ts';
-import { minuteToSend } from './minute.ts';
+import { AFTER_MINUTE_MS, minuteToSend } from './minute.ts';
 import { type MinuteAnswer, sendMinute } from './send-minute.ts';
-
-/** How long refused records are sent again after their minute; the template's Timeout has room. */
-const AFTER_MINUTE_MS = 20_000;
 
 const kinesis = new KinesisClient();
 

@@ -3,6 +3,13 @@ import type { FleetEvent } from './event.ts';
 
 /** Scheduler may be so late and still punctual. Source: Schedule types, Scheduler user guide. */
 const PRECISION_MS = MINUTE_MS;
+/** The function's clock may be so far behind Scheduler's. */
+const MOST_SKEW_MS = 15_000;
+/** How long refused records are sent again after their minute. */
+export const AFTER_MINUTE_MS = 20_000;
+
+/** An invocation takes no longer: it waits for its minute, sends it, and sends again. */
+export const LONGEST_INVOCATION_MS = PRECISION_MS + MOST_SKEW_MS + MINUTE_MS + AFTER_MINUTE_MS;
 
 /** Why an invocation sends nothing. */
 export type Refusal = 'before the start' | 'after the end' | 'too early' | 'too late';
@@ -32,7 +39,7 @@ export function refusalOf(
   if (minuteMs < startMs) return 'before the start';
   if (minuteMs >= endMs || nowMs >= endMs) return 'after the end';
   // it would wait for longer than it may run
-  if (nowMs < minuteMs - 2 * PRECISION_MS) return 'too early';
+  if (nowMs < minuteMs - PRECISION_MS - MOST_SKEW_MS) return 'too early';
   if (nowMs >= minuteMs + MINUTE_MS) return 'too late';
   return undefined;
 }

@@ -3,20 +3,18 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { parse } from 'yaml';
 import leftovers from '../../checks/07-clean-up.ts';
-import { cloudwatch } from '../../local-aws/cloudwatch/service.ts';
 import type { LocalAws } from '../../local-aws/server.ts';
 import type { Config, Progress, Workshop } from '../../src/contract.ts';
 import { WorkshopError } from '../../src/errors.ts';
-import type { FleetEvent } from '../../src/fleet/event.ts';
 import { runFleet } from '../../src/fleet/run-fleet.ts';
-import { MINUTE_MS } from '../../src/minutes.ts';
 import { describeStack } from '../../src/stack.ts';
 import deploy from '../../steps/01-deploy.ts';
 import enableMetrics from '../../steps/02-enable-metrics.ts';
 import cleanUp from '../../steps/07-clean-up.ts';
 import config from '../../workshop.config.ts';
 import { runStep, verdicts, withWorkshop } from '../support/workshop.ts';
-import { deployedCode, Lambda } from './lambda.ts';
+import { atWork, functionMetric, type Happenings } from './at-work.ts';
+import { deployedCode } from './lambda.ts';
 
 const { fleetStack, stream } = config.names;
 /** CloudFormation takes no longer template without a bucket. Source: CloudFormation quotas. */
@@ -199,6 +197,21 @@ test('The clean-up finds producers that were left, removes them first, and prove
   });
 });
 
+test('Where CloudWatch shows nothing of a minute by the deadline, the producers are removed all the same', async () => {
+  await withStream(async (workshop, aws) => {
+    const error = await run(workshop, aws, { parts: 1, minutes: 1, isIdle: true }).catch(
+      (reason: unknown) => reason,
+    );
+    assert.instance(error, WorkshopError);
+    assert.is((error as WorkshopError).code, 'not-finished');
+    assert.is(
+      (error as WorkshopError).message,
+      'Waited 600 s for the metrics of 2026-06-01 12:05Z',
+    );
+    assert.is(await describeStack(workshop, fleetStack), undefined);
+  });
+});
+
 test('Without shard-level metrics nothing is deployed, as nobody could watch', async () => {
   await withWorkshop(async (workshop, aws) => {
     await runStep(deploy, workshop);
@@ -214,61 +227,24 @@ test('Without shard-level metrics nothing is deployed, as nobody could watch', a
   });
 });
 
-interface Run {
+interface Run extends Happenings {
   readonly parts: number;
   readonly minutes: number;
   readonly told?: Progress[];
   readonly reconnect?: () => Promise<Workshop>;
-  /** When the stack stands. */
-  readonly deployed?: () => Promise<void>;
-  /** What happens beside each invocation. */
-  readonly also?: (atMs: number) => void;
 }
 
-/**
- * Runs a fleet on an AWS whose schedules and functions work: while the command sleeps, they are
- * invoked, with the code and the events that were deployed.
- */
 async function run(
   workshop: Workshop,
   aws: LocalAws,
-  { parts, minutes, told = [], reconnect = fails, deployed = nothing, also }: Run,
+  { parts, minutes, told = [], reconnect = fails, ...happenings }: Run,
 ) {
-  const { clock } = aws.partition;
-  const lambda = new Lambda(aws, await deployedCode());
-  let nextMs: number | undefined;
-  const sleep = async (seconds: number) => {
-    const untilMs = clock.now() + seconds * 1000;
-    const stack = await describeStack(workshop, fleetStack);
-    if (stack?.StackStatus === 'CREATE_COMPLETE') {
-      if (nextMs === undefined) await deployed();
-      const [, text = ''] =
-        stack.Parameters?.flatMap(({ ParameterKey, ParameterValue }) =>
-          ParameterKey === 'Traffic' ? ['', ParameterValue ?? ''] : [],
-        ) ?? [];
-      const sent = JSON.parse(text) as FleetEvent['traffic'];
-      nextMs ??= sent.startMs;
-      for (; nextMs + MINUTE_MS <= untilMs && nextMs < sent.endMs; nextMs += MINUTE_MS) {
-        const scheduledAt = new Date(nextMs - MINUTE_MS).toISOString();
-        const invokedMs = nextMs - MINUTE_MS + 5_000;
-        clock.advance(Math.max(0, invokedMs - clock.now()) / 1000);
-        const events = Array.from({ length: sent.parts }, (_, part) => ({
-          scheduledAt,
-          part,
-          traffic: sent,
-        }));
-        for (const end of await lambda.invokeAll(events)) {
-          assert.is(end.status === 'rejected' ? String(end.reason) : '', '');
-        }
-        for (const _ of events) functionMetric(aws, 'Invocations').record(1, invokedMs);
-        also?.(invokedMs);
-      }
-    }
-    clock.advance(Math.max(0, untilMs - clock.now()) / 1000);
-  };
-  const cloud = { ...workshop.cloud, sleep };
   return runFleet({
-    workshop: { config: { ...workshop.config, traffic }, cloud },
+    workshop: await atWork(
+      { ...workshop, config: { ...workshop.config, traffic } },
+      aws,
+      happenings,
+    ),
     parts,
     minutes,
     tell: (progress) => told.push(progress),
@@ -290,16 +266,8 @@ async function leaveBehind(workshop: Workshop, aws: LocalAws): Promise<void> {
   }).catch(() => undefined);
 }
 
-async function nothing(): Promise<void> {}
-
 async function fails(): Promise<never> {
   throw new Error('no connection');
-}
-
-function functionMetric(aws: LocalAws, metricName: string) {
-  const state = aws.partition.state(cloudwatch, '123456789012', 'us-east-1');
-  const dimensions = { FunctionName: fleetStack };
-  return state.metrics.series({ namespace: 'AWS/Lambda', metricName, dimensions });
 }
 
 async function withStream(

@@ -3,10 +3,11 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { ROOT } from '../../src/cli/root.ts';
 import { inWholeMinutes } from '../../src/commands/produce-fleet.ts';
-import { withLesson } from '../../src/config.ts';
+import { validConfig, withLesson } from '../../src/config.ts';
 import { fleetEstimate } from '../../src/cost/fleet.ts';
 import { fleetEstimateLines } from '../../src/cost/words.ts';
 import { WorkshopError } from '../../src/errors.ts';
+import { LONGEST_INVOCATION_MS } from '../../src/fleet/minute.ts';
 import { MAX_PARTS, partsFor } from '../../src/fleet/size.ts';
 import { chosenTraffic } from '../../src/traffic/chosen-lanes.ts';
 import config from '../../workshop.config.ts';
@@ -67,6 +68,26 @@ test('The template has a schedule for each part that a fleet can have', () => {
   assert.ok(template.includes(`MaxValue: ${MAX_PARTS}\n`));
 });
 
+test('The function may run for longer than its longest invocation, with its last answers', () => {
+  const template = readFileSync(`${ROOT}templates/producer-fleet.yaml`, 'utf8');
+  const timeoutSeconds = Number(/^ +Timeout: (\d+)$/m.exec(template)?.[1]);
+  assert.ok(timeoutSeconds >= LONGEST_INVOCATION_MS / 1000 + 5, `${timeoutSeconds} s`);
+  assert.ok(timeoutSeconds < 180, 'a third invocation of a part would run beside it');
+});
+
+test('The name of a participant leaves room for those of the function and its schedules', () => {
+  const participant = 'a'.repeat(32);
+  const { fleetStack } = validConfig(config, { participant }).names;
+  assert.ok(`${fleetStack}-part-1`.length <= 64 && `${fleetStack}-expiry`.length <= 64);
+  const names = { ...config.names, fleetStack: `${config.names.fleetStack}-` };
+  assert.throws(
+    () => validConfig({ ...config, names }, { participant }),
+    (error: Error) =>
+      error.message ===
+      `workshop.config.ts: names.fleetStack must be letters, digits and hyphens, a letter first, 57 at most; it is "hot-shard-workshop-fleet--${participant}"`,
+  );
+});
+
 test('Producers in AWS send whole minutes', () => {
   assert.is(inWholeMinutes(withLesson(config, 'saturated')).traffic.durationSeconds, 180);
   assert.is(inWholeMinutes(config).traffic.durationSeconds, 300);
@@ -83,14 +104,14 @@ test('The cost of a fleet counts Lambda, the records and the stream that it send
     // 600 MB, of which none is a second unit of a record, as far as bytes can tell
     putUnits: 3_000_000 + 24_000,
   });
-  // 2 × 10 invocations of at most 140 s and half a GB, and those before the first minute
-  assert.is(estimate.gbSeconds, 1_400);
+  // 2 × 10 invocations of at most 155 s and half a GB
+  assert.is(estimate.gbSeconds, 1_550);
   assert.is(estimate.requests, 2 * (10 + config.fleet.leadMinutes));
   const { lambdaGbSecondUsd, millionPutUnitsUsd, shardHourUsd } = config.cost.rates;
-  const usd = 1_400 * lambdaGbSecondUsd + 3.024 * millionPutUnitsUsd + 4 * shardHourUsd;
+  const usd = 1_550 * lambdaGbSecondUsd + 3.024 * millionPutUnitsUsd + 4 * shardHourUsd;
   assert.ok(Math.abs(estimate.usd - usd) < 0.00001, `${estimate.usd} for ${usd}`);
   assert.equal(fleetEstimateLines(estimate, config), [
-    'These producers are estimated to cost 0.12 USD at most: 1,400 GB-seconds and 28 requests of Lambda, 4 shards, 3,024,000 PUT payload units, for 1 begun hour.',
+    'These producers are estimated to cost 0.12 USD at most: 1,550 GB-seconds and 28 requests of Lambda, 4 shards, 3,024,000 PUT payload units, for 1 begun hour.',
     "Lambda's free tier is not counted. Rates of us-east-1 in 2023; the authority is https://aws.amazon.com/lambda/pricing/ and https://aws.amazon.com/kinesis/data-streams/pricing/ and https://aws.amazon.com/cloudwatch/pricing/",
   ]);
 });
