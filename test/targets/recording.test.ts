@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'uvu';
@@ -13,7 +13,7 @@ import { Recorder } from '../../src/recording/recorder.ts';
 import type { Exchange, Moment, RecordingLine } from '../../src/recording/recording.ts';
 import { latest } from '../../src/report/tally.ts';
 import workshopConfig from '../../workshop.config.ts';
-import { runScript } from '../cli/support.ts';
+import { type Ended, runScript } from '../cli/support.ts';
 import { withLocalAws } from '../support/local-aws.ts';
 import { walkUnattended } from '../support/unattended.ts';
 
@@ -82,6 +82,29 @@ test('A walk that was recorded is judged the same from its recording, with no AW
     );
   }));
 
+test('A command records for itself, and a recording asks nobody', () =>
+  withFolder((folder) =>
+    withLocalAws(async (aws) => {
+      const file = join(folder, 'empty.jsonl');
+      const json = ['--only', '1', '--format', 'json'];
+      const asked = await runScript('verify', '--target', aws.url, '--record', file, ...json);
+      const replayed = await runScript('verify', '--replay', file, ...json);
+      assert.equal([asked.exitStatus, replayed.exitStatus], [1, 1], asked.stderr);
+      const verdictsOf = ({ stdout }: Ended) =>
+        stdout
+          .trim()
+          .split('\n')
+          .map((line) => JSON.parse(line))
+          .filter(({ event }) => event === 'check')
+          .map(({ title, verdict, reason }) => [title, verdict, reason]);
+      assert.is(verdictsOf(asked).length, 5);
+      assert.equal(verdictsOf(replayed), verdictsOf(asked));
+      const both = await runScript('verify', '--replay', file, '--roster', 'class.csv');
+      assert.is(both.exitStatus, 2);
+      assert.is(both.stderr, '--replay asks nobody: leave --roster and --record out\n');
+    }),
+  ));
+
 test('A recording has a bound, and says where it came to it', () =>
   withFolder(async (folder) => {
     const file = join(folder, 'walk.jsonl');
@@ -105,6 +128,20 @@ test('A recording has a bound, and says where it came to it', () =>
         'WorkshopError: The recording had no room for more: nothing is known of what came after',
       );
     }
+  }));
+
+test('A recording that a crash has cut is judged up to there', () =>
+  withFolder(async (folder) => {
+    const file = join(folder, 'walk.jsonl');
+    new Recorder(file, config, 'aws').close();
+    const moment = '{"step":"01-deploy","check":"The stream is ACTIVE","atMs":1780315230000}';
+    appendFileSync(file, `${moment}\n{"asked":{"service":"kine`);
+    const [outcome] = await judged(file);
+    assert.is(outcome?.verdict, 'CANNOT TELL');
+    assert.match(
+      outcome?.reason ?? '',
+      /^The recording has no answer to DescribeStreamSummary of kinesis with \{"StreamName":"hot-shard-data-stream"\} at this moment$/,
+    );
   }));
 
 test('What is no recording, or of another version, is refused, and no file is written over', () =>
