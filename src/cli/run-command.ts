@@ -38,10 +38,11 @@ export async function runCommand(
 ): Promise<void> {
   const { process: own, stdout, sayError, debug, now } = surroundings;
   const controller = new AbortController();
-  let firstMs = now();
-  const interrupt = () => {
-    if (!controller.signal.aborted) firstMs = now();
-    else if (now() - firstMs > SAME_KEY_MS) own.exit(EXIT.interrupted);
+  let first: { readonly name: NodeJS.Signals; readonly atMs: number } | undefined;
+  const interrupt = (name: NodeJS.Signals) => {
+    const isTheSame = first?.name === name && now() - first.atMs < SAME_KEY_MS;
+    if (controller.signal.aborted && !isTheSame) own.exit(EXIT.interrupted);
+    first ??= { name, atMs: now() };
     controller.abort();
   };
   // the reader of a pipe that went away (`| head`) ends the command like a Ctrl-C; this stays, as

@@ -70,7 +70,7 @@ test('A second signal ends a run at once, with the command that takes away what 
     const ended = await signalsScript(
       [
         { name: 'SIGINT', at: SENDING },
-        { name: 'SIGINT', at: /The walks end here/ },
+        { name: 'SIGTERM', at: /The walks end here/ },
       ],
       'e2e',
       ...['--target', url, '--yes'],

@@ -62,23 +62,25 @@ test('an unexpected exception can not tell, and --debug shows where it came from
   assert.match(loud.errors.join(''), /run-command\.test\.ts[\s\S]*Caused by: NotYet: the cause/);
 });
 
-test('the first Ctrl-C aborts the signal, however often npm passes it on, and the second ends at once', async () => {
-  const around = fake();
-  await runCommand(async (signal) => {
-    around.process.emit('SIGINT');
-    assert.is(signal.aborted, true);
-    around.time.ms += 200;
-    around.process.emit('SIGINT');
-    assert.equal(around.exits, []);
-    around.time.ms += 100;
-    around.process.emit('SIGTERM');
-    assert.equal(around.exits, [130]);
-    throw signal.reason;
-  }, around);
-  assert.is(around.process.exitCode, 130);
-  assert.equal(around.errors, ['Interrupted']);
-  assert.is(around.process.listenerCount('SIGINT'), 0);
-});
+for (const second of ['SIGINT', 'SIGTERM']) {
+  test(`the first Ctrl-C aborts, however often npm passes it on, and a later ${second} ends at once`, async () => {
+    const around = fake();
+    await runCommand(async (signal) => {
+      around.process.emit('SIGINT', 'SIGINT');
+      assert.is(signal.aborted, true);
+      around.time.ms += 200;
+      around.process.emit('SIGINT', 'SIGINT');
+      assert.equal(around.exits, []);
+      if (second === 'SIGINT') around.time.ms += 100;
+      around.process.emit(second, second);
+      assert.equal(around.exits, [130]);
+      throw signal.reason;
+    }, around);
+    assert.is(around.process.exitCode, 130);
+    assert.equal(around.errors, ['Interrupted']);
+    assert.is(around.process.listenerCount('SIGINT'), 0);
+  });
+}
 
 test('a reader that goes away ends the command like a Ctrl-C, also after its end', async () => {
   const around = fake();
