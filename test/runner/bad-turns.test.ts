@@ -6,14 +6,17 @@ import * as assert from 'uvu/assert';
 import { loadCatalogue, readStems } from '../../src/catalog.ts';
 import { ROOT } from '../../src/cli/root.ts';
 import type { CatalogueEntry, Config, Workshop, WorkshopEvent } from '../../src/contract.ts';
+import { endToEnd } from '../../src/runner/end-to-end.ts';
 import { isCleanUp } from '../../src/selection.ts';
 import { enabledShardMetrics } from '../../src/shard-level-metrics.ts';
 import { isComplete } from '../../src/stack-status.ts';
 import { capacityMode, describeStream } from '../../src/stream.ts';
 import written from '../../workshop.config.ts';
+import { everythingIn } from '../support/account.ts';
 import { walkUntilKilled } from '../support/killed-walk.ts';
 import { type Walked, walkUnattended } from '../support/unattended.ts';
 import { withWorkshop } from '../support/workshop.ts';
+import { fakeReporter } from './fakes.ts';
 
 const lanes = [20, 2, 2, 2].map((recordsPerSecond, shard) => ({ shard, recordsPerSecond }));
 const config: Config = { ...written, traffic: { ...written.traffic, durationSeconds: 200, lanes } };
@@ -84,6 +87,29 @@ test('A walk after one that was killed in the traffic and cleaned up counts none
     assert.is(await walkUntilKilled(url, config, sending, { at: isMidTraffic }), undefined);
     assertAllPass(await walkUnattended(workshop, cleanUp));
     assertAllPass(await walkUnattended(workshop, sending));
+    assertAllPass(await walkUnattended(workshop, cleanUp));
+    assert.equal(await everythingIn(workshop.cloud), []);
+  }, config);
+});
+
+test('A walk from nothing to nothing first takes away what one left that was killed between two splits', async () => {
+  await withWorkshop(async (workshop, { url }) => {
+    const after = (call: string) => call === 'SplitShard';
+    assert.is(await walkUntilKilled(url, config, building, { after }), undefined);
+    assert.is((await everythingIn(workshop.cloud)).length, 7);
+    const { reporter, outcomes, lines } = fakeReporter();
+    await endToEnd({
+      workshop,
+      entries,
+      reporter,
+      rounds: 1,
+      waitSeconds: 3_600,
+      debug: false,
+      toCleanUp: () => workshop,
+    });
+    assertAllPass({ ended: 'done', outcomes: outcomes() });
+    assert.match(lines[0] ?? '', /^An earlier run left something, which is taken away first\. /);
+    assert.equal(await everythingIn(workshop.cloud), []);
   }, config);
 });
 

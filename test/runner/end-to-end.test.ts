@@ -8,6 +8,7 @@ import { endToEnd } from '../../src/runner/end-to-end.ts';
 import { Meter } from '../../src/runner/meter.ts';
 import { describeStream } from '../../src/stream.ts';
 import config from '../../workshop.config.ts';
+import { everythingIn } from '../support/account.ts';
 import { withWorkshop } from '../support/workshop.ts';
 import { fakeCheck, fakeEntry, fakeReporter, fakeWorkshop } from './fakes.ts';
 
@@ -32,6 +33,7 @@ test('Two walks in a row go from nothing to nothing, and each check has its nega
           assert.ok(seen.includes(`${round}${CONTROL}${title}`), title);
         }
       }
+      assert.equal(await everythingIn(workshop.cloud), []);
     },
     { traffic: { ...config.traffic, durationSeconds: 200, lanes } },
   );

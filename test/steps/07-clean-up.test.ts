@@ -1,14 +1,11 @@
 import {
   CreateStackCommand,
   DeleteStackCommand,
-  DescribeStacksCommand,
   UpdateTerminationProtectionCommand,
 } from '@aws-sdk/client-cloudformation';
 import {
   DeleteAlarmsCommand,
   DeleteDashboardsCommand,
-  DescribeAlarmsCommand,
-  ListDashboardsCommand,
   PutDashboardCommand,
   PutMetricAlarmCommand,
 } from '@aws-sdk/client-cloudwatch';
@@ -17,7 +14,6 @@ import {
   CreateStreamCommand,
   DeleteStreamCommand,
   IncreaseStreamRetentionPeriodCommand,
-  ListStreamsCommand,
   SplitShardCommand,
   UpdateStreamModeCommand,
 } from '@aws-sdk/client-kinesis';
@@ -37,6 +33,7 @@ import enableMetrics from '../../steps/02-enable-metrics.ts';
 import dashboard from '../../steps/04-dashboard.ts';
 import step from '../../steps/07-clean-up.ts';
 import config from '../../workshop.config.ts';
+import { everythingIn } from '../support/account.ts';
 import { testNearMisses, withWorld } from '../support/near-misses.ts';
 import { runStep, undoStep, verdicts, withWorkshop } from '../support/workshop.ts';
 
@@ -66,7 +63,7 @@ test('Before the step each check names what is there, and after it nothing is', 
     });
     await runStep(step, workshop);
     assert.equal(await verdicts(checks, workshop), ALL_PASS);
-    assert.equal(await everything(workshop), []);
+    assert.equal(await everythingIn(workshop.cloud), []);
   });
 });
 
@@ -105,7 +102,7 @@ for (const { title, build } of nearMisses) {
       await build(world);
       await runStep(step, world);
       assert.equal(await verdicts(checks, world), ALL_PASS);
-      assert.equal(await everything(world), []);
+      assert.equal(await everythingIn(world.cloud), []);
     });
   });
 }
@@ -216,7 +213,7 @@ for (const { state, reach } of HALF_FINISHED) {
       await reach(workshop, aws);
       await runStep(step, workshop);
       assert.equal(await verdicts(checks, workshop), ALL_PASS);
-      assert.equal(await everything(workshop), []);
+      assert.equal(await everythingIn(workshop.cloud), []);
     });
   });
 }
@@ -247,7 +244,7 @@ test('A stack of the workshop’s name without its tag is refused, and named by 
       ),
     );
     assert.ok(told.includes(`Stream ${STREAM} belongs to stack ${STACK}: it is left alone`));
-    assert.equal(await everything(workshop), [
+    assert.equal(await everythingIn(workshop.cloud), [
       `stack ${STACK} CREATE_COMPLETE`,
       `stream ${STREAM}`,
     ]);
@@ -275,12 +272,12 @@ test('What others have in the account stays: their streams, alarms, and dashboar
     await putAlarm(workshop, `${STREAM}-for-ann`, STREAM, tag);
     await putAlarm(workshop, 'theirs', STREAM);
     await putDashboard(workshop, [['AWS/Kinesis', 'IncomingRecords', 'StreamName', STREAM]]);
-    const before = await everything(workshop);
+    const before = await everythingIn(workshop.cloud);
     assert.is(before.length, 5);
     assert.equal(await verdicts(checks, workshop), ALL_PASS);
     await walked(workshop, [deploy, enableMetrics]);
     await runStep(step, workshop);
-    assert.equal(await everything(workshop), before);
+    assert.equal(await everythingIn(workshop.cloud), before);
   });
 });
 
@@ -298,7 +295,7 @@ test('A part that fails is told, keeps no other part from its turn, and is done 
     assert.ok(
       told.some((text) => /cannot be deleted while TerminationProtection is enabled/.test(text)),
     );
-    assert.equal(await everything(workshop), [
+    assert.equal(await everythingIn(workshop.cloud), [
       `stack ${StackName} CREATE_COMPLETE`,
       `dashboard ${DASHBOARD}`,
     ]);
@@ -317,20 +314,6 @@ async function walked(
   // what step 6 deploys, without the heat that it takes
   const shards = openShards(await listAllShards(workshop.cloud, STREAM));
   await deployAlarms(workshop, shards, () => undefined);
-}
-
-/** All that an account holds and that a workshop could make. */
-async function everything({ cloud }: Workshop): Promise<string[]> {
-  const { Stacks = [] } = await cloud.cloudformation.send(new DescribeStacksCommand({}));
-  const { StreamNames = [] } = await cloud.kinesis.send(new ListStreamsCommand({}));
-  const { DashboardEntries = [] } = await cloud.cloudwatch.send(new ListDashboardsCommand({}));
-  const { MetricAlarms = [] } = await cloud.cloudwatch.send(new DescribeAlarmsCommand({}));
-  return [
-    ...Stacks.map(({ StackName, StackStatus }) => `stack ${StackName} ${StackStatus}`),
-    ...StreamNames.map((name) => `stream ${name}`),
-    ...DashboardEntries.map(({ DashboardName }) => `dashboard ${DashboardName}`),
-    ...MetricAlarms.map(({ AlarmName }) => `alarm ${AlarmName}`),
-  ];
 }
 
 function templateOf(streamName: string): string {
