@@ -39,22 +39,27 @@ interface IdentifiedTest extends RecordedTest {
 const global = globalThis as { [INSTRUMENTER_CONSTANTS.NAMESPACE]?: InstrumenterContext };
 
 /**
- * Runs uvu's tests in this process, one after the other. A module can not be loaded anew, so for
- * a mutant in what runs at load Stryker starts another process.
+ * Runs uvu's tests in this process, one after the other. Where a change is in what runs at load, it
+ * loads them and the project anew, which is quicker than another process with all its packages.
  */
 function uvuRunner(options: StrykerOptions): TestRunner {
   const { uvuFiles } = options as StrykerOptions & UvuOptions;
   const context: InstrumenterContext = {};
   global[INSTRUMENTER_CONSTANTS.NAMESPACE] = context;
-  let loaded: readonly IdentifiedTest[] | undefined;
+  let loads = 0;
+  let loaded: Promise<readonly IdentifiedTest[]> | undefined;
+
+  function load(): Promise<readonly IdentifiedTest[]> {
+    loaded ??= loadTests(uvuFiles, ++loads);
+    return loaded;
+  }
 
   async function run(
     { disableBail }: RunOptions,
     filter?: readonly string[],
   ): Promise<CompleteDryRunResult> {
-    loaded ??= await load(uvuFiles);
     const tests: TestResult[] = [];
-    for (const test of loaded.filter(({ id }) => filter?.includes(id) ?? true)) {
+    for (const test of (await load()).filter(({ id }) => filter?.includes(id) ?? true)) {
       context.currentTestId = test.id;
       const result = await resultOf(test);
       delete context.currentTestId;
@@ -65,7 +70,7 @@ function uvuRunner(options: StrykerOptions): TestRunner {
   }
 
   return {
-    capabilities: () => ({ reloadEnvironment: false }),
+    capabilities: () => ({ reloadEnvironment: true }),
 
     async dryRun(options) {
       const result = await run(options);
@@ -74,8 +79,11 @@ function uvuRunner(options: StrykerOptions): TestRunner {
     },
 
     async mutantRun(options) {
-      const { activeMutant, mutantActivation, testFilter, hitLimit } = options;
-      if (mutantActivation === 'runtime') loaded ??= await load(uvuFiles);
+      const { activeMutant, mutantActivation, reloadEnvironment, testFilter, hitLimit } = options;
+      delete context.activeMutant;
+      delete context.hitLimit;
+      if (reloadEnvironment) loaded = undefined;
+      if (mutantActivation === 'runtime') await load();
       context.activeMutant = activeMutant.id;
       if (hitLimit !== undefined) context.hitLimit = hitLimit;
       context.hitCount = 0;
@@ -87,12 +95,16 @@ function uvuRunner(options: StrykerOptions): TestRunner {
 }
 uvuRunner.inject = tokens(commonTokens.options);
 
-async function load(files: readonly string[]): Promise<readonly IdentifiedTest[]> {
-  register('./uvu-hook.ts', import.meta.url);
+register('./uvu-hook.ts', import.meta.url);
+
+async function loadTests(
+  files: readonly string[],
+  load: number,
+): Promise<readonly IdentifiedTest[]> {
   const tests: IdentifiedTest[] = [];
   for (const file of files) {
     const fileName = resolve(file);
-    await import(pathToFileURL(fileName).href);
+    await import(`${pathToFileURL(fileName).href}?load=${load}`);
     for (const test of takeRecorded()) {
       tests.push({ ...test, fileName, id: `${file}: ${test.title}` });
     }
