@@ -50,6 +50,8 @@ export function applyOverrides(
   const config = withLesson(written, lesson);
   const suffix = participant === undefined ? '' : `-${participant}`;
   const { stack, stream, dashboardStack, dashboard, alarmStack, fleetStack } = config.names;
+  // dashboards belong to no region: a walk in another one has one of its own
+  const elsewhere = region === undefined || region === config.region ? '' : `-${region}`;
   return {
     ...config,
     region: region ?? config.region,
@@ -57,7 +59,7 @@ export function applyOverrides(
       stack: stack + suffix,
       stream: stream + suffix,
       dashboardStack: dashboardStack + suffix,
-      dashboard: dashboard + suffix,
+      dashboard: dashboard + elsewhere + suffix,
       alarmStack: alarmStack + suffix,
       fleetStack: fleetStack + suffix,
     },

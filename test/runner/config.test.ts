@@ -22,6 +22,14 @@ test('a participant is a suffix on every name and on the tag', () => {
   assert.equal(tag, { key: 'workshop', value: 'kinesis-hot-shards-ann' });
 });
 
+test('in another region the dashboard has a name of its own, as dashboards belong to none', () => {
+  const { names } = validConfig(config, { region: 'eu-west-1', participant: 'ann' });
+  assert.is(names.dashboard, 'kinesis-per-shard-metrics-eu-west-1-ann');
+  assert.is(names.stream, 'hot-shard-data-stream-ann');
+  const here = validConfig(config, { region: config.region });
+  assert.is(here.names.dashboard, 'kinesis-per-shard-metrics');
+});
+
 test('a region of the command line takes the place of the configured one', () => {
   assert.is(validConfig(config, { region: 'eu-west-1' }).region, 'eu-west-1');
   assert.is(validConfig(config).region, config.region);
