@@ -140,17 +140,24 @@ export async function connect(options: ConnectOptions): Promise<Cloud & { close(
       (next, { commandName = '' }) =>
         async (args) => {
           const sentMs = clock.now();
-          const result = await next(args);
-          const { statusCode, headers } = result.response as HttpResponse;
           const operation = commandName.replace(/Command$/, '');
-          // the SDK tries again after a page with 502 or 503
-          if (statusCode < 500 && isWebPage(headers['content-type'])) throw notAws(operation);
-          if (!(await hear(headers.date, sentMs)) && signalOfCheck() !== undefined) {
-            throw wrongTime(operation, String(headers.date), clock.now());
-          }
+          const trust = async (response: unknown) => {
+            const { statusCode, headers } = response as HttpResponse;
+            // the SDK tries again after a page with 502 or 503
+            if (statusCode < 500 && isWebPage(headers['content-type'])) throw notAws(operation);
+            if (!(await hear(headers.date, sentMs)) && signalOfCheck() !== undefined) {
+              throw wrongTime(operation, String(headers.date), clock.now());
+            }
+          };
+          // only once the body has been read: nobody else would notice that it ends early
+          const result = await next(args).catch(async (error: { $response?: unknown }) => {
+            if (error.$response !== undefined) await trust(error.$response);
+            throw error;
+          });
+          await trust(result.response);
           return result;
         },
-      { step: 'deserialize', name: 'readCloudTime', priority: 'low' },
+      { step: 'deserialize', name: 'readCloudTime', priority: 'high' },
     );
     return client;
   };

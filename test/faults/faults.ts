@@ -93,18 +93,20 @@ export const FAULTS: readonly Fault[] = [
   clock('an hour behind', -3_600),
 ];
 
-/** No answer, and then half of one, until somebody gives up. */
-export const SLOW: readonly Fault[] = [
-  { name: 'no answer', says: /no verdict within/, serve: () => undefined },
-  {
-    name: 'an answer that stops',
-    says: /no verdict within/,
-    serve: async ({ response, forward }) => {
-      const { status, headers, body } = await forward();
-      response.writeHead(status, { ...headers, 'content-length': body.length }).write(half(body));
-    },
+const TOO_LATE = /no verdict within/;
+
+/** Nothing comes until somebody gives up. */
+export const NO_ANSWER: Fault = { name: 'no answer', says: TOO_LATE, serve: () => undefined };
+
+/** The same after a half. */
+export const HALF_OF_ONE: Fault = {
+  name: 'an answer that stops',
+  says: TOO_LATE,
+  serve: async ({ response, forward }) => {
+    const { status, headers, body } = await forward();
+    response.writeHead(status, { ...headers, 'content-length': body.length }).write(half(body));
   },
-];
+};
 
 /** What CloudWatch may say of a metric that it could not read. */
 export const PARTIAL: readonly Fault[] = ['PartialData', 'InternalError'].map((code) =>

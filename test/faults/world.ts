@@ -38,71 +38,80 @@ export interface Judged {
   readonly struck: number;
 }
 
-/** A local AWS behind a proxy. */
-export interface World {
-  /** Runs steps on the AWS itself, and gives the checks that pass then. */
-  walk(steps: readonly number[]): Promise<readonly Subject[]>;
-  /** Lets a check look through the proxy. */
+/** A way to the AWS of a world that goes through a proxy of its own. */
+export interface Way {
   judge(subject: Pick<Subject, 'entry' | 'check'>, strike?: Strike): Promise<Judged>;
-  /** The same with a connection of its own, which several can have at once, and another deadline. */
-  judgeApart(subject: Subject, strike: Strike, checkSeconds: number): Promise<Judged>;
+  close(): void;
 }
 
-export async function withWorld(
-  use: (world: World) => Promise<void>,
-  { maxAttempts = 1, passesControl = true }: WorldOptions = {},
-): Promise<void> {
-  const entries = await loadCatalogue(ROOT, await readStems(ROOT));
-  await withLocalAws(async (aws) => {
-    const open = async () => {
-      const proxy = await FaultProxy.open(aws.url, passesControl);
-      const cloud = await connect({ ...OPTIONS, maxAttempts, endpoint: proxy.url });
-      return { proxy, cloud };
-    };
-    const { proxy, cloud } = await open();
-    const look: World['judge'] = async ({ entry, check }, strike) => {
-      proxy.expect(strike);
-      const outcome = await judge(entry, check, { config: CONFIG, cloud });
-      return { outcome, calls: proxy.seen, struck: proxy.struck };
-    };
-    try {
-      await makeWhatIsNotOurs(aws.url);
-      await use({
-        judge: look,
-        judgeApart: async ({ entry, check }, strike, checkSeconds) => {
-          const own = await open();
-          const deadlines = { ...CONFIG.deadlines, checkSeconds };
-          own.proxy.expect(strike);
-          try {
-            const workshop = { config: { ...CONFIG, deadlines }, cloud: own.cloud };
-            const outcome = await judge(entry, check, workshop);
-            await own.proxy.quiet();
-            return { outcome, calls: own.proxy.seen, struck: own.proxy.struck };
-          } finally {
-            own.cloud.close();
-            own.proxy.close();
-          }
-        },
-        walk: async (steps) => {
-          await walked(
-            aws.url,
-            entries.filter(({ number }) => steps.includes(number)),
-          );
-          return passing(look, entries);
-        },
-      });
-    } finally {
-      cloud.close();
-      proxy.close();
-    }
-  });
-}
-
-interface WorldOptions {
+export interface WayOptions {
   /** The SDK's tries of one request. */
   readonly maxAttempts?: number;
   /** Whether the local AWS can be told from any other through the proxy. */
   readonly passesControl?: boolean;
+  /** The deadline of a check. */
+  readonly checkSeconds?: number;
+}
+
+/** A local AWS, and the workshop's checks. */
+export interface World {
+  /** Runs steps, and gives the checks that pass then. */
+  walk(steps: readonly number[]): Promise<readonly Subject[]>;
+  /** Closed with the world at the latest. */
+  open(options?: WayOptions): Promise<Way>;
+}
+
+export async function withWorld(use: (world: World) => Promise<void>): Promise<void> {
+  const entries = await loadCatalogue(ROOT, await readStems(ROOT));
+  await withLocalAws(async ({ url }) => {
+    const ways: Way[] = [];
+    const open = async (options?: WayOptions) => {
+      const way = await openWay(url, options);
+      ways.push(way);
+      return way;
+    };
+    try {
+      await makeWhatIsNotOurs(url);
+      const way = await open();
+      await use({
+        open,
+        walk: async (steps) => {
+          await walked(
+            url,
+            entries.filter(({ number }) => steps.includes(number)),
+          );
+          return passing(way, entries);
+        },
+      });
+    } finally {
+      for (const way of ways) way.close();
+    }
+  });
+}
+
+async function openWay(
+  url: string,
+  {
+    maxAttempts = 1,
+    passesControl = true,
+    checkSeconds = CONFIG.deadlines.checkSeconds,
+  }: WayOptions = {},
+): Promise<Way> {
+  const proxy = await FaultProxy.open(url, passesControl);
+  const cloud = await connect({ ...OPTIONS, maxAttempts, endpoint: proxy.url });
+  const config = { ...CONFIG, deadlines: { ...CONFIG.deadlines, checkSeconds } };
+  return {
+    judge: async ({ entry, check }, strike) => {
+      proxy.expect(strike);
+      const outcome = await judge(entry, check, { config, cloud });
+      await proxy.quiet(); // nothing of the check goes on
+      return { outcome, calls: proxy.seen, struck: proxy.struck };
+    },
+    close: () => {
+      cloud.close();
+      proxy.close();
+    },
+  };
 }
 
 const OPTIONS = {
@@ -152,14 +161,11 @@ async function makeWhatIsNotOurs(endpoint: string): Promise<void> {
   });
 }
 
-async function passing(
-  look: World['judge'],
-  entries: readonly CatalogueEntry[],
-): Promise<Subject[]> {
+async function passing(way: Way, entries: readonly CatalogueEntry[]): Promise<Subject[]> {
   const subjects: Subject[] = [];
   for (const entry of entries) {
     for (const check of entry.checks) {
-      const { outcome, calls } = await look({ entry, check });
+      const { outcome, calls } = await way.judge({ entry, check });
       if (outcome.verdict === 'PASS') subjects.push({ entry, check, calls });
     }
   }
