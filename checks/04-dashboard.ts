@@ -5,7 +5,7 @@ import { dashboardBody } from '../src/dashboard.ts';
 import { type ChartedMetric, chartedMetrics } from '../src/dashboard-body.ts';
 import { grouped } from '../src/grouped.ts';
 import { totalsByShard } from '../src/insight/counts.ts';
-import { type Leader, leaderOf, leadText, type NearMiss } from '../src/insight/dominance.ts';
+import { type Leader, leaderOf, leadText, type Shortfall } from '../src/insight/dominance.ts';
 import { judgedWindow } from '../src/judged-window.ts';
 import { isEmpty, TOO_YOUNG, windowText } from '../src/minutes.ts';
 import { times } from '../src/percent.ts';
@@ -111,7 +111,7 @@ function shortfallOf(
   leader: Leader | undefined,
   during: string,
   { hotShardId, minLead }: Pick<Config['dominance'], 'hotShardId' | 'minLead'>,
-): Pick<NearMiss, 'kind' | 'reason'> | undefined {
+): Pick<Shortfall, 'kind' | 'reason'> | undefined {
   if (leader === undefined)
     return { kind: 'nothing', reason: `The chart is empty from ${during}.` };
   const { hottestShardId: highest, lead } = leader;

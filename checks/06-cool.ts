@@ -56,8 +56,8 @@ export default [
             ? `Too few minutes since the split: records came in ${minutes} of them; at least ${dominance.minMinutes} are needed.`
             : undefined;
       if (tooFew !== undefined) {
-        const nearMiss = { kind: 'too few records', reason: tooFew } as const;
-        await expectAllCounted(workshop, stream, counts, window, nearMiss);
+        const shortfall = { kind: 'too few records', reason: tooFew } as const;
+        await expectAllCounted(workshop, stream, counts, window, shortfall);
         assert.unreachable(`${tooFew}${metricsOff(stream)}`);
       }
       assert.ok(

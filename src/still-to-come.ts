@@ -3,15 +3,15 @@ import type { Workshop } from './contract.ts';
 import { NotYet } from './errors.ts';
 import { grouped } from './grouped.ts';
 import { type CountsByMinute, newestMinute } from './insight/counts.ts';
-import type { NearMiss } from './insight/dominance.ts';
+import type { Shortfall } from './insight/dominance.ts';
 import { uncountedMinutes } from './insight/witnesses.ts';
 import { MINUTE_MS, type MinuteWindow, minuteText } from './minutes.ts';
 import { enabledShardMetrics } from './shard-level-metrics.ts';
 import { countRecordsByMinute } from './shard-records.ts';
 import type { StreamDescription } from './stream.ts';
 
-/** Near misses that more traffic of the same kind would mend. */
-const MENDED_BY_MORE: readonly NearMiss['kind'][] = [
+/** What more traffic of the same kind would mend. */
+const MENDED_BY_MORE: readonly Shortfall['kind'][] = [
   'nothing',
   'old',
   'too few records',
@@ -19,7 +19,7 @@ const MENDED_BY_MORE: readonly NearMiss['kind'][] = [
 ];
 
 /**
- * Before a near miss counts: does CloudWatch know all the traffic already? Reads the shards back.
+ * Before a shortfall counts: does CloudWatch know all the traffic already? Reads the shards back.
  * Records in the stream that are in no datapoint are still to come, up to a deadline, and those of
  * the running minute have not been judged at all.
  *
@@ -32,7 +32,7 @@ export async function expectAllCounted(
   stream: StreamDescription,
   counted: CountsByMinute,
   { startMs, endMs }: MinuteWindow,
-  nearMiss: Pick<NearMiss, 'kind' | 'reason'>,
+  shortfall: Pick<Shortfall, 'kind' | 'reason'>,
 ): Promise<void> {
   const { cloud, config } = workshop;
   const { metricsSeconds } = config.deadlines;
@@ -56,9 +56,9 @@ export async function expectAllCounted(
     );
   }
   const isGoingOn = (newestMinute(readBack) ?? 0) >= endMs;
-  if (isGoingOn && MENDED_BY_MORE.includes(nearMiss.kind)) {
+  if (isGoingOn && MENDED_BY_MORE.includes(shortfall.kind)) {
     throw new NotYet(
-      `${nearMiss.reason} Records arrived in the minute that is still running.`,
+      `${shortfall.reason} Records arrived in the minute that is still running.`,
       secondsToNextMinute(cloud.now()),
     );
   }

@@ -34,7 +34,7 @@ export interface Heat extends Leader {
 }
 
 /** Why it is not dominant, one reason each. */
-export type NearMiss =
+export type Shortfall =
   | { readonly kind: 'nothing' | 'old'; readonly reason: string }
   | {
       readonly kind: 'too few records' | 'too few minutes' | 'even' | 'another shard';
@@ -42,7 +42,7 @@ export type NearMiss =
       readonly reason: string;
     };
 
-export type Judgement = { readonly kind: 'dominant'; readonly heat: Heat } | NearMiss;
+export type Judgement = { readonly kind: 'dominant'; readonly heat: Heat } | Shortfall;
 
 export interface Sightings {
   readonly window: MinuteWindow;
@@ -57,7 +57,7 @@ export interface Sightings {
 /**
  * Whether the expected shard dominates. A rule like "mean + 2 standard deviations" could never
  * fire on four shards, where one outlier has z ≤ 1.73; so share and lead are compared directly,
- * with a floor of records and minutes under them. The first near miss that applies is the reason.
+ * with a floor of records and minutes under them. The first shortfall that applies is the reason.
  */
 export function judgeDominance(sightings: Sightings, rule: Config['dominance']): Judgement {
   const heat = heatOf(sightings);
