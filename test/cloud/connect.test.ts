@@ -1,11 +1,13 @@
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { ListMetricsCommand, PutMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 import { ListStreamsCommand } from '@aws-sdk/client-kinesis';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { classifyAwsError } from '../../src/aws-errors.ts';
 import { connect, optionsText } from '../../src/cloud.ts';
+import { WorkshopError } from '../../src/errors.ts';
 import { withLocalAws } from '../support/local-aws.ts';
 
 const common = { target: 'endpoint', region: 'us-east-1', realTime: false } as const;
@@ -40,6 +42,52 @@ test('The end of the command ends a request that is under way', async () => {
       cloud.close();
     }
   });
+});
+
+test('A connection that is reset in the middle of an answer of another time is noticed', async () => {
+  await withSilentServer(
+    async (endpoint) => {
+      const { signal } = new AbortController();
+      const cloud = await connect({ ...common, endpoint, signal, maxAttempts: 1 });
+      try {
+        await cloud.kinesis.send(new ListStreamsCommand({}));
+        assert.unreachable('half of it is missing');
+      } catch (error) {
+        assert.is(classifyAwsError(error).kind, 'no-connection');
+      } finally {
+        cloud.close();
+      }
+    },
+    (response) => {
+      const headers = { date: 'Sun, 01 Jun 2031 13:00:00 GMT', 'content-length': 100 };
+      response.writeHead(200, headers).write('{"HasMore', () => response.socket?.resetAndDestroy());
+    },
+  );
+});
+
+test('A web page in place of an answer is no answer of AWS', async () => {
+  await withSilentServer(
+    async (endpoint) => {
+      const { signal } = new AbortController();
+      const cloud = await connect({ ...common, endpoint, signal, maxAttempts: 1 });
+      try {
+        await cloud.cloudformation.send(new DescribeStacksCommand({}));
+        assert.unreachable('there are no stacks in it');
+      } catch (error) {
+        assert.ok(error instanceof WorkshopError);
+        assert.is(error.code, 'no-connection');
+        assert.is(
+          error.message,
+          'Something between here and AWS answered DescribeStacks in its place, with a web page',
+        );
+      } finally {
+        cloud.close();
+      }
+    },
+    (response) => {
+      response.writeHead(200, { 'content-type': 'text/html' }).end('<html>Sign in</html>');
+    },
+  );
 });
 
 test('The time of an AWS whose clock can not be moved is known from its first answer', async () => {
@@ -117,10 +165,13 @@ test('The options of an AWS CLI are those that have a value', () => {
   );
 });
 
-/** Answers the question whether it is a local AWS with no, and nothing else at all. */
-async function withSilentServer(use: (endpoint: string) => Promise<void>): Promise<void> {
+/** Answers the question whether it is a local AWS with no, and nothing else unless it is told how. */
+async function withSilentServer(
+  use: (endpoint: string) => Promise<void>,
+  answer: (response: ServerResponse) => void = () => undefined,
+): Promise<void> {
   const server = createServer((request, response) => {
-    if (!request.url?.startsWith('/_local/')) return;
+    if (!request.url?.startsWith('/_local/')) return answer(response);
     response.writeHead(404, { date: 'Sun, 01 Jun 2031 12:00:00 GMT' }).end();
   });
   await new Promise<void>((resolve) => {

@@ -67,12 +67,13 @@ test('every problem is listed, with its path, its rule and its value', () => {
 });
 
 test('members that disagree are named', () => {
-  const { traffic, names, dominance } = config;
+  const { traffic, names, dominance, deadlines } = config;
   assert.equal(
     configProblems({
       ...config,
       names: { ...names, dashboardStack: names.stack },
       dominance: { ...dominance, hotShardId: 'shardId-000000000004', minMinutes: 16 },
+      deadlines: { ...deadlines, checkSeconds: deadlines.diagnosisSeconds },
       traffic: {
         ...traffic,
         keys: { ...traffic.keys, busyPerLane: 41 },
@@ -87,6 +88,7 @@ test('members that disagree are named', () => {
       'names.stack, names.dashboardStack, names.alarmStack and names.fleetStack must differ',
       'traffic.keys.busyPerLane must be at most perLane, 40',
       'traffic.sender.backoffCapMs must be at least backoffBaseMs, 100',
+      'deadlines.checkSeconds must be more than diagnosisSeconds, 600',
       'dominance.minMinutes must be at most windowMinutes, 15',
       'dominance.hotShardId must be one of the 4 shards of the stream',
       'traffic.lanes[0].shard must be 0 to 3, as stream.shardCount is 4; it is 4',
