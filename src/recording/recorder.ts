@@ -2,8 +2,8 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import type { HttpResponse } from '@smithy/core/protocols';
-import type { Via } from '../cloud.ts';
+import type { HttpRequest, HttpResponse } from '@smithy/core/protocols';
+import type { Send, Via } from '../cloud.ts';
 import type { CatalogueEntry, Cloud, Config, Json } from '../contract.ts';
 import { WorkshopError } from '../errors.ts';
 import { headerOf, questionOf } from './question.ts';
@@ -38,8 +38,8 @@ export class Recorder {
     try {
       this.#file = openSync(path, 'wx');
     } catch (cause) {
-      const why = cause instanceof Error && 'code' in cause && cause.code === 'EEXIST';
-      const reason = why ? 'there is such a file, and it is kept' : String(cause);
+      const isThere = cause instanceof Error && 'code' in cause && cause.code === 'EEXIST';
+      const reason = isThere ? 'there is such a file, and it is kept' : errorOf(cause).message;
       throw new WorkshopError('usage', `--record ${path} can not be written: ${reason}`, '', cause);
     }
     const madeAt = new Date().toISOString();
@@ -72,16 +72,13 @@ export class Recorder {
       const question = { ...asked, input: this.#redaction.json(input) };
       this.#write({ asked: question, atMs: cloud.now(), answer: redacted });
     };
-    try {
-      const { response } = await send(request);
-      const body = await buffer(response.body as Readable);
-      write(answerOf(response, body));
-      response.body = Readable.from([body]);
-      return { response };
-    } catch (error) {
+    const { response, body } = await received(request, send).catch((error: unknown) => {
       write({ error: errorOf(error) });
       throw error;
-    }
+    });
+    write(answerOf(response, body));
+    response.body = Readable.from([body]);
+    return { response };
   };
 
   close(): void {
@@ -98,15 +95,25 @@ export class Recorder {
   }
 }
 
+async function received(request: HttpRequest, send: Send) {
+  const { response } = await send(request);
+  return { response, body: await buffer(response.body as Readable) };
+}
+
 function answerOf({ statusCode: status, headers }: HttpResponse, body: Buffer): Answer {
+  const type = headers['content-type'] ?? 'text/plain';
+  if (!/json|xml|^text/.test(type)) {
+    // what is not understood can not be freed of identities
+    return { error: { name: 'Error', code: '', message: `An answer in ${type} is not recorded` } };
+  }
   const kept = Object.entries(headers).filter(([name]) => KEPT_HEADERS.includes(name));
   const answer = { status, headers: Object.fromEntries(kept) };
   const text = body.toString('utf8');
-  if (!/json/.test(headers['content-type'] ?? '')) return { ...answer, text };
+  if (!type.includes('json')) return { ...answer, text };
   try {
     return { ...answer, json: JSON.parse(text) as Json };
   } catch {
-    return { ...answer, text }; // half an answer
+    return { ...answer, text };
   }
 }
 

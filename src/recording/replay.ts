@@ -15,28 +15,25 @@ import type { Answer, Exchange, Head } from './recording.ts';
  * newest answer that was given. What was not asked then is refused by name.
  */
 export class Replay {
-  readonly #head: Head;
   /** By the text of their question: of the moment those that are left, and of its sitting all. */
   #left = new Map<string, Exchange[]>();
   #around = new Map<string, Exchange[]>();
   #nowMs = 0;
 
-  constructor(head: Head) {
-    this.#head = head;
-  }
+  constructor(private readonly head: Head) {}
 
   /** Nothing is connected: no request leaves this process. */
   async open(signal: AbortSignal): Promise<Cloud & { close(): void }> {
     const cloud = await connect({
       target: 'local',
-      region: this.#head.config.region,
+      region: this.head.config.region,
       realTime: true,
       signal,
       via: this.#via,
       clock: new CloudClock(() => this.#nowMs),
     });
     // the time that a wait took is that of the next answer
-    return { ...cloud, target: this.#head.target, sleep: () => nextTurn() };
+    return { ...cloud, target: this.head.target, sleep: () => nextTurn() };
   }
 
   goTo(moment: RecordedMoment, sitting: readonly RecordedMoment[]): void {

@@ -1,6 +1,8 @@
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { HttpResponse } from '@smithy/core/protocols';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { loadCatalogue, readStems } from '../../src/catalog.ts';
@@ -128,6 +130,33 @@ test('A recording has a bound, and says where it came to it', () =>
         'WorkshopError: The recording had no room for more: nothing is known of what came after',
       );
     }
+  }));
+
+test('An answer in a protocol that nobody reads here is not written, and said to be missing', () =>
+  withFolder(async (folder) => {
+    const file = join(folder, 'walk.jsonl');
+    const recorder = new Recorder(file, config, 'aws');
+    const cloud = await connect({
+      target: 'local',
+      region: config.region,
+      realTime: true,
+      signal: new AbortController().signal,
+      maxAttempts: 1,
+      via: (request) =>
+        recorder.via(request, async () => {
+          const headers = { 'content-type': 'application/cbor' };
+          const body = Readable.from([Buffer.from('account 210987654321')]);
+          return { response: new HttpResponse({ statusCode: 200, headers, body }) };
+        }),
+    });
+    const [first] = (await catalogue()).map(recorder.recorded);
+    await first?.checks[0]?.run({ config, cloud }, () => undefined).catch(() => undefined);
+    cloud.close();
+    recorder.close();
+    assert.not.match(readFileSync(file, 'utf8'), '210987654321');
+    const [outcome] = await judged(file);
+    assert.is(outcome?.verdict, 'CANNOT TELL');
+    assert.match(outcome?.reason ?? '', 'An answer in application/cbor is not recorded');
   }));
 
 test('A recording that a crash has cut is judged up to there', () =>
