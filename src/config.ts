@@ -16,8 +16,25 @@ export interface ConfigOverrides {
  * @throws {WorkshopError} `configuration`, with every problem on a line
  */
 export async function loadConfig(file: string, overrides: ConfigOverrides = {}): Promise<Config> {
-  const { default: written } = (await import(pathToFileURL(file).href)) as { default?: unknown };
+  const { default: written } = await load(file);
   return validConfig(written, overrides);
+}
+
+async function load(file: string): Promise<{ default?: unknown }> {
+  try {
+    return (await import(pathToFileURL(file).href)) as { default?: unknown };
+  } catch (error) {
+    const { message, code } = error as NodeJS.ErrnoException;
+    const isMissing = code === 'ERR_MODULE_NOT_FOUND' || code === 'MODULE_NOT_FOUND';
+    throw new WorkshopError(
+      'configuration',
+      `workshop.config.ts can not be loaded: ${message.split('\n', 1)[0]}`,
+      isMissing
+        ? 'Install what it imports into its folder: npm install kinesis-hot-shard-workshop'
+        : '',
+      error,
+    );
+  }
 }
 
 /** As `loadConfig`, of a configuration at hand. */

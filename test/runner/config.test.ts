@@ -1,6 +1,9 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { validConfig } from '../../src/config.ts';
+import { loadConfig, validConfig } from '../../src/config.ts';
 import { configProblems } from '../../src/config-problems.ts';
 import { WorkshopError } from '../../src/errors.ts';
 import config from '../../workshop.config.ts';
@@ -20,6 +23,29 @@ test('a participant is a suffix on every name and on the tag', () => {
     fleetStack: 'hot-shard-workshop-fleet-ann',
   });
   assert.equal(tag, { key: 'workshop', value: 'kinesis-hot-shards-ann' });
+});
+
+test('a configuration that can not be loaded is one line, with what to install', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'config-'));
+  try {
+    const file = join(folder, 'workshop.config.ts');
+    await writeFile(file, "import config from 'no-such-package'; export default config;");
+    const missing = await loadConfig(file).then(
+      () => assert.unreachable('it was loaded') as never,
+      (error: WorkshopError) => error,
+    );
+    assert.is(missing.code, 'configuration');
+    assert.match(
+      missing.message,
+      /^workshop\.config\.ts can not be loaded: Cannot find (package|module) 'no-such-package'/,
+    );
+    assert.is(
+      missing.remedy,
+      'Install what it imports into its folder: npm install kinesis-hot-shard-workshop',
+    );
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 });
 
 test('in another region the dashboard has a name of its own, as dashboards belong to none', () => {
