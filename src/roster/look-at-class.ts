@@ -5,10 +5,10 @@ import { type Looked, type LookOptions, lookAtMember, unreachable } from './look
 import { Places } from './places.ts';
 
 /**
- * Members who are looked at side by side: enough that one who waits for AWS holds up nobody, and few
- * enough that a class in one account does not throttle itself from the first second.
+ * Members who are looked at side by side. More would not help: in one account ListTagsForStream is
+ * held to five calls a second, and on this machine the processor is busy all the time.
  */
-const MEMBERS_AT_ONCE = 16;
+const MEMBERS_AT_ONCE = 8;
 
 export interface ClassLook extends LookOptions {
   readonly members: readonly Member[];

@@ -9,7 +9,7 @@ import { parseCommand } from '../../src/cli/parse-command.ts';
 import { ROOT } from '../../src/cli/root.ts';
 import { readTerminal } from '../../src/cli/terminal.ts';
 import { runVerify } from '../../src/commands/verify.ts';
-import { runScript } from '../cli/support.ts';
+import { interruptScript, runScript } from '../cli/support.ts';
 import { withLocalAws } from '../support/local-aws.ts';
 
 async function withRosterFile(text: string, use: (file: string) => Promise<void>): Promise<void> {
@@ -101,6 +101,23 @@ test('somebody whose AWS does not answer is CANNOT TELL, and nobody else', async
       assert.match(evidence.stdout, '\n4 PASS, 0 FAIL, 0 NOT YET, 0 CANNOT TELL in ');
       const nobody = await runScript('verify', ...to, '--evidence', 'anm');
       assert.is(nobody.stderr, `${file} has no participant anm; did you mean ann?\n`);
+    });
+  });
+});
+
+test('a watch tells what a look costs, serves its page, and Ctrl-C ends it in order', async () => {
+  await withLocalAws(async ({ url }) => {
+    await withRosterFile('participant\nann\nbob\n', async (file) => {
+      const to = ['--roster', file, '--target', url, '--only', '1', '--watch', '--plain'];
+      const ended = await interruptScript(/every fifth time/, 'verify', ...to);
+      assert.is(ended.exitStatus, 130);
+      assert.is(ended.stderr, 'Interrupted\n');
+      assert.match(ended.stdout, /^Live page at http:\/\/127\.0\.0\.1:\d+\S*\n/);
+      assert.match(
+        ended.stdout,
+        /\nOne look asked AWS \d+ questions, some \d for each participant\. The next begins in 10 s; /,
+      );
+      assert.match(ended.stdout, '\n2 participants: 2 not begun\n');
     });
   });
 });
