@@ -17,8 +17,8 @@ export default command(
     ],
     examples: [
       ['', 'on a local AWS of its own'],
-      ['--format junit --output e2e.xml', 'for a pipeline'],
-      ['--target aws --participant nightly --yes', 'on real AWS'],
+      ['--report e2e.xml --report e2e.html', 'for a pipeline'],
+      ['--target aws --participant nightly --yes', 'on real AWS, within two and a half hours'],
     ],
   },
   async ({ options, extra }, context) => {

@@ -26,9 +26,11 @@ async function load(file: string): Promise<{ default?: unknown }> {
   } catch (error) {
     const { message, code } = error as NodeJS.ErrnoException;
     const isMissing = code === 'ERR_MODULE_NOT_FOUND' || code === 'MODULE_NOT_FOUND';
+    // where a line can not be read, the second says which
+    const why = message.split('\n').slice(0, 2).join(' ');
     throw new WorkshopError(
       'configuration',
-      `workshop.config.ts can not be loaded: ${message.split('\n', 1)[0]}`,
+      `workshop.config.ts can not be loaded: ${why}`,
       isMissing
         ? 'Install what it imports into its folder: npm install kinesis-hot-shard-workshop'
         : '',

@@ -43,6 +43,13 @@ test('a configuration that can not be loaded is one line, with what to install',
       missing.remedy,
       'Install what it imports into its folder: npm install kinesis-hot-shard-workshop',
     );
+    const broken = join(folder, 'broken.config.ts');
+    await writeFile(broken, 'export default {');
+    const { message } = await loadConfig(broken).then(
+      () => assert.unreachable('it was loaded') as never,
+      (error: WorkshopError) => error,
+    );
+    assert.match(message, /broken\.config\.ts:1:\d+: ERROR: /);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
