@@ -1,15 +1,22 @@
+import { PutDashboardCommand } from '@aws-sdk/client-cloudwatch';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { loadCatalogue, readStems } from '../../src/catalog.ts';
 import { ROOT } from '../../src/cli/root.ts';
+import { connect } from '../../src/cloud.ts';
 import { validConfig } from '../../src/config.ts';
+import type { Config } from '../../src/contract.ts';
 import { widgetPicture } from '../../src/picture/widget-picture.ts';
 import { expectRoom } from '../../src/quotas/expect-room.ts';
+import { needsOfWalk } from '../../src/quotas/fit.ts';
+import { roomForClass } from '../../src/quotas/room-for-class.ts';
+import { lookAtMember } from '../../src/roster/look-at-member.ts';
 import { Meter } from '../../src/runner/meter.ts';
+import { isCleanUp } from '../../src/selection.ts';
 import config from '../../workshop.config.ts';
 import { actionsOf, allows, policyOf } from '../support/policy.ts';
-import { type RecordedCalls, recordCalls, recordOwnCalls } from '../support/recorded-calls.ts';
+import { RecordedCalls, recordCalls, recordOwnCalls } from '../support/recorded-calls.ts';
 import { verdicts, withWorkshop } from '../support/workshop.ts';
 
 const NAMES = {
@@ -27,14 +34,23 @@ const participants = (participant: string, stacksEnd = true) =>
     { IsOne: participant !== '', StacksEnd: stacksEnd },
   );
 
-/** Every call of a walk that ann is on, those of its checks and those that CloudFormation makes. */
-async function walkOfAnn(): Promise<{ calls: RecordedCalls; shown: Set<string> }> {
+interface Walk {
+  /** Every call of it, those of its checks and those that CloudFormation makes. */
+  readonly calls: RecordedCalls;
+  /** What is called by those who type the commands that are shown. */
+  readonly shown: ReadonlySet<string>;
+  /** Every call of an instructor who looks before the clean-up. */
+  readonly looked: RecordedCalls;
+}
+
+async function walkOfAnn(): Promise<Walk> {
   const lanes = config.traffic.lanes.map((lane) => ({
     ...lane,
     recordsPerSecond: lane.recordsPerSecond / 10,
   }));
   const anns = validConfig(config, { participant: 'ann' });
   const shown = new Set<string>();
+  const looked = new RecordedCalls();
   const calls = await withWorkshop(
     async (workshop, aws) => {
       const recorded = recordOwnCalls(aws, recordCalls(workshop.cloud));
@@ -45,6 +61,7 @@ async function walkOfAnn(): Promise<{ calls: RecordedCalls; shown: Set<string> }
       const widgets: string[] = [];
       for (const entry of catalogue) {
         const { step, checks } = meter.metered(entry);
+        if (isCleanUp(entry.stem)) await lookAsInstructor(aws.url, workshop.config, looked);
         await verdicts(checks, workshop);
         await step.run(workshop, (progress) => {
           if (progress.kind === 'chart') widgets.push(progress.widget ?? '');
@@ -63,7 +80,54 @@ async function walkOfAnn(): Promise<{ calls: RecordedCalls; shown: Set<string> }
     },
     { ...anns, traffic: { ...config.traffic, durationSeconds: 200, lanes } },
   );
-  return { calls, shown };
+  return { calls, shown, looked };
+}
+
+/** Looks at ann, and at bo, who has made a dashboard by hand. */
+async function lookAsInstructor(
+  endpoint: string,
+  anns: Config,
+  looked: RecordedCalls,
+): Promise<void> {
+  const { signal } = new AbortController();
+  const cloud = await connect({
+    target: 'local',
+    region: anns.region,
+    endpoint,
+    realTime: false,
+    signal,
+  });
+  try {
+    const bos = validConfig(config, { participant: 'bo' });
+    const members = [anns, bos].map((own, at) => ({
+      participant: `p${at}`,
+      line: at + 2,
+      config: own,
+    }));
+    await cloud.cloudwatch.send(
+      new PutDashboardCommand({
+        DashboardName: bos.names.dashboard,
+        DashboardBody: '{"widgets":[]}',
+      }),
+    );
+    recordCalls(cloud, looked);
+    const catalogue = await loadCatalogue(ROOT, await readStems(ROOT));
+    const entries = catalogue.filter(({ stem }) => !isCleanUp(stem));
+    const common = {
+      target: 'local',
+      endpoint,
+      profile: undefined,
+      lesson: undefined,
+      realTime: false,
+      signal,
+    } as const;
+    for (const member of members) {
+      await lookAtMember(member, cloud, { entries, common, debug: false });
+    }
+    await roomForClass(cloud, members, needsOfWalk(entries, config), config);
+  } finally {
+    cloud.close();
+  }
 }
 
 /** What an AWS CLI calls for commands that are no call themselves. Source: its own debug output. */
@@ -142,8 +206,8 @@ const CALLS_OF_THE_END: Readonly<Record<string, readonly string[]>> = {
 const listed = (calls: Readonly<Record<string, readonly string[]>>) => Object.values(calls).flat();
 const sorted = (actions: Iterable<string>) => [...new Set(actions)].sort();
 
-test('The participant’s policy allows exactly what a walk calls, what its commands call when typed, and what CloudFormation calls', async () => {
-  const { calls, shown } = await walkOfAnn();
+test('The participant’s policy allows exactly what a walk calls, its commands when typed, and CloudFormation; the instructor’s role what looking calls', async () => {
+  const { calls, shown, looked } = await walkOfAnn();
   const called = calls.actions();
   for (const call of ['kinesis:CreateStream', 'cloudwatch:GetMetricWidgetImage']) {
     assert.ok(called.has(call), call);
@@ -157,6 +221,13 @@ test('The participant’s policy allows exactly what a walk calls, what its comm
     sorted(actionsOf(allowed)),
     sorted([...called, ...shown, ...listed(CALLS_OF_TYPES), ...listed(CALLS_OF_THE_END)]),
   );
+  const role = policyOf('instructor-role.yaml', { ...NAMES, InstructorAccount: '111122223333' });
+  assert.equal(
+    looked.list().filter((call) => !allows(role, call)),
+    [],
+  );
+  // who assumes the role is asked by nobody whether it may: GetCallerIdentity needs no permission
+  assert.equal(sorted(actionsOf(role)), sorted(looked.actions()));
 });
 
 test('The policy of one participant does not reach what is another’s', async () => {
