@@ -1,7 +1,7 @@
 import { again } from '../again.ts';
 import type { Tell, Workshop } from '../contract.ts';
 import { WorkshopError } from '../errors.ts';
-import { minuteText } from '../minutes.ts';
+import { MINUTE_MS, minuteText } from '../minutes.ts';
 import { enabledShardMetrics } from '../shard-level-metrics.ts';
 import { listAllShards, openShards } from '../shards.ts';
 import { deleteStack, deployStack } from '../stack.ts';
@@ -53,44 +53,42 @@ export async function runFleet(options: FleetOptions): Promise<FleetTotals> {
     const shardIds = openShards(shards).map(({ shardId }) => shardId);
     totals = fleetTotals(await watchFleet(workshop, { times, shardIds }, tell), times);
   } catch (error) {
+    const isSomebodyElses = error instanceof WorkshopError && error.code === 'refused';
     // what went wrong first is what counts; what is left behind is told
-    await remove(options, times).catch(() => {
-      for (const text of whatSurvives(workshop, times)) tell({ kind: 'fact', text });
-    });
+    if (!isSomebodyElses) await remove(options, times).catch(() => undefined);
     throw error;
   }
   await remove(options, times);
   return totals;
 }
 
-async function remove(
-  { workshop, tell, reconnect }: FleetOptions,
-  times: FleetTimes,
-): Promise<void> {
+async function remove({ workshop, tell, reconnect }: FleetOptions, times: FleetTimes) {
   const { fleetStack } = workshop.config.names;
-  if (!workshop.cloud.signal.aborted) return deleteStack(workshop, fleetStack, tell);
-  tell({
-    kind: 'fact',
-    text: `Interrupted: the producers are removed, which takes a minute or two. With another Ctrl-C they stay, and end by themselves at ${minuteText(times.endMs)}`,
-  });
-  await deleteStack(await reconnect(new AbortController().signal), fleetStack, tell);
+  try {
+    if (!workshop.cloud.signal.aborted) return await deleteStack(workshop, fleetStack, tell);
+    const text = `Interrupted: the producers are removed, which takes a minute or two. With another Ctrl-C they stay, and ${whatSurvives(workshop, times)}`;
+    tell({ kind: 'fact', text });
+    await deleteStack(await reconnect(new AbortController().signal), fleetStack, tell);
+  } catch (error) {
+    const text = `The producers are not removed: ${whatSurvives(workshop, times)}`;
+    tell({ kind: 'fact', text });
+    throw error;
+  }
 }
 
 function whatHappens(workshop: Workshop, times: FleetTimes): string[] {
-  const isLate = workshop.cloud.now() > times.startMs;
+  // a minute is sent by who was invoked in the one before
+  const isLate = workshop.cloud.now() > times.startMs - MINUTE_MS;
   return [
     `The producers send from ${minuteText(times.startMs)} to ${minuteText(times.endMs)}`,
     ...(isLate
-      ? ['The stack took longer than fleet.leadMinutes: the first minutes are missing']
+      ? ['The stack took longer than fleet.leadMinutes: its first minutes are missing']
       : []),
-    `Should this command be killed: ${whatSurvives(workshop, times).join('. ')}`,
+    `Should this command be killed, ${whatSurvives(workshop, times)}`,
   ];
 }
 
 /** What ends by itself, and what does it at once. */
-function whatSurvives(workshop: Workshop, { endMs, expiresMs }: FleetTimes): string[] {
-  return [
-    `Nothing is sent after ${minuteText(endMs)}, and stack ${workshop.config.names.fleetStack} deletes itself at ${minuteText(expiresMs)}`,
-    `It goes at once with ${again(workshop, 'clean-up')}, and the stream with it`,
-  ];
+function whatSurvives(workshop: Workshop, { endMs, expiresMs }: FleetTimes): string {
+  return `nothing is sent after ${minuteText(endMs)}, and stack ${workshop.config.names.fleetStack} deletes itself at ${minuteText(expiresMs)}. ${again(workshop, 'clean-up')} deletes it at once, and the stream`;
 }

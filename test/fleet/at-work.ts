@@ -1,3 +1,8 @@
+import {
+  CreateStreamCommand,
+  EnableEnhancedMonitoringCommand,
+  type MetricsName,
+} from '@aws-sdk/client-kinesis';
 import * as assert from 'uvu/assert';
 import { cloudwatch } from '../../local-aws/cloudwatch/service.ts';
 import type { LocalAws } from '../../local-aws/server.ts';
@@ -10,6 +15,16 @@ import { deployedCode, Lambda } from './lambda.ts';
 
 /** How long after its time a schedule invokes the function. */
 const INVOKED_AFTER_MS = 5_000;
+
+/** A stream of four shards with shard-level metrics, made without its stack. */
+export async function makeStream({ cloud }: Workshop, aws: LocalAws): Promise<void> {
+  const StreamName = config.names.stream;
+  await cloud.kinesis.send(new CreateStreamCommand({ StreamName, ShardCount: 4 }));
+  aws.partition.clock.advance(10);
+  const ShardLevelMetrics: MetricsName[] = ['ALL'];
+  await cloud.kinesis.send(new EnableEnhancedMonitoringCommand({ StreamName, ShardLevelMetrics }));
+  aws.partition.clock.advance(10);
+}
 
 /** What happens to a fleet beside what it is for. */
 export interface Happenings {
@@ -40,10 +55,11 @@ export async function atWork(
     if (traffic !== undefined) {
       if (nextMs === undefined) await deployed?.();
       nextMs ??= isIdle ? traffic.endMs : traffic.startMs;
-      for (; nextMs + MINUTE_MS <= untilMs && nextMs < traffic.endMs; nextMs += MINUTE_MS) {
-        const scheduledMs = nextMs - MINUTE_MS;
-        await invokeParts(traffic, scheduledMs);
-        also?.(scheduledMs + INVOKED_AFTER_MS);
+      for (; nextMs < traffic.endMs; nextMs += MINUTE_MS) {
+        const invokedMs = nextMs - MINUTE_MS + INVOKED_AFTER_MS;
+        if (invokedMs > untilMs) break;
+        await invokeParts(traffic, nextMs - MINUTE_MS);
+        also?.(invokedMs);
       }
     }
     clock.advance(Math.max(0, untilMs - clock.now()) / 1000);

@@ -12,11 +12,9 @@ import { WorkshopError } from '../../src/errors.ts';
 import { EXIT } from '../../src/exit-status.ts';
 import type { Asker } from '../../src/runner/asker.ts';
 import { describeStack } from '../../src/stack.ts';
-import deploy from '../../steps/01-deploy.ts';
-import enableMetrics from '../../steps/02-enable-metrics.ts';
 import config from '../../workshop.config.ts';
-import { runStep, withWorkshop } from '../support/workshop.ts';
-import { atWork, functionMetric, type Happenings } from './at-work.ts';
+import { withWorkshop } from '../support/workshop.ts';
+import { atWork, functionMetric, type Happenings, makeStream } from './at-work.ts';
 
 const LANES = [6, 1, 1, 1].map((recordsPerSecond, shard) => ({ shard, recordsPerSecond }));
 
@@ -104,8 +102,7 @@ async function produced(
 ): Promise<void> {
   const traffic = { ...config.traffic, lanes: LANES, durationSeconds: 50 };
   await withWorkshop(async (local, aws) => {
-    await runStep(deploy, local);
-    await runStep(enableMetrics, local);
+    await makeStream(local, aws);
     const alsoHere = also?.(aws);
     const working = await atWork(local, aws, alsoHere === undefined ? {} : { also: alsoHere });
     const sts = {

@@ -50,6 +50,7 @@ test('A minute has the records of the local producers, in the same shards, under
       unsent: 0,
     });
     assert.equal(lambda.log, [JSON.stringify(answer)]);
+    assert.is(lambda.timersLeft, 0);
   });
 });
 
@@ -97,7 +98,7 @@ test('The parts of two minutes are together what one producer sends in two, each
 });
 
 test('An invocation anywhere within its scheduled minute, and a clock some seconds off, change nothing', async () => {
-  for (const invokedAfterSeconds of [-15, 0, 59, 64]) {
+  for (const invokedAfterSeconds of [-15, 59, 64]) {
     await withStream(async ({ lambda, cloud, waitUntil }) => {
       await waitUntil(Date.parse('2026-06-01T12:01:00Z') + invokedAfterSeconds * 1000);
       const answer = await lambda.invoke(event('2026-06-01T12:01:00Z'));

@@ -31,6 +31,11 @@ export class Lambda {
     private readonly code: string,
   ) {}
 
+  /** Timers that are still to ring: an invocation that has ended leaves none. */
+  get timersLeft(): number {
+    return this.#timers.size;
+  }
+
   /** A new execution environment, and one invocation in it. */
   async invoke(event: FleetEvent): Promise<MinuteAnswer> {
     const [answer] = await this.invokeAll([event]);
@@ -108,7 +113,8 @@ export class Lambda {
           count(1);
           return next(args).finally(() => count(-1));
         },
-        { step: 'initialize' },
+        // first of all: what a request waits for before it is sent belongs to it
+        { step: 'initialize', priority: 'high' },
       );
     class KinesisClient extends sdk.KinesisClient {
       constructor() {
