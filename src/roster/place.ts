@@ -69,6 +69,7 @@ export async function openPlace(
     ...(roleArn === undefined ? {} : { credentials: assumed(roleArn, place) }),
   });
   try {
+    // a role that is refused is refused here, once for all who need it
     if (roleArn !== undefined || account !== undefined) await expectAccount(cloud, account);
     return cloud;
   } catch (error) {

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -61,17 +61,22 @@ async function build(
   await buildClass(cloud, students).finally(() => cloud.close());
 }
 
+/** The role that a participant deploys for the instructor. */
 async function deployRole(aws: LocalAws, account: string): Promise<string> {
   const client = new CloudFormationClient({
     ...clientOptions(aws),
     credentials: { accessKeyId: account, secretAccessKey: 'x' },
   });
-  const Properties = { RoleName: 'instructor' };
-  const TemplateBody = JSON.stringify({ Resources: { R: { Type: 'AWS::IAM::Role', Properties } } });
-  const Capabilities = ['CAPABILITY_NAMED_IAM' as const];
-  await client.send(new CreateStackCommand({ StackName: 'role', TemplateBody, Capabilities }));
+  await client.send(
+    new CreateStackCommand({
+      StackName: 'workshop-instructor',
+      TemplateBody: await readFile(`${ROOT}templates/instructor-role.yaml`, 'utf8'),
+      Parameters: [{ ParameterKey: 'InstructorAccount', ParameterValue: OWN }],
+      Capabilities: ['CAPABILITY_NAMED_IAM'],
+    }),
+  );
   client.destroy();
-  return `arn:aws:iam::${account}:role/instructor`;
+  return `arn:aws:iam::${account}:role/hot-shard-workshop-instructor`;
 }
 
 /** Looks at everybody of a roster once. */
