@@ -9,7 +9,7 @@ export class NotDrawn extends Error {}
 const REGION = /^[a-z]{2,4}(?:-[a-z]+)+-\d{1,2}$/;
 
 /** Of the dashboard's own region, these are no widget's own: no other one would fare better. */
-const OF_ALL = ['credentials', 'throttled', 'service'];
+const OF_ALL = ['credentials', 'clock', 'throttled', 'service'];
 
 /**
  * The answer to what a widget asks of a region.
