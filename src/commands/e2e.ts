@@ -78,10 +78,11 @@ async function walkAndCleanUp(
   signal.addEventListener('abort', interrupt);
   const timers: NodeJS.Timeout[] = [];
   const { cleanUpSeconds } = workshop.config.deadlines;
-  const tellWhatIsLeft = () => process.stderr.write(`${leftText(workshop)}\n`);
-  process.on('exit', tellWhatIsLeft);
   const walking = await opened.reconnect(walks.signal);
   const meter = new Meter(walking);
+  const tellWhatIsLeft = () => process.stderr.write(`${leftText(workshop)}\n`);
+  // a local AWS of the command's own ends with it
+  if (workshop.cloud.target !== 'local') process.on('exit', tellWhatIsLeft);
   try {
     if (limitSeconds !== undefined) {
       timers.push(setTimeout(() => walks.abort(timeIsUp(limitSeconds)), limitSeconds * 1000));
