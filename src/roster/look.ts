@@ -9,17 +9,22 @@ interface Command {
 
 type Send = (command: Command, ...options: unknown[]) => Promise<unknown>;
 
+/** Records of one look that are kept, some 10 MB: further pages are asked for each time. */
+const MOST_RECORDS = 20_000;
+
 /**
  * One look at one member: the same question is asked of AWS once, so that all checks judge the same
  * answers. Where the credentials are refused, or nobody answers, no further question is asked.
  */
 export class Look {
   readonly #answers = new Map<string, Promise<unknown>>();
+  #questions = 0;
+  #records = 0;
   #trouble: unknown;
 
   /** How many questions AWS was asked. */
   get questions(): number {
-    return this.#answers.size;
+    return this.#questions;
   }
 
   /** The same cloud, as this look sees it. */
@@ -45,12 +50,17 @@ export class Look {
   /** @throws what the first question threw that tells of all others, too */
   async #answer(question: string, ask: () => Promise<unknown>): Promise<unknown> {
     if (this.#trouble !== undefined) throw this.#trouble;
-    const known = this.#answers.get(question);
-    if (known !== undefined) return known;
+    const asked = this.#answers.get(question);
+    if (asked !== undefined) return asked;
+    this.#questions += 1;
     const answer = ask();
     this.#answers.set(question, answer);
     try {
-      return await answer;
+      const given = await answer;
+      const records = recordsIn(given);
+      if (this.#records + records > MOST_RECORDS) this.#answers.delete(question);
+      else this.#records += records;
+      return given;
     } catch (error) {
       const { kind } = classifyAwsError(error);
       if (kind === 'credentials' || kind === 'no-connection') this.#trouble = error;
@@ -63,4 +73,10 @@ export class Look {
 
 function questionOf(command: Command): string {
   return `${command.constructor.name} ${JSON.stringify(command.input)}`;
+}
+
+/** Of GetRecords' answer. */
+function recordsIn(answer: unknown): number {
+  const { Records } = answer as { readonly Records?: readonly unknown[] };
+  return Records?.length ?? 0;
 }
