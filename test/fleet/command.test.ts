@@ -66,7 +66,7 @@ test('It is not yet done when CloudWatch shows fewer invocations than there shou
 });
 
 test('Over the ceiling on cost nothing is asked or deployed', async () => {
-  const cost = { ...config.cost, ceilingUsd: 0.06 };
+  const cost = { ...config.cost, ceilingUsd: 0.1 };
   await produced({ cost }, async ({ error, said, workshop }) => {
     assert.equal(said, []);
     assert.instance(error, WorkshopError);
@@ -74,7 +74,7 @@ test('Over the ceiling on cost nothing is asked or deployed', async () => {
     assert.is(code, 'over-ceiling');
     assert.is(
       message,
-      'The producers were not deployed: this workshop has come to 0.07 USD, and they are estimated to add 0.06 USD, over its ceiling of 0.06 USD',
+      'The producers were not deployed: this workshop has come to 0.07 USD, and they are estimated to add 0.06 USD, over its ceiling of 0.10 USD',
     );
     assert.is(await describeStack(workshop, config.names.fleetStack), undefined);
   });

@@ -243,6 +243,10 @@ test('A stack of the same name by somebody else is refused, and left as it is', 
     assert.is((error as WorkshopError).code, 'refused');
     assert.equal(told, []);
     assert.is((await describeStack(workshop, fleetStack))?.StackStatus, 'CREATE_COMPLETE');
+    assert.match(
+      String((await verdicts(leftovers, workshop))['No stack of this workshop is left']),
+      `${fleetStack} CREATE_COMPLETE`,
+    );
   });
 });
 
