@@ -6,7 +6,7 @@ export default command(
   {
     name: 'e2e',
     summary:
-      'The whole workshop, unattended, from nothing to nothing, twice in a row. Before each step, no check of it may pass.',
+      'The whole workshop, unattended, from nothing to nothing, twice in a row. Before each step, no check of it may pass. On a local AWS wrong worlds follow, each of which its own check alone has to reject.',
     options: [...WHERE, 'yes', 'wait', 'record', ...REPORT],
     extra: [
       {

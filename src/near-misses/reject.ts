@@ -27,9 +27,10 @@ export async function rejectNearMiss(
   entries: readonly CatalogueEntry[],
 ): Promise<Outcome> {
   const account = String(FIRST_ACCOUNT + at);
-  const cloud = await connectAs(account, own, own.region);
+  const rules = withRules(config);
+  const cloud = await connectAs(account, own, rules.region);
   try {
-    const world = new World(withRules(config), cloud, {
+    const world = new World(rules, cloud, {
       entries,
       connect: (region) => connectAs(account, own, region),
     });

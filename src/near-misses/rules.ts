@@ -1,13 +1,23 @@
 import type { Config } from '../contract.ts';
 
 /**
- * The worlds are laid out for these rules: each misses one of them narrowly, or by one thing alone.
- * A class that configures others still has checks that can tell.
+ * The worlds are laid out for these rules and told in these names: each misses one rule narrowly, or
+ * by one thing alone. Whoever configures others still learns whether the checks can tell.
  */
 export function withRules(config: Config): Config {
   const { traffic, dominance, heat, alarm } = config;
   return {
     ...config,
+    region: 'us-east-1',
+    names: {
+      ...config.names,
+      stack: 'hot-shard-workshop',
+      stream: 'hot-shard-data-stream',
+      dashboardStack: 'hot-shard-workshop-dashboard',
+      dashboard: 'kinesis-per-shard-metrics',
+      alarmStack: 'hot-shard-workshop-alarm',
+    },
+    tag: { key: 'workshop', value: 'kinesis-hot-shards' },
     lesson: 'many-keys',
     stream: { ...config.stream, shardCount: 4, retentionHours: 24 },
     traffic: {

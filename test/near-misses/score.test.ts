@@ -2,10 +2,13 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { loadCatalogue, readStems } from '../../src/catalog.ts';
 import { ROOT } from '../../src/cli/root.ts';
-import type { CatalogueEntry, Check } from '../../src/contract.ts';
+import { withLesson } from '../../src/config.ts';
+import type { CatalogueEntry, Check, Config } from '../../src/contract.ts';
 import { defineNearMiss, type NearMiss } from '../../src/near-misses/near-miss.ts';
 import { scoreText, tellNearMisses } from '../../src/near-misses/score.ts';
 import deploy from '../../src/near-misses/worlds/01-deploy.ts';
+import dashboard from '../../src/near-misses/worlds/04-dashboard.ts';
+import config from '../../workshop.config.ts';
 import { fakeReporter, fakeWorkshop } from '../runner/fakes.ts';
 import { withWorkshop } from '../support/workshop.ts';
 
@@ -86,6 +89,23 @@ test('Two worlds of one local AWS do not see each other', async () => {
   assert.equal(lines, ['Near misses: 2 of 2 rejected, each by its own check alone (100 %)']);
 });
 
+test('Whatever is configured, the worlds are the same', async () => {
+  const nearMisses = [
+    threeShards,
+    ...dashboard.filter(({ title }) => title.includes('another region')),
+  ];
+  const { dominance, names, stream } = config;
+  const { lines } = await scored(nearMisses, entries, {
+    ...withLesson(config, 'saturated'),
+    region: 'eu-west-1',
+    names: { ...names, stream: `${names.stream}-ann`, stack: `${names.stack}-ann` },
+    tag: { key: 'class', value: 'ann' },
+    stream: { ...stream, shardCount: 6, retentionHours: 48 },
+    dominance: { ...dominance, hotShardId: 'shardId-000000000003', minRecords: 1_000_000 },
+  });
+  assert.equal(lines, ['Near misses: 2 of 2 rejected, each by its own check alone (100 %)']);
+});
+
 test('The score is rounded down, so that nothing but all of them is 100 %', () => {
   const verdicts = (pass: number, of: number) =>
     Array.from({ length: of }, (_, at) => ({ verdict: at < pass ? 'PASS' : 'FAIL' }) as const);
@@ -108,10 +128,15 @@ test('On another AWS than a local one in time-lapse none is built, which is said
   }
 });
 
-async function scored(nearMisses: readonly NearMiss[], judged: CatalogueEntry[] = entries) {
+async function scored(
+  nearMisses: readonly NearMiss[],
+  judged: CatalogueEntry[] = entries,
+  changes: Partial<Config> = {},
+) {
   const { reporter, lines, events } = fakeReporter();
-  await withWorkshop((workshop) =>
-    tellNearMisses({ nearMisses, entries: judged, workshop, reporter }),
+  await withWorkshop(
+    (workshop) => tellNearMisses({ nearMisses, entries: judged, workshop, reporter }),
+    changes,
   );
   const outcomes = events.flatMap((event) => (event.event === 'check' ? [event] : []));
   return { lines, outcomes };
