@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { PutDashboardCommand } from '@aws-sdk/client-cloudwatch';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { test } from 'uvu';
@@ -27,11 +28,11 @@ const NAMES = {
   Dashboard: 'kinesis-per-shard-metrics',
 };
 
-const participants = (participant: string, stacksEnd = true) =>
+const participants = (participant: string, { stacksEnd = true, producersInAws = false } = {}) =>
   policyOf(
     'participant-policy.yaml',
     { ...NAMES, Participant: participant },
-    { IsOne: participant !== '', StacksEnd: stacksEnd },
+    { IsOne: participant !== '', StacksEnd: stacksEnd, ProducersInAws: producersInAws },
   );
 
 interface Walk {
@@ -243,7 +244,7 @@ test('The policy of one participant does not reach what is another’s', async (
 });
 
 test('Without the end of stacks a participant makes no role', () => {
-  const actions = sorted(actionsOf(participants('', false)));
+  const actions = sorted(actionsOf(participants('', { stacksEnd: false })));
   assert.equal(
     actions.filter((action) => /^(iam|scheduler):/.test(action)),
     [],
@@ -252,6 +253,56 @@ test('Without the end of stacks a participant makes no role', () => {
     sorted([...actions, ...listed(CALLS_OF_THE_END)]),
     sorted(actionsOf(participants(''))),
   );
+});
+
+/** What CloudFormation calls beyond these for producers in AWS. Source: the handlers of their schemas. */
+const CALLS_OF_PRODUCERS: Readonly<Record<string, readonly string[]>> = {
+  'AWS::Lambda::Function': [
+    'lambda:CreateFunction',
+    'lambda:DeleteFunction',
+    'lambda:GetFunction',
+    'lambda:GetFunctionCodeSigningConfig',
+    'lambda:GetFunctionConfiguration',
+    'lambda:GetFunctionRecursionConfig',
+    'lambda:GetRuntimeManagementConfig',
+    'lambda:ListTags',
+    'lambda:TagResource',
+    'lambda:UntagResource',
+    'lambda:UpdateFunctionCode',
+    'lambda:UpdateFunctionConfiguration',
+  ],
+  'AWS::Lambda::EventInvokeConfig': [
+    'lambda:DeleteFunctionEventInvokeConfig',
+    'lambda:GetFunctionEventInvokeConfig',
+    'lambda:PutFunctionEventInvokeConfig',
+    'lambda:UpdateFunctionEventInvokeConfig',
+  ],
+  'AWS::Logs::LogGroup': [
+    'logs:CreateLogGroup',
+    'logs:DeleteLogGroup',
+    'logs:DeleteRetentionPolicy',
+    'logs:DescribeLogGroups',
+    'logs:ListTagsForResource',
+    'logs:PutRetentionPolicy',
+    'logs:TagResource',
+    'logs:UntagResource',
+  ],
+};
+
+test('For producers in AWS the policy adds what CloudFormation calls for their types, and stays within IAM’s bound', () => {
+  const template = readFileSync(`${ROOT}templates/producer-fleet.yaml`, 'utf8');
+  const types = new Set([...template.matchAll(/^ {4}Type: (AWS::\S+)$/gm)].map(([, type]) => type));
+  assert.equal(
+    [...types].sort(),
+    [...Object.keys(CALLS_OF_PRODUCERS), ...Object.keys(CALLS_OF_THE_END)].sort(),
+  );
+  const all = participants('ann', { producersInAws: true });
+  assert.equal(
+    sorted(actionsOf(all)),
+    sorted([...actionsOf(participants('ann')), ...listed(CALLS_OF_PRODUCERS)]),
+  );
+  // blanks do not count
+  assert.ok(JSON.stringify(all).length < 6_144);
 });
 
 test('The names in the templates of a class are those of the configuration', () => {
