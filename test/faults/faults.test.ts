@@ -1,6 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { FAULTS, type Fault, HALF_OF_ONE, NO_ANSWER, PARTIAL } from './faults.ts';
+import { losing, memberFinder } from './lost-member.ts';
 import { Score } from './score.ts';
 import { type Subject, type Way, type World, withWorld } from './world.ts';
 
@@ -63,7 +64,9 @@ test('A fault that stays is no verdict, in any call of any check, and the reason
       }
       await sideBySide(calls, (call) => strikeUntilDeadline(world, call, NO_ANSWER));
       await sideBySide(onceEach(calls), (call) => strikeUntilDeadline(world, call, HALF_OF_ONE));
-      if (steps.includes(4)) await strikeInQuery(world, calls);
+      if (!steps.includes(4)) continue;
+      await strikeInQuery(world, calls);
+      for (const call of onceEach(calls)) await loseMembers(way, call);
     }
     assert.ok(asked.size > 60, `${asked.size} calls`);
   });
@@ -76,6 +79,20 @@ async function strikeInQuery(world: World, calls: readonly Call[]): Promise<void
   for (const call of onceEach(calls)) {
     if (!['GetMetricData', 'GetDashboard', 'DescribeAlarms'].includes(call.operation)) continue;
     for (const fault of faultsOf(call)) await strike(way, call, fault, 1);
+  }
+}
+
+/** A check can do without many a member. But none that is missing may make it FAIL. */
+async function loseMembers(way: Way, call: Call): Promise<void> {
+  const { subject, operation } = call;
+  const members = new Set<string>();
+  await way.judge(subject, { operation, first: 1, serve: memberFinder(members).serve });
+  for (const member of members) {
+    const { name, serve, says } = losing(member);
+    const { outcome } = await way.judge(subject, { operation, first: 1, serve });
+    const { verdict, reason } = outcome;
+    const isRight = verdict === 'PASS' || (verdict === 'CANNOT TELL' && says.test(reason));
+    score.add(name, isRight, `${nameOf(call)}${member}: ${verdict} ${reason}`);
   }
 }
 

@@ -136,7 +136,7 @@ function refusal(
   return { name, says, serve };
 }
 
-function changed(
+export function changed(
   name: string,
   says: RegExp,
   change: (body: Buffer, exchange: Exchange) => Buffer,
