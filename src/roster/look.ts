@@ -1,3 +1,4 @@
+import { GetRecordsCommand } from '@aws-sdk/client-kinesis';
 import { classifyAwsError } from '../aws-errors.ts';
 import type { Cloud } from '../contract.ts';
 import { failureOf } from '../traffic/failure.ts';
@@ -42,8 +43,11 @@ export class Look {
     client: Client,
   ): Client {
     const send = client.send.bind(client) as Send;
-    const value: Send = (command, ...options) =>
-      this.#answer(questionOf(command), () => send(command, ...options));
+    const value: Send = (command, ...options) => {
+      // who wants a shard's first record is given the page that the next check wants
+      if (command instanceof GetRecordsCommand) delete command.input.Limit;
+      return this.#answer(questionOf(command), () => send(command, ...options));
+    };
     return Object.create(client, { send: { value } });
   }
 

@@ -89,6 +89,12 @@ test('records are kept for the checks of one look, and no more of them than ther
     };
     await read(ShardIterator);
     assert.is(look.questions, 4);
+    // one record is asked for before all of them, and is the first of the same page
+    const { Records: found } = await kinesis.send(
+      new GetRecordsCommand({ ShardIterator, Limit: 1 }),
+    );
+    assert.is(found?.[0]?.PartitionKey, 'key-0');
+    assert.is(look.questions, 4);
     // of 10,000, 10,000 and 1,000 records the last are one page too many
     await read(ShardIterator);
     assert.is(look.questions, 5);
