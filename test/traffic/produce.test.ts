@@ -182,7 +182,8 @@ test('Another producer that moves the clock on makes a tick late, not the traffi
     assert.is(skipped, 0);
     assert.is(shards[SHARDS[0] ?? '']?.accepted, 300);
     const seconds = (aws.partition.clock.now() - startMs) / 1000;
-    assert.ok(seconds >= 29 && seconds <= 35, `${seconds} s`);
+    // the last two ticks may be late, of 4 s each; a longer traffic would take 120 s
+    assert.ok(seconds >= 29 && seconds <= 38, `${seconds} s`);
   });
 });
 
