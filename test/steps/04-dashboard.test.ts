@@ -1,9 +1,14 @@
-import type { GetMetricDataOutput, MetricDataResult } from '@aws-sdk/client-cloudwatch';
+import {
+  type GetMetricDataOutput,
+  type MetricDataResult,
+  PutDashboardCommand,
+} from '@aws-sdk/client-cloudwatch';
 import { SplitShardCommand } from '@aws-sdk/client-kinesis';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import checks from '../../checks/04-dashboard.ts';
-import type { Progress, Workshop } from '../../src/contract.ts';
+import type { Outcome, Progress, Workshop } from '../../src/contract.ts';
+import { judge } from '../../src/judge.ts';
 import { minuteOf } from '../../src/minutes.ts';
 import type { World } from '../../src/near-misses/world.ts';
 import nearMisses from '../../src/near-misses/worlds/04-dashboard.ts';
@@ -18,6 +23,8 @@ import { runStep, undoStep, verdicts, withWorkshop } from '../support/workshop.t
 const DASHBOARD = 'kinesis-per-shard-metrics';
 const CHARTS = 'It charts IncomingRecords of every open shard';
 const HIGHEST = 'The dashboard’s own query shows the hot shard highest';
+const STREAM = config.names.stream;
+const [A = '', B = '', C = '', D = ''] = [0, 1, 2, 3].map((n) => `shardId-00000000000${n}`);
 const ALL_PASS = {
   'The stack of the dashboard is complete': 'PASS',
   'The dashboard is there': 'PASS',
@@ -136,6 +143,52 @@ test('A dashboard of even traffic shows no hot shard, though one is first in the
   );
 });
 
+test('Of what is drawn only IncomingRecords of the stream’s own shards is judged', async () => {
+  await afterTraffic(
+    async (workshop) => {
+      await draw(workshop, [
+        ['AWS/Kinesis', 'IncomingBytes', 'StreamName', STREAM, 'ShardId', A],
+        ['Mine', 'IncomingRecords', 'StreamName', STREAM, 'ShardId', A],
+        ['AWS/Kinesis', 'IncomingRecords', 'StreamName', STREAM],
+      ]);
+      const none = await outcomes(workshop);
+      assert.is(none.charts.reason, `Not charted: ${[A, B, C, D].join(', ')}`);
+      const reason = 'The dashboard charts IncomingRecords of no shard of the stream';
+      assert.equal([none.highest.observed, none.highest.reason], ['no records', reason]);
+
+      // just at the lead that is needed, with rows of another shard and of another stream
+      const { StreamARN = '' } = (await describeStream(workshop)) ?? {};
+      const own = { accountId: StreamARN.split(':')[4] };
+      await draw(workshop, [
+        ...[A, B, C, D, 'shardId-000000000009'].map((shard) => [...row(shard), own]),
+        row(A, 'another-stream'),
+      ]);
+      const { charts, highest } = await outcomes(workshop);
+      assert.equal([charts.verdict, highest.verdict], ['PASS', 'PASS']);
+      assert.equal(highest.evidence.records, { [A]: 1_200, [B]: 600, [C]: 600, [D]: 600 });
+    },
+    [400, 200, 200, 200],
+  );
+});
+
+test('Where no row shows what it should, those are told that are seen, of one region, and none is waited for', async () => {
+  await afterTraffic(async (workshop) => {
+    const rows = [
+      row(A),
+      [...row(B), { visible: false }],
+      [...row(C), { accountId: '210987654321' }],
+      [...row(D), { region: 'eu-west-1' }],
+    ];
+    await draw(workshop, rows, 'Average');
+    const { evidence } = (await outcomes(workshop)).highest;
+    assert.equal(Object.keys(evidence.records ?? {}), [A]);
+    keepDatapoints(workshop, () => false);
+    const { verdict, reason } = (await outcomes(workshop)).highest;
+    assert.is(verdict, 'FAIL');
+    assert.match(reason, /^The chart is empty from /);
+  });
+});
+
 test('An empty chart fails, and says over which minutes it is empty', async () => {
   await withWorkshop(async (workshop) => {
     await runStep(deploy, workshop);
@@ -225,6 +278,29 @@ function afterTraffic(
     await world.send({ perMinute, minutes: 3 });
     await use(world);
   });
+}
+
+/** Puts a dashboard of one chart in place of the step's. */
+async function draw({ cloud }: Workshop, metrics: unknown[][], stat = 'Sum'): Promise<void> {
+  const properties = { metrics, stat, period: 60, region: 'us-east-1', title: 'Mine' };
+  const widget = { type: 'metric', x: 0, y: 0, width: 14, height: 10, properties };
+  const DashboardBody = JSON.stringify({ widgets: [widget] });
+  await cloud.cloudwatch.send(new PutDashboardCommand({ DashboardName: DASHBOARD, DashboardBody }));
+}
+
+function row(shardId: string, stream = STREAM): string[] {
+  return ['AWS/Kinesis', 'IncomingRecords', 'StreamName', stream, 'ShardId', shardId];
+}
+
+/** Of the checks that look at the chart. */
+async function outcomes(workshop: Workshop): Promise<Record<'charts' | 'highest', Outcome>> {
+  const [, , charts, highest] = checks;
+  assert.ok(charts && highest);
+  const entry = { stem: '04-dashboard' };
+  return {
+    charts: await judge(entry, charts, workshop),
+    highest: await judge(entry, highest, workshop),
+  };
 }
 
 /** A CloudWatch that lags: it knows only the datapoints of some minutes, `12:03`. */
