@@ -9,6 +9,7 @@ import {
 } from '../../src/insight/counts.ts';
 
 const COUNTS: CountsByMinute = new Map([
+  ['b', new Map([[180_000, 1]])],
   [
     'a',
     new Map([
@@ -17,7 +18,6 @@ const COUNTS: CountsByMinute = new Map([
       [60_000, 7],
     ]),
   ],
-  ['b', new Map([[180_000, 1]])],
   ['c', new Map()],
 ]);
 
@@ -36,8 +36,8 @@ test('A window has the minute that it starts with, and not the one that it ends 
   assert.equal(
     within(COUNTS, { startMs: 120_000, endMs: 240_000 }),
     new Map([
-      ['a', new Map([[120_000, 5]])],
       ['b', new Map([[180_000, 1]])],
+      ['a', new Map([[120_000, 5]])],
       ['c', new Map()],
     ]),
   );

@@ -104,7 +104,7 @@ test('A message with the right MD5 that makes no sense is a plain record', () =>
     'a varint of nine bytes': Buffer.concat([
       key,
       record([1, 0], data),
-      Buffer.from('0880808080808080800801', 'hex'),
+      Buffer.from('08808080808080808008', 'hex'),
     ]),
     'a wire type that it does not have': Buffer.concat([
       key,
