@@ -24,19 +24,17 @@ const word = process.argv[2] ?? '';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 process.chdir(root);
 
-const [insight, insightTests, checks, stepTests] = await Promise.all([
+const [insight, insightTests, checks] = await Promise.all([
   filesIn('src/insight', '.ts'),
   filesIn('test/insight', '.test.ts'),
   filesIn('checks', '.ts'),
-  filesIn('test/steps', '.test.ts'),
 ]);
 const subjects: readonly Subject[] = [
   { name: 'insight', files: insight, tests: insightTests },
   ...checks.map((file) => {
     const stem = basename(file, '.ts');
-    const own = stepTests.filter((test) => basename(test).startsWith(stem));
     // the quick ones first: the first that notices ends it
-    const tests = ['test/steps/check-texts.test.ts', ...own, 'test/steps/seen.test.ts'];
+    const tests = ['check-texts', stem, 'seen'].map((name) => `test/steps/${name}.test.ts`);
     return { name: stem, files: [file], tests };
   }),
 ];
