@@ -17,6 +17,7 @@ import { signalOfCheck } from './check-time.ts';
 import { CloudClock } from './cloud-clock.ts';
 import type { Cloud } from './contract.ts';
 import { findControl } from './local-control.ts';
+import { optionsText } from './options-text.ts';
 import { sharedWaits } from './shared-waits.ts';
 import { Gate } from './traffic/gate.ts';
 import { isWebPage, notAws, wrongTime } from './trusted-answer.ts';
@@ -221,11 +222,4 @@ export async function connect(options: ConnectOptions): Promise<Cloud & { close(
       for (const client of clients) client.destroy();
     },
   };
-}
-
-/** `--region us-east-1 --profile me`, of the options that have a value. */
-export function optionsText(options: Readonly<Record<string, string | undefined>>): string {
-  return Object.entries(options)
-    .flatMap(([name, value]) => (value === undefined ? [] : [`--${name} ${value}`]))
-    .join(' ');
 }

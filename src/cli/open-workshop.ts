@@ -7,6 +7,7 @@ import {
   removeLocalAwsFile,
   writeLocalAwsFile,
 } from '../local-aws-file.ts';
+import { optionsText } from '../options-text.ts';
 import type { Options } from './options.ts';
 import { WORK_FOLDER } from './root.ts';
 
@@ -140,13 +141,11 @@ export function typedOptions({
   lesson,
 }: Pick<Options, 'target' | 'participant' | 'region' | 'profile' | 'lesson'>): string {
   const typed = { local: undefined, aws: 'aws', endpoint: '' }[target.kind];
-  return Object.entries({
+  return optionsText({
     target: target.kind === 'endpoint' ? target.url : typed,
     participant,
     region,
     profile,
     lesson,
-  })
-    .flatMap(([name, value]) => (value === undefined ? [] : [`--${name} ${value}`]))
-    .join(' ');
+  });
 }

@@ -6,8 +6,9 @@ import { ListStreamsCommand } from '@aws-sdk/client-kinesis';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { classifyAwsError } from '../../src/aws-errors.ts';
-import { connect, optionsText } from '../../src/cloud.ts';
+import { connect } from '../../src/cloud.ts';
 import { WorkshopError } from '../../src/errors.ts';
+import { optionsText } from '../../src/options-text.ts';
 import { withLocalAws } from '../support/local-aws.ts';
 
 const common = { target: 'endpoint', region: 'us-east-1', realTime: false } as const;
