@@ -16,10 +16,10 @@ import type {
 import { signalOfCheck } from './check-time.ts';
 import { CloudClock } from './cloud-clock.ts';
 import type { Cloud } from './contract.ts';
+import { Gate } from './gate.ts';
 import { findControl } from './local-control.ts';
 import { optionsText } from './options-text.ts';
 import { sharedWaits } from './shared-waits.ts';
-import { Gate } from './traffic/gate.ts';
 import { isWebPage, notAws, wrongTime } from './trusted-answer.ts';
 
 export interface ConnectOptions {

@@ -5,11 +5,11 @@ import {
   type _Record as KinesisRecord,
 } from '@aws-sdk/client-kinesis';
 import type { Cloud } from './contract.ts';
+import { Gate } from './gate.ts';
 import type { CountsByMinute } from './insight/counts.ts';
 import { type MinuteWindow, minuteOf } from './minutes.ts';
 import { fullJitterMs } from './traffic/backoff.ts';
 import { failureOf, withoutSdkRetries } from './traffic/failure.ts';
-import { Gate } from './traffic/gate.ts';
 import { type Whole, whole } from './whole.ts';
 
 /** A record as Kinesis tells it. */

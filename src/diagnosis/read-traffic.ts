@@ -1,11 +1,11 @@
 import type { Cloud, Config, Tell } from '../contract.ts';
+import { Gate } from '../gate.ts';
 import { grouped } from '../grouped.ts';
 import { ShardKeys } from '../insight/shard-keys.ts';
 import { type ShardTraffic, TrafficCounter } from '../insight/traffic-counter.ts';
 import type { MinuteWindow } from '../minutes.ts';
 import { arrivalMs, readShard, SHARDS_AT_ONCE } from '../shard-records.ts';
 import { isNoSuchStream, type ListedShard } from '../shards.ts';
-import { Gate } from '../traffic/gate.ts';
 
 export interface ReadOptions {
   readonly cloud: Cloud;

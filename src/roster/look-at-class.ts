@@ -1,6 +1,6 @@
 import type { Member } from '../contract.ts';
+import { Gate } from '../gate.ts';
 import { interrupted } from '../interrupted.ts';
-import { Gate } from '../traffic/gate.ts';
 import { type Looked, type LookOptions, lookAtMember, unreachable } from './look-at-member.ts';
 import { Places } from './places.ts';
 

@@ -1,9 +1,9 @@
 import type { Config, ShardCounts } from '../contract.ts';
 import { WorkshopError } from '../errors.ts';
+import { Gate } from '../gate.ts';
 import { fullJitterMs } from './backoff.ts';
 import { batches } from './batch.ts';
 import { Tally } from './count.ts';
-import { Gate } from './gate.ts';
 import type { OutgoingRecord } from './plan.ts';
 import type { Put } from './put-records.ts';
 
