@@ -93,7 +93,7 @@ async function listOpen({ cloud, config }: Workshop): Promise<ListedShard[]> {
 
 /** The first gap or overlap in words; undefined when every hash key has exactly one shard. */
 function coverageFault(open: readonly ListedShard[]): string | undefined {
-  const byStart = [...open].sort((a, b) => (a.startingHashKey < b.startingHashKey ? -1 : 1));
+  const byStart = [...open].sort((a, b) => Number(a.startingHashKey - b.startingHashKey));
   let next = 0n;
   for (const { shardId, startingHashKey, endingHashKey } of byStart) {
     if (startingHashKey > next) return `a gap before ${shardId}, from ${next}`;
