@@ -5,14 +5,8 @@ import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { KinesisClient } from '@aws-sdk/client-kinesis';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { AwsQueryProtocol } from '@aws-sdk/core/protocols';
-import { getSmithyContext } from '@smithy/core/client';
-import type { HttpRequest, HttpResponse } from '@smithy/core/protocols';
-import { NodeHttpHandler } from '@smithy/node-http-handler';
-import type {
-  AwsCredentialIdentityProvider,
-  HttpHandlerOptions,
-  MiddlewareStack,
-} from '@smithy/types';
+import type { AwsCredentialIdentityProvider } from '@smithy/types';
+import { attended, type Hear } from './attended-client.ts';
 import { signalOfCheck } from './check-time.ts';
 import { CloudClock } from './cloud-clock.ts';
 import type { Cloud } from './contract.ts';
@@ -20,7 +14,7 @@ import { Gate } from './gate.ts';
 import { findControl } from './local-control.ts';
 import { optionsText } from './options-text.ts';
 import { sharedWaits } from './shared-waits.ts';
-import { isWebPage, notAws, wrongTime } from './trusted-answer.ts';
+import { SignalledHandler, type Via } from './signalled-handler.ts';
 
 export interface ConnectOptions {
   readonly target: Cloud['target'];
@@ -48,47 +42,13 @@ export interface ConnectOptions {
   readonly clock?: CloudClock;
 }
 
-export type Send = (request: HttpRequest) => Promise<{ response: HttpResponse }>;
-
-/** Carries a signed request to AWS by `send`, or not, and gives the answer back. */
-export type Via = (request: HttpRequest, send: Send) => ReturnType<Send>;
-
-const straight: Via = (request, send) => send(request);
-
-/** Ends every request with its check or the command, unless it brings a signal of its own. */
-class SignalledHandler extends NodeHttpHandler {
-  constructor(
-    private readonly signal: AbortSignal,
-    requestTimeout: number,
-    private readonly via: Via,
-  ) {
-    super({
-      connectionTimeout: 5_000,
-      requestTimeout,
-      // without this, a request over its time is only warned of
-      throwOnRequestTimeout: true,
-      // the time of a request ends with its answer's headers: the rest may fail to come as well
-      socketTimeout: requestTimeout,
-    });
-  }
-
-  override handle(request: HttpRequest, options: HttpHandlerOptions = {}) {
-    const abortSignal = options.abortSignal ?? signalOfCheck() ?? this.signal;
-    return this.via(request, (sent) => super.handle(sent, { ...options, abortSignal }));
-  }
-}
-
 /** Any pair does for an endpoint that does not verify signatures; a local AWS reads only the scope. */
 export const LOCAL_CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' };
-
-/** Takes the time of an answer; false when it is wrong. `sentMs` is when the request was sent. */
-type Hear = (date: string | undefined, sentMs: number) => Promise<boolean>;
 
 /**
  * Clients for one AWS that share a connection pool and a clock. "Now" comes from the answers'
  * `Date` headers, so it is right on a laptop whose clock is wrong and on a local AWS whose clock
- * was moved forward. In a check, an answer whose time is wrong rejects with `cannot-tell`, since
- * minutes are judged by it; anywhere, a web page in place of an answer with `no-connection`.
+ * was moved forward. What comes in place of an answer, or with a wrong time, rejects: `attended`.
  *
  * @throws {WorkshopError} `no-connection` when an endpoint does not answer at all; the SDK's own
  * error when there are no credentials or they are refused
@@ -96,10 +56,9 @@ type Hear = (date: string | undefined, sentMs: number) => Promise<boolean>;
 export async function connect(options: ConnectOptions): Promise<Cloud & { close(): void }> {
   const { target, region, endpoint, profile, credentials, signal } = options;
   const { requestTimeoutMs = 30_000, maxAttempts = 8, retryMode = 'standard' } = options;
-  const { via = straight } = options;
   const shared = {
     region,
-    requestHandler: new SignalledHandler(signal, requestTimeoutMs, via),
+    requestHandler: new SignalledHandler(signal, requestTimeoutMs, options.via),
     // A class that shares an account throttles itself; the sender of records counts its own tries.
     maxAttempts,
     retryMode,
@@ -115,52 +74,13 @@ export async function connect(options: ConnectOptions): Promise<Cloud & { close(
   const { clock = new CloudClock() } = options;
   const requests = new Gate(Number.POSITIVE_INFINITY);
   const clients: { destroy(): void }[] = [];
+  const now = () => clock.now();
   const opened = <Client extends { middlewareStack: unknown; destroy(): void }>(
     client: Client,
     hear: Hear,
   ) => {
     clients.push(client);
-    // Each client's stack is typed by its own commands; this middleware looks at none of them.
-    const stack = client.middlewareStack as MiddlewareStack<object, object>;
-    stack.add(
-      (next) => async (args) => {
-        await requests.enter();
-        return next(args).finally(() => requests.leave());
-      },
-      { step: 'initialize', name: 'countRequests', priority: 'high' },
-    );
-    stack.add(
-      (next, context) => async (args) => {
-        // the waits between the SDK's tries end with it, too
-        getSmithyContext(context).abortSignal ??= signalOfCheck() ?? signal;
-        return next(args);
-      },
-      { step: 'initialize', name: 'endWithCheck' },
-    );
-    stack.add(
-      (next, { commandName = '' }) =>
-        async (args) => {
-          const sentMs = clock.now();
-          const operation = commandName.replace(/Command$/, '');
-          const trust = async (response: unknown) => {
-            const { statusCode, headers } = response as HttpResponse;
-            // the SDK tries again after a page with 502 or 503
-            if (statusCode < 500 && isWebPage(headers['content-type'])) throw notAws(operation);
-            if (!(await hear(headers.date, sentMs)) && signalOfCheck() !== undefined) {
-              throw wrongTime(operation, String(headers.date), clock.now());
-            }
-          };
-          // only once the body has been read: nobody else would notice that it ends early
-          const result = await next(args).catch(async (error: { $response?: unknown }) => {
-            if (error.$response !== undefined) await trust(error.$response);
-            throw error;
-          });
-          await trust(result.response);
-          return result;
-        },
-      { step: 'deserialize', name: 'readCloudTime', priority: 'high' },
-    );
-    return client;
+    return attended(client, { requests, signal, now, hear });
   };
   const control = endpoint === undefined ? undefined : await findControl(endpoint, clock);
   // Other endpoints than AWS's and ours may know CloudWatch's Query protocol alone, as moto does.
@@ -185,7 +105,6 @@ export async function connect(options: ConnectOptions): Promise<Cloud & { close(
   // The first answer sets the clock; on real AWS it also shows bad credentials before anything else.
   if (target === 'aws') await sts.send(new GetCallerIdentityCommand({}));
   const timeLapse = control !== undefined && !options.realTime;
-  const now = () => clock.now();
   const pass = timeLapse
     ? sharedWaits({ now, sleep: (seconds) => control.sleep(seconds, signal) }, () =>
         requests.empty(),

@@ -1,4 +1,3 @@
-import type { Via } from '../cloud.ts';
 import { CloudClock } from '../cloud-clock.ts';
 import type { Config, Workshop, WorkshopEvent } from '../contract.ts';
 import {
@@ -8,6 +7,7 @@ import {
   writeLocalAwsFile,
 } from '../local-aws-file.ts';
 import { optionsText } from '../options-text.ts';
+import type { Via } from '../signalled-handler.ts';
 import type { Options } from './options.ts';
 import { WORK_FOLDER } from './root.ts';
 

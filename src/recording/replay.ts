@@ -1,10 +1,11 @@
 import { Readable } from 'node:stream';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { HttpResponse } from '@smithy/core/protocols';
-import { connect, type Via } from '../cloud.ts';
+import { connect } from '../cloud.ts';
 import { CloudClock } from '../cloud-clock.ts';
 import type { Cloud } from '../contract.ts';
 import { WorkshopError } from '../errors.ts';
+import type { Via } from '../signalled-handler.ts';
 import { questionOf, questionText } from './question.ts';
 import type { RecordedMoment } from './read-recording.ts';
 import type { Answer, Exchange, Head } from './recording.ts';
