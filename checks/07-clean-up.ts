@@ -26,7 +26,7 @@ export default [
       if (left.length > 0 && isGoing) {
         throw new NotYet(`Being deleted: ${left}`, workshop.config.deadlines.stackSeconds);
       }
-      assert.is(left.join(', '), '', `Still there: ${left.join(', ')}`);
+      assert.equal(left, [], `Still there: ${left.join(', ')}`);
     },
   }),
 
@@ -46,7 +46,7 @@ export default [
       if (left.length > 0 && isGoing) {
         throw new NotYet(`Being deleted: ${left}`, workshop.config.deadlines.streamSeconds);
       }
-      assert.is(left.join(', '), '', `Still there: ${left.join(', ')}`);
+      assert.equal(left, [], `Still there: ${left.join(', ')}`);
     },
   }),
 
@@ -75,7 +75,7 @@ export default [
     async run(workshop, saw) {
       const left = await leftAlarms(workshop);
       saw(left.join(', ') || 'none', { left });
-      assert.is(left.join(', '), '', `Still there: ${left.join(', ')}`);
+      assert.equal(left, [], `Still there: ${left.join(', ')}`);
     },
   }),
 ];

@@ -24,6 +24,7 @@ import { AwsError } from '../../local-aws/errors.ts';
 import type { LocalAws } from '../../local-aws/server.ts';
 import type { Workshop } from '../../src/contract.ts';
 import { deployAlarms } from '../../src/cooling/alarm.ts';
+import { judge } from '../../src/judge.ts';
 import nearMisses from '../../src/near-misses/worlds/07-clean-up.ts';
 import { listAllShards, openShards } from '../../src/shards.ts';
 import { describeStack } from '../../src/stack.ts';
@@ -91,6 +92,31 @@ test('The stacks go in the opposite order of their making, and a second time the
     );
     assert.equal(await verdicts(checks, workshop), ALL_PASS);
     assert.equal(await undoStep(step, workshop), ['Nothing to take away: this step makes nothing']);
+  });
+});
+
+test('While one of two is being deleted, both are still there', async () => {
+  await withWorkshop(async (workshop) => {
+    const { cloudformation, kinesis } = workshop.cloud;
+    await runStep(deploy, workshop);
+    await runStep(dashboard, workshop);
+    await kinesis.send(new CreateStreamCommand({ StreamName: 'other', ShardCount: 1 }));
+    await workshop.cloud.sleep(60);
+    await kinesis.send(
+      new AddTagsToStreamCommand({ StreamName: 'other', Tags: { workshop: 'kinesis-hot-shards' } }),
+    );
+    await cloudformation.send(new DeleteStackCommand({ StackName: `${STACK}-dashboard` }));
+    await kinesis.send(new DeleteStreamCommand({ StreamName: STREAM }));
+    const seen: string[] = [];
+    for (const check of checks.slice(0, 2)) {
+      const { verdict, reason, observed } = await judge({ stem: '07-clean-up' }, check, workshop);
+      assert.is(`${verdict}: ${reason}`, `FAIL: Still there: ${observed}`);
+      seen.push(observed);
+    }
+    assert.equal(seen, [
+      `${STACK}-dashboard DELETE_IN_PROGRESS, ${STACK} CREATE_COMPLETE`,
+      `${STREAM} DELETING, other ACTIVE`,
+    ]);
   });
 });
 
