@@ -3,6 +3,7 @@ import { passingByStep } from '../../report/class/class-sums.ts';
 import { needSentence, stuckSentences } from '../../report/class/class-words.ts';
 import { byNeed, needOf, needsHelp } from '../../report/class/need.ts';
 import { stuckWords } from '../../report/class/stuck-words.ts';
+import { verdictAt } from '../../report/class/verdict-at.ts';
 import type { ClassModel, MemberModel } from '../models.ts';
 
 /** A class for its page. Its checks are left out: 500 times as many would be sent at each change. */
@@ -22,9 +23,7 @@ export function classModel(
       const need = needOf(member, stuckAfterSeconds);
       return {
         participant: member.participant,
-        verdicts: steps.map(
-          ({ stem }) => member.steps.find((step) => step.stem === stem)?.verdict ?? null,
-        ),
+        verdicts: steps.map(({ stem }) => verdictAt(member, stem) ?? null),
         need,
         needsHelp: needsHelp(need),
         ...stuckWords(member, steps, stuckAfterSeconds),

@@ -1,4 +1,5 @@
 import type { ClassStanding, MemberStanding, Outcome } from '../../contract.ts';
+import { verdictAt } from './verdict-at.ts';
 
 /** The outcomes that are other than they were when a member was looked at before. */
 export function changedOutcomes(before: MemberStanding, after: MemberStanding): Outcome[] {
@@ -17,9 +18,7 @@ export function changeLine(
   steps: ClassStanding['steps'],
 ): string | undefined {
   const changes = steps.flatMap(({ stem, number }) => {
-    const [old, now] = [before, after].map(
-      (member) => member.steps.find((step) => step.stem === stem)?.verdict,
-    );
+    const [old, now] = [verdictAt(before, stem), verdictAt(after, stem)];
     return now === undefined || now === old ? [] : [`step ${number} ${now}`];
   });
   if (changes.length === 0) return undefined;

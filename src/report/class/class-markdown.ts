@@ -5,6 +5,7 @@ import { SIGN } from '../text.ts';
 import { sumSentences } from './class-text.ts';
 import { byNeed } from './need.ts';
 import { stuckText, stuckWords } from './stuck-words.ts';
+import { verdictAt } from './verdict-at.ts';
 
 /** The class as a table for a chat or a wiki, those who need help first, and its sums above. */
 export function classMarkdown(
@@ -15,7 +16,7 @@ export function classMarkdown(
   const { steps, members } = standing;
   const rows = byNeed(members, stuckAfterSeconds).map((member) => {
     const marks = steps.map(({ stem }) => {
-      const verdict = member.steps.find((step) => step.stem === stem)?.verdict;
+      const verdict = verdictAt(member, stem);
       return verdict === undefined ? '' : `${SIGN[verdict]} ${verdict}`;
     });
     const stuck = stuckText(stuckWords(member, steps, stuckAfterSeconds));

@@ -1,13 +1,11 @@
 import type { ClassStanding, Outcome } from '../../contract.ts';
 import { NEEDS, type Need, needOf } from './need.ts';
+import { verdictAt } from './verdict-at.ts';
 
 /** How many of those who were looked at pass a step, for each step in order. */
 export function passingByStep({ steps, members }: ClassStanding): number[] {
   return steps.map(
-    ({ stem }) =>
-      members.filter((member) =>
-        member.steps.some((step) => step.stem === stem && step.verdict === 'PASS'),
-      ).length,
+    ({ stem }) => members.filter((member) => verdictAt(member, stem) === 'PASS').length,
   );
 }
 

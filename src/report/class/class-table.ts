@@ -5,6 +5,7 @@ import { fit } from '../../ui/fit.ts';
 import type { Style } from '../../ui/style.ts';
 import { clean, inColour, SIGN } from '../text.ts';
 import { stuckWords } from './stuck-words.ts';
+import { verdictAt } from './verdict-at.ts';
 
 /** A terminal, as far as a table is made for it. */
 export interface TableLook {
@@ -54,7 +55,7 @@ export function memberRows(
   const room = look.columns - nameColumns - steps.length * stepColumns - GAP.length;
   return members.map((member) => {
     const marks = steps.map(({ stem }) => {
-      const verdict = member.steps.find((step) => step.stem === stem)?.verdict;
+      const verdict = verdictAt(member, stem);
       const sign = verdict === undefined ? ' ' : inColour(verdict, look.style)(mark(verdict, look));
       return ' '.repeat(stepColumns - 1) + sign;
     });

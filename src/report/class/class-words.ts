@@ -1,7 +1,7 @@
 import type { ClassStanding, MemberStanding, Verdict } from '../../contract.ts';
 import { membersByNeed, passingByStep, stuckChecks } from './class-sums.ts';
 import type { Need } from './need.ts';
-import { stuckText, stuckWords } from './stuck-words.ts';
+import { placeWords, stuckText, stuckWords } from './stuck-words.ts';
 
 /** Checks named of those that most are stuck on. */
 const CHECKS_NAMED = 3;
@@ -42,10 +42,8 @@ export function stuckSentences(standing: ClassStanding): string[] {
   return stuckChecks(standing)
     .slice(0, CHECKS_NAMED)
     .map(({ check, members }) => {
-      const step = standing.steps.find(({ stem }) => stem === check.step);
-      const place = step === undefined ? '' : `step ${step.number}: `;
       const have = members === 1 ? 'has' : 'have';
-      return `${members} ${have} to get past ${place}${check.title}`;
+      return `${members} ${have} to get past ${placeWords(check.step, standing.steps)}${check.title}`;
     });
 }
 

@@ -20,8 +20,7 @@ export function stuckWords(
   const { stuckOn } = member;
   if (stuckOn === undefined) return { at: 'done', since: '' };
   const { step, title, reason } = stuckOn;
-  const place = steps.find(({ stem }) => stem === step);
-  const before = place === undefined ? '' : `step ${place.number}: `;
+  const before = placeWords(step, steps);
   const seconds = secondsSinceWork(member);
   switch (needOf(member, stuckAfterSeconds)) {
     case 'cannot tell':
@@ -34,6 +33,12 @@ export function stuckWords(
         since: seconds === undefined ? '' : duration(Math.floor(seconds)),
       };
   }
+}
+
+/** `step 3: `; '' for what is no step */
+export function placeWords(stem: string, steps: Steps): string {
+  const step = steps.find((one) => one.stem === stem);
+  return step === undefined ? '' : `step ${step.number}: `;
 }
 
 /** `step 3: The hot shard dominates IncomingRecords, 25 min` */

@@ -4,6 +4,7 @@ import { passingByStep } from '../class/class-sums.ts';
 import { needSentence, stuckSentences, verdictWords } from '../class/class-words.ts';
 import { byNeed } from '../class/need.ts';
 import { stuckText, stuckWords } from '../class/stuck-words.ts';
+import { verdictAt } from '../class/verdict-at.ts';
 import { details, element, heading, list, type Markup, paragraph, table } from './markup.ts';
 import { memberChecks } from './member-checks.ts';
 import { page } from './page.ts';
@@ -58,7 +59,7 @@ function memberDetails(
   stuckAfterSeconds: number,
 ): Markup {
   const marks = steps.map(({ stem }) => {
-    const verdict = member.steps.find((step) => step.stem === stem)?.verdict;
+    const verdict = verdictAt(member, stem);
     if (verdict === undefined) return element('b', '');
     const { sign, kind } = LOOK[verdict];
     return element('b', sign, { class: kind });
