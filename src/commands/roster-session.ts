@@ -1,4 +1,4 @@
-import { loadCatalogue } from '../catalog.ts';
+import { loadCatalogue, readStems } from '../catalog.ts';
 import { reachTarget } from '../cli/open-workshop.ts';
 import { type Options, usage } from '../cli/options.ts';
 import { configFile, ROOT } from '../cli/root.ts';
@@ -13,6 +13,9 @@ import { type CommandContext, refuseRedirected } from './session.ts';
 export interface RosterSession {
   readonly config: Config;
   readonly members: readonly Member[];
+  /** Every step. */
+  readonly walk: readonly CatalogueEntry[];
+  /** Those that are looked at. */
   readonly entries: readonly CatalogueEntry[];
   readonly common: Common;
   readonly streams: ReporterStreams;
@@ -36,8 +39,10 @@ export async function withRoster<T>(
   }
   refuseRedirected(options, terminal);
   const config = await loadConfig(configFile(), options);
-  const members = await readRoster(roster, config);
-  const entries = await loadCatalogue(ROOT, stems);
+  // a member's region may be another one, which changes names: it starts from what is written
+  const written = await loadConfig(configFile(), { lesson: options.lesson });
+  const members = await readRoster(roster, written, options.region);
+  const walk = await loadCatalogue(ROOT, await readStems(ROOT));
   const { isDumb, unicode, images } = terminal;
   const hasOwn = ({ endpoint }: Member) => endpoint !== undefined;
   const reached = members.every(hasOwn)
@@ -55,7 +60,8 @@ export async function withRoster<T>(
     return await use({
       config,
       members,
-      entries,
+      walk,
+      entries: walk.filter(({ stem }) => stems.includes(stem)),
       common,
       streams: { stdout: process.stdout, stderr: process.stderr, isDumb, unicode, images },
       startedLocalAws: reached?.startedLocalAws === true,

@@ -6,6 +6,7 @@ import { grouped } from '../grouped.ts';
 import type { ClassPage } from '../live/class-page.ts';
 import { type ClassReporter, openClassReporter } from '../report/class/class-reporter.ts';
 import { ClassLooks } from '../roster/class-looks.ts';
+import { sayRoom } from '../roster/say-room.ts';
 import { watchKey } from '../ui/key-watch.ts';
 import { type RosterSession, withRoster } from './roster-session.ts';
 import type { CommandContext } from './session.ts';
@@ -31,7 +32,7 @@ export function runVerifyRoster(
   context: CommandContext,
 ): Promise<ExitStatus> {
   return withRoster(options, roster, context, async (session) => {
-    const { config, members, entries, common, streams, startedLocalAws } = session;
+    const { config, members, walk, entries, common, streams, startedLocalAws } = session;
     const reporter = await openClassReporter(options, streams, {
       steps: entries.map(({ stem, number, step }) => ({ stem, number, title: step.title })),
       participants: members.map(({ participant }) => participant),
@@ -60,6 +61,7 @@ export function runVerifyRoster(
       );
     }
     try {
+      await sayRoom(members, common, { walk, config, say: reporter.say });
       await looks.look();
       await looks.settle(options.waitSeconds ?? 0);
       if (watch) await watchOn(looks, reporter, session);

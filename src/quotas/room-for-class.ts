@@ -4,6 +4,8 @@ import { type Bounded, fit, needsOfClass } from './fit.ts';
 import { lookUpQuotas } from './look-up.ts';
 
 export interface Room {
+  /** Walks that have no stream yet. */
+  readonly toBegin: number;
   readonly fits: boolean;
   /** Who shares the place, what they need there, and what is free. */
   readonly sentence: string;
@@ -29,5 +31,5 @@ export async function roomForClass(
   const needs = needsOfClass({ toBegin, begun }, walk, config);
   const { fits, sentences } = fit(needs, await lookUpQuotas(cloud));
   const who = `${toBegin} of ${members.length} walks in ${cloud.region} are still to begin`;
-  return { fits, sentence: `${who}: ${sentences.join('; ')}.` };
+  return { toBegin, fits, sentence: `${who}: ${sentences.join('; ')}.` };
 }

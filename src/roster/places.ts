@@ -1,5 +1,5 @@
 import type { Cloud, Member } from '../contract.ts';
-import { type Common, openPlace, placeOf } from './place.ts';
+import { type Common, openPlace, placeKey, placeOf } from './place.ts';
 
 type OpenCloud = Cloud & { close(): void };
 
@@ -21,7 +21,7 @@ export class Places {
     private readonly common: Common,
   ) {
     for (const member of members) {
-      const key = this.#keyOf(member);
+      const key = placeKey(member, common);
       this.#places.set(key, { left: (this.#places.get(key)?.left ?? 0) + 1 });
     }
   }
@@ -32,7 +32,7 @@ export class Places {
    * @throws as `openPlace`
    */
   async at<T>(member: Member, use: (cloud: Cloud) => Promise<T>): Promise<T> {
-    const key = this.#keyOf(member);
+    const key = placeKey(member, this.common);
     const place = this.#places.get(key) ?? { left: 1 };
     place.cloud ??= openPlace(placeOf(member, this.common), this.common);
     try {
@@ -46,9 +46,5 @@ export class Places {
         );
       }
     }
-  }
-
-  #keyOf(member: Member): string {
-    return JSON.stringify(Object.values(placeOf(member, this.common)));
   }
 }

@@ -18,12 +18,14 @@ const EXACT_NAMES = ['stack', 'stream', 'dashboardStack', 'dashboard', 'alarmSta
  * A line of a roster.
  *
  * @param config without any participant's names
+ * @param otherwise the region of those whose line has none
  * @returns the member, or everything that is wrong with the line
  */
 export function readMember(
   row: Row,
   places: ColumnPlaces,
   config: Config,
+  otherwise?: string,
 ): { readonly member: Member } | { readonly faults: readonly Fault[] } {
   const faults: Fault[] = [];
   const cell = (column: Column) => row.cells[places.get(column) ?? -1] || undefined;
@@ -73,7 +75,8 @@ export function readMember(
   fault(named, suffixProblem && `${suffixProblem}${named === 'names' ? '' : instead}`);
   if (faults.length > 0) return { faults };
 
-  const own = applyOverrides(config, isSuffixed ? { participant: suffix, region } : { region });
+  const at = { region: region ?? otherwise };
+  const own = applyOverrides(config, isSuffixed ? { ...at, participant: suffix } : at);
   const exact = Object.fromEntries(
     EXACT_NAMES.flatMap((column) => {
       const name = cell(column);

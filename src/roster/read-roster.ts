@@ -17,14 +17,15 @@ const MOST_BYTES = 5_000_000;
  * Everybody of a roster, a CSV file with the columns of `COLUMNS`, in its order.
  *
  * @param config without any participant's names
+ * @param region of those whose line has none; that of the configuration when left out
  * @throws {WorkshopError} `configuration` with each fault on a line, as `FILE:LINE:COLUMN: …`
  */
-export async function readRoster(file: string, config: Config): Promise<Member[]> {
-  return parseRoster(file, textOf(file, await bytesOf(file)), config);
+export async function readRoster(file: string, config: Config, region?: string): Promise<Member[]> {
+  return parseRoster(file, textOf(file, await bytesOf(file)), config, region);
 }
 
 /** As `readRoster`, of its text. */
-export function parseRoster(file: string, text: string, config: Config): Member[] {
+export function parseRoster(file: string, text: string, config: Config, region?: string): Member[] {
   const { rows, fault } = readRows(text);
   const faults = fault === undefined ? [] : [fault];
   const [first, ...lines] = rows;
@@ -40,7 +41,7 @@ export function parseRoster(file: string, text: string, config: Config): Member[
   faults.push(...header.faults);
   // without its names no cell can be told
   if (header.faults.length > 0) throw refused(file, faults);
-  const read = lines.map((row) => readMember(row, header.places, config));
+  const read = lines.map((row) => readMember(row, header.places, config, region));
   const members = read.flatMap((one) => ('member' in one ? [one.member] : []));
   faults.push(
     ...read.flatMap((one) => ('faults' in one ? one.faults : [])),

@@ -94,6 +94,7 @@ test('A class that would not fit together is told so, with those who have begun'
     const walk = { openShards: 10, stacks: 3 };
     const room = (count: number) => roomForClass(cloud, members.slice(0, count), walk, config);
     assert.equal(await room(5), {
+      toBegin: 5,
       fits: true,
       sentence:
         '5 of 5 walks in us-east-1 are still to begin: 50 open shards are needed at most, 50 of 20,000 are free; 15 stacks are needed at most, 2,000 of 2,000 are free.',
@@ -103,6 +104,7 @@ test('A class that would not fit together is told so, with those who have begun'
     await cloud.kinesis.send(new CreateStreamCommand({ StreamName, ShardCount: 4 }));
     await cloud.sleep(10);
     assert.equal(await room(6), {
+      toBegin: 5,
       fits: false,
       sentence:
         '5 of 6 walks in us-east-1 are still to begin: 56 open shards are needed at most, 46 of 20,000 are free; 17 stacks are needed at most, 2,000 of 2,000 are free.',

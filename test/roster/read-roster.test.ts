@@ -170,4 +170,16 @@ test('a file that is no roster is refused by what it is', async () => {
   }
 });
 
+test('A line without a region is in the command’s; only outside the configured one a dashboard’s name has it', () => {
+  const roster = 'participant,region\nann,\nbo,us-east-1\n';
+  const names = parseRoster('class.csv', roster, config, 'eu-west-1').map(({ config: own }) => [
+    own.region,
+    own.names.dashboard,
+  ]);
+  assert.equal(names, [
+    ['eu-west-1', 'kinesis-per-shard-metrics-eu-west-1-ann'],
+    ['us-east-1', 'kinesis-per-shard-metrics-bo'],
+  ]);
+});
+
 test.run();
