@@ -10,6 +10,7 @@ import {
   DeleteStreamCommand,
   DescribeStreamSummaryCommand,
   IncreaseStreamRetentionPeriodCommand,
+  type ListShardsOutput,
   MergeShardsCommand,
   SplitShardCommand,
   UpdateStreamModeCommand,
@@ -18,13 +19,16 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import checks from '../../checks/01-deploy.ts';
 import type { Progress, Workshop } from '../../src/contract.ts';
+import { splitAt } from '../../src/cooling/split.ts';
 import { judge } from '../../src/judge.ts';
+import { untold } from '../../src/near-misses/world.ts';
 import nearMisses from '../../src/near-misses/worlds/01-deploy.ts';
+import { HASH_KEYS } from '../../src/shards.ts';
 import { describeStack } from '../../src/stack.ts';
-import { describeStream } from '../../src/stream.ts';
+import { describeStream, waitForActive } from '../../src/stream.ts';
 import step from '../../steps/01-deploy.ts';
 import config from '../../workshop.config.ts';
-import { testNearMisses } from '../support/near-misses.ts';
+import { testNearMisses, withWorld } from '../support/near-misses.ts';
 import { runStep, undoStep, verdicts, withWorkshop } from '../support/workshop.ts';
 
 const STACK = 'hot-shard-workshop';
@@ -216,6 +220,65 @@ test('A merge that is compensated by a split leaves the number right and is acce
     assert.equal(await verdicts(checks, workshop), ALL_PASS);
   });
 });
+
+test('More shards are right once the hot one took records and was split, fewer are not', async () => {
+  await withWorld(async (world) => {
+    await world.run(1, 2);
+    await world.send({ perMinute: [400, 40, 40, 40], minutes: 1 });
+    await splitAt(world, HASH_KEYS / 8n, untold);
+    assert.equal(await verdicts(checks, world), ALL_PASS);
+    for (const [ShardToMerge, AdjacentShardToMerge] of [
+      ['shardId-000000000001', 'shardId-000000000002'],
+      ['shardId-000000000006', 'shardId-000000000003'],
+    ]) {
+      await world.cloud.kinesis.send(
+        new MergeShardsCommand({ StreamName: STREAM, ShardToMerge, AdjacentShardToMerge }),
+      );
+      await waitForActive(world, untold);
+    }
+    const found = await verdicts(checks, world);
+    assert.is(
+      found['The stream has the configured number of open shards, or its hot one was split'],
+      'FAIL: There are 3 open shards, not 4',
+    );
+  });
+});
+
+const RANGE_FAULTS = [
+  {
+    fault: 'an overlap at shardId-000000000001, from 7',
+    shard: 1,
+    range: { StartingHashKey: '7' },
+  },
+  {
+    fault: 'a gap at the end, from 340282366920938463463374607431768211455',
+    shard: 3,
+    range: { EndingHashKey: String(HASH_KEYS - 2n) },
+  },
+];
+
+for (const { fault, shard, range } of RANGE_FAULTS) {
+  test(`Of ranges that AWS should not list ${fault} is told`, async () => {
+    await withWorkshop(async (workshop) => {
+      await runStep(step, workshop);
+      workshop.cloud.kinesis.middlewareStack.add(
+        (next) => async (args) => {
+          const result = await next(args);
+          const { Shards } = result.output as ListShardsOutput;
+          Object.assign(Shards?.[shard]?.HashKeyRange ?? {}, range);
+          return result;
+        },
+        { step: 'initialize', name: 'listWrongRange' },
+      );
+      assert.is(
+        (await verdicts(checks, workshop))[
+          'The open shards cover the whole hash space, each key once'
+        ],
+        `FAIL: The hash ranges have ${fault}`,
+      );
+    });
+  });
+}
 
 test('A retention that was changed by hand is changed back, and the stream stays', async () => {
   await withWorkshop(async (workshop) => {
