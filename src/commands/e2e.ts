@@ -13,7 +13,8 @@ import { tellNearMisses } from '../near-misses/score.ts';
 import { askConsent } from '../runner/consent.ts';
 import { endToEnd } from '../runner/end-to-end.ts';
 import { Meter } from '../runner/meter.ts';
-import { brokenOff, type CommandContext, type Session, withSession } from './session.ts';
+import { brokenOff } from './broken-off.ts';
+import { type CommandContext, type Session, withSession } from './session.ts';
 
 const ROUNDS = 2;
 

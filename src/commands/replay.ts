@@ -28,8 +28,7 @@ export async function runReplay(
   const written = await loadConfig(configFile(), { region, lesson });
   const config = { ...written, names, tag };
   const entries = await loadCatalogue(ROOT, stems);
-  const { isDumb, unicode, images } = terminal;
-  const streams = { stdout: process.stdout, stderr: process.stderr, isDumb, unicode, images };
+  const streams = { ...terminal, stdout: process.stdout, stderr: process.stderr };
   const reporter = await openReporter(options, streams, async () => ({
     problem: 'A recording holds what the checks have read, and no more.',
   }));

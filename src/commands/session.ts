@@ -1,11 +1,10 @@
-import { classifyAwsError } from '../aws-errors.ts';
 import { loadCatalogue } from '../catalog.ts';
 import { type OpenWorkshop, openWorkshop, type StartLocalAws } from '../cli/open-workshop.ts';
 import { type Options, usage } from '../cli/options.ts';
 import { configFile, ROOT } from '../cli/root.ts';
 import { isInteractive, type Terminal } from '../cli/terminal.ts';
 import { loadConfig } from '../config.ts';
-import type { CatalogueEntry, Config, Outcome, Verdict, Workshop } from '../contract.ts';
+import type { CatalogueEntry, Config, Workshop } from '../contract.ts';
 import { WorkshopError } from '../errors.ts';
 import { type ExitStatus, exitStatusOfOutcomes, verdictOfError } from '../exit-status.ts';
 import type { Seen } from '../picture/seen.ts';
@@ -13,6 +12,7 @@ import type { Recorder } from '../recording/recorder.ts';
 import { openReporter, type Reporter } from '../report/open-reporter.ts';
 import { summarise } from '../report/tally.ts';
 import type { Asker } from '../runner/asker.ts';
+import { brokenOff } from './broken-off.ts';
 
 /** What a script hands to a command. */
 export interface CommandContext {
@@ -66,8 +66,7 @@ export async function withSession(
   const config = configure(await loadConfig(configFile(), options));
   const interactive = changesAws && isInteractive(terminal, options);
   if (changesAws && !interactive) refuseUnattended(options);
-  const { isDumb, unicode, images } = terminal;
-  const streams = { stdout: process.stdout, stderr: process.stderr, isDumb, unicode, images };
+  const streams = { ...terminal, stdout: process.stdout, stderr: process.stderr };
   let opened: OpenWorkshop | undefined;
   let recorder: Recorder | undefined;
   const see = async (): Promise<Seen> =>
@@ -133,25 +132,6 @@ export function refuseRedirected(
   throw usage(
     `--target aws would reach ${redirected.url}, as ${redirected.variable} is set; unset it, or give that URL as the target`,
   );
-}
-
-/** What a command that an error ended counts as. */
-export function brokenOff(error: unknown, verdict: Verdict): Outcome {
-  const problem =
-    error instanceof WorkshopError
-      ? { reason: error.message, remedy: error.remedy }
-      : classifyAwsError(error);
-  return {
-    step: 'command',
-    title: 'The command came to its end',
-    verdict,
-    expected: 'no error',
-    observed: 'an error',
-    evidence: {},
-    command: '',
-    reason: problem.reason,
-    remedy: problem.remedy,
-  };
 }
 
 function refuseUnattended({ target, yes }: Options): void {

@@ -1,6 +1,6 @@
-import { classifyAwsError } from '../aws-errors.ts';
 import type { CatalogueEntry, Workshop } from '../contract.ts';
 import { WorkshopError } from '../errors.ts';
+import { problemOf } from '../explain.ts';
 import { describeStream } from '../stream.ts';
 import { fit, needsOfWalk } from './fit.ts';
 import { lookUpQuotas } from './look-up.ts';
@@ -23,10 +23,8 @@ export async function expectRoom(
   const { cloud, config } = workshop;
   if ((await describeStream(workshop)) !== undefined) return;
   const looked = await lookUpQuotas(cloud).catch((error: unknown) => {
-    const { reason } =
-      error instanceof WorkshopError ? { reason: error.message } : classifyAwsError(error);
     cloud.signal.throwIfAborted();
-    say(`Whether the walk fits into the account's quotas is not known. ${reason}`);
+    say(`Whether the walk fits into the account's quotas is not known. ${problemOf(error).reason}`);
   });
   if (looked === undefined) return;
   const { fits, sentences } = fit(needsOfWalk(entries, config), looked);
