@@ -6,6 +6,7 @@ import { deployDashboard } from '../dashboard-stack.ts';
 import { diagnoseJudged } from '../diagnosis/diagnose-judged.ts';
 import { type ListedShard, listAllShards, openShards } from '../shards.ts';
 import { waitForActive } from '../stream.ts';
+import { diagnosed } from './walked.ts';
 import { type Traffic, untold, type World } from './world.ts';
 
 /** Hot, and cooled by two splits. */
@@ -30,7 +31,7 @@ export async function cooled(
 
 /** Hot, and told of by the alarm, before anything is split. */
 export async function hotWithAlarm(world: World): Promise<void> {
-  await hot(world);
+  await diagnosed(world, WARM);
   const stream = await waitForActive(world, untold);
   const shards = await listAllShards(world.cloud, world.config.names.stream);
   const createdMs = stream.StreamCreationTimestamp.getTime();
@@ -39,20 +40,13 @@ export async function hotWithAlarm(world: World): Promise<void> {
 
 /** Cooled as well, but with alarms that never saw the heat. */
 export async function cooledWithLateAlarm(world: World): Promise<void> {
-  await hot(world);
+  await diagnosed(world, WARM);
   const shards = await splitWhole(world);
   await deployDashboard(world, shards, untold);
   await world.send(WARM);
   await untilAlarmsAreOk(world);
   await deployAlarms(world, openShards(shards), untold);
   await untilAlarmsAreOk(world);
-}
-
-/** After step 5, with less traffic. */
-export async function hot(world: World): Promise<void> {
-  await world.run(1, 2);
-  await world.send(WARM);
-  await world.run(4, 5);
 }
 
 /** As step 6 splits it. */

@@ -6,7 +6,8 @@ import {
 import { completeTheMinute } from '../../complete-minute.ts';
 import { waitForActive } from '../../stream.ts';
 import { defineNearMiss } from '../near-miss.ts';
-import { HOT, type Traffic, untold, type World } from '../world.ts';
+import { produced } from '../walked.ts';
+import { HOT, untold } from '../world.ts';
 
 const step = '03-produce';
 const DOMINATES = 'The hot shard dominates IncomingRecords';
@@ -18,7 +19,7 @@ export default [
     step,
     rejectedBy: 'Every open shard received records',
     message: 'No records from {time} to {time} in shardId-000000000003',
-    build: (world) => withTraffic(world, { ...HOT, perMinute: [400, 40, 40, 0] }),
+    build: (world) => produced(world, { ...HOT, perMinute: [400, 40, 40, 0] }),
   }),
 
   defineNearMiss({
@@ -27,7 +28,7 @@ export default [
     rejectedBy: DOMINATES,
     message:
       "The traffic is too even: shardId-000000000000 leads with 25.0 % of the records, 1.0 times as many as shardId-000000000001; at least 50.0 % and 2.0 times the second's are needed.",
-    build: (world) => withTraffic(world, { perMinute: [400, 400, 400, 400], minutes: 3 }),
+    build: (world) => produced(world, { perMinute: [400, 400, 400, 400], minutes: 3 }),
   }),
 
   defineNearMiss({
@@ -36,7 +37,7 @@ export default [
     rejectedBy: DOMINATES,
     message:
       "The traffic is too even: shardId-000000000000 leads with 58.8 % of the records, 1.6 times as many as shardId-000000000001; at least 50.0 % and 2.0 times the second's are needed.",
-    build: (world) => withTraffic(world, { perMinute: [400, 250, 15, 15], minutes: 3 }),
+    build: (world) => produced(world, { perMinute: [400, 250, 15, 15], minutes: 3 }),
   }),
 
   defineNearMiss({
@@ -45,7 +46,7 @@ export default [
     rejectedBy: DOMINATES,
     message:
       'The hot shard is shardId-000000000002, not shardId-000000000000: it received 76.9 % of the records.',
-    build: (world) => withTraffic(world, { perMinute: [40, 40, 400, 40], minutes: 3 }),
+    build: (world) => produced(world, { perMinute: [40, 40, 400, 40], minutes: 3 }),
   }),
 
   defineNearMiss({
@@ -54,7 +55,7 @@ export default [
     rejectedBy: DOMINATES,
     message:
       'Too few records: shardId-000000000000, the busiest, received 999 from {time} to {time}; at least 1,000 are needed.',
-    build: (world) => withTraffic(world, { perMinute: [333, 40, 40, 40], minutes: 3 }),
+    build: (world) => produced(world, { perMinute: [333, 40, 40, 40], minutes: 3 }),
   }),
 
   defineNearMiss({
@@ -63,7 +64,7 @@ export default [
     rejectedBy: DOMINATES,
     message:
       'Too few minutes: shardId-000000000000 received records in 2 of the minutes from {time} to {time}; at least 3 are needed.',
-    build: (world) => withTraffic(world, { perMinute: [800, 40, 40, 40], minutes: 2 }),
+    build: (world) => produced(world, { perMinute: [800, 40, 40, 40], minutes: 2 }),
   }),
 
   defineNearMiss({
@@ -73,7 +74,7 @@ export default [
     message:
       'The traffic is old: the newest records are from {time}, before the 15 minutes from {time} to {time}.',
     async build(world) {
-      await withTraffic(world, HOT);
+      await produced(world, HOT);
       await world.cloud.sleep(20 * 60);
     },
   }),
@@ -85,7 +86,7 @@ export default [
     message:
       'The two differ on shardId-000000000000 from {time} to {time}: CloudWatch counted 1,200 records, 1,600 were read back.',
     async build(world) {
-      await withTraffic(world, HOT);
+      await produced(world, HOT);
       const ShardLevelMetrics = ['ALL' as const];
       const StreamName = world.config.names.stream;
       await world.cloud.kinesis.send(
@@ -119,8 +120,3 @@ export default [
     },
   }),
 ];
-
-async function withTraffic(world: World, traffic: Traffic): Promise<void> {
-  await world.run(1, 2);
-  await world.send(traffic);
-}

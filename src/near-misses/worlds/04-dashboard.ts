@@ -2,8 +2,9 @@ import { GetDashboardCommand, PutDashboardCommand } from '@aws-sdk/client-cloudw
 import { splitAt } from '../../cooling/split.ts';
 import { deployDashboard } from '../../dashboard-stack.ts';
 import { HASH_KEYS, openShards } from '../../shards.ts';
-import { giveAway } from '../change-stack.ts';
+import { giveAway } from '../give-away.ts';
 import { defineNearMiss } from '../near-miss.ts';
+import { produced } from '../walked.ts';
 import { HOT, untold, type World } from '../world.ts';
 
 const step = '04-dashboard';
@@ -20,7 +21,7 @@ export default [
     message:
       "Stack hot-shard-workshop-dashboard is not this workshop's: it lacks the tag workshop=kinesis-hot-shards",
     async build(world) {
-      await hotStream(world);
+      await produced(world, HOT);
       await world.run(4);
       await giveAway(world, world.config.names.dashboardStack);
     },
@@ -32,10 +33,10 @@ export default [
     rejectedBy: CHARTS,
     message: `${ALL_FOUR}. The chart shows stream another-stream, not hot-shard-data-stream`,
     async build(world) {
-      await hotStream(world);
+      await produced(world, HOT);
       const { names } = world.config;
       const another = { ...names, stack: 'another-stack', stream: 'another-stream' };
-      await hotStream(world.withConfig({ names: another }));
+      await produced(world.withConfig({ names: another }), HOT);
       await world.run(4);
       await redraw(world, (body) => body.replaceAll(names.stream, another.stream));
     },
@@ -47,8 +48,8 @@ export default [
     rejectedBy: CHARTS,
     message: `${ALL_FOUR}. The chart shows region eu-west-1, not us-east-1`,
     async build(world) {
-      await hotStream(world);
-      await world.elsewhere('eu-west-1', hotStream);
+      await produced(world, HOT);
+      await world.elsewhere('eu-west-1', (another) => produced(another, HOT));
       await world.run(4);
       await redraw(world, (body) => body.replaceAll(world.cloud.region, 'eu-west-1'));
     },
@@ -101,7 +102,7 @@ export default [
     message:
       "No shard stands out on the dashboard: shardId-000000000001 shows 1.0 times as many as shardId-000000000002; at least 2.0 times the second's are needed.",
     async build(world) {
-      await hotStream(world);
+      await produced(world, HOT);
       await world.run(4);
       const shards = await splitAt(world, HASH_KEYS / 8n, untold);
       await deployDashboard(world, openShards(shards), untold);
@@ -109,14 +110,9 @@ export default [
   }),
 ];
 
-async function hotStream(world: World): Promise<void> {
-  await world.run(1, 2);
-  await world.send(HOT);
-}
-
 /** The dashboard of step 4, with one piece of its body in place of another. */
 async function drawn(world: World, piece: string, another: string): Promise<void> {
-  await hotStream(world);
+  await produced(world, HOT);
   await world.run(4);
   await redraw(world, (body) => body.replaceAll(piece, another));
 }

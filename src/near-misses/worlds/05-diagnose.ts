@@ -4,6 +4,7 @@ import { FINDING_TAG, KEY_TAG } from '../../diagnosis/finding-tags.ts';
 import { rangeAtCreation } from '../../traffic/hash-key.ts';
 import { laneKeys } from '../../traffic/keys.ts';
 import { defineNearMiss } from '../near-miss.ts';
+import { diagnosed, produced } from '../walked.ts';
 import { HOT, ONE_REQUEST_OVER, untold, type World } from '../world.ts';
 
 const step = '05-diagnose';
@@ -18,7 +19,7 @@ export default [
     message:
       'The tag says "one key", the records say "many keys". Many keys make shardId-000000000000 hot: the heaviest, "shop-1672", has 17.0 % of its records, 204 records.',
     async build(world) {
-      await diagnosed(world);
+      await diagnosed(world, HOT);
       await tag(world, { [FINDING_TAG]: 'one key' });
     },
   }),
@@ -30,7 +31,7 @@ export default [
     message:
       '"customer-472166" has 9 records in shardId-000000000000, and "shop-1672" has 204 records.',
     async build(world) {
-      await diagnosed(world);
+      await diagnosed(world, HOT);
       const { rest } = laneKeys(rangeAtCreation(0, 4), world.config.traffic.keys);
       await tag(world, { [KEY_TAG]: rest[0] ?? '' });
     },
@@ -42,7 +43,7 @@ export default [
     rejectedBy: TAGS,
     message: '"shop-7823" has 0 records in shardId-000000000000, and "shop-1672" has 204 records.',
     async build(world) {
-      await diagnosed(world);
+      await diagnosed(world, HOT);
       const { busy } = laneKeys(rangeAtCreation(1, 4), world.config.traffic.keys);
       await tag(world, { [KEY_TAG]: busy[0] ?? '' });
     },
@@ -54,7 +55,7 @@ export default [
     rejectedBy: TAGS,
     message: 'Stream hot-shard-data-stream has no tag hottest-key.',
     async build(world) {
-      await diagnosed(world);
+      await diagnosed(world, HOT);
       await world.cloud.kinesis.send(
         new RemoveTagsFromStreamCommand({
           StreamName: world.config.names.stream,
@@ -70,11 +71,8 @@ export default [
     rejectedBy: LESSON,
     message:
       'The lesson many-keys is about "many keys". One key makes shardId-000000000000 hot: "shop-9316" has 90.0 % of its records, 1,080 records.',
-    async build(world) {
-      await world.run(1, 2);
-      await world.send({ ...HOT, keys: { perLane: 40, busyPerLane: 1, busyShare: 0.9 } });
-      await world.run(4, 5);
-    },
+    build: (world) =>
+      diagnosed(world, { ...HOT, keys: { perLane: 40, busyPerLane: 1, busyShare: 0.9 } }),
   }),
 
   defineNearMiss({
@@ -84,8 +82,7 @@ export default [
     message:
       'The lesson many-keys makes shardId-000000000000 relatively hot; it is saturated, with 96 writes refused.',
     async build(world) {
-      await world.run(1, 2);
-      await world.send(HOT);
+      await produced(world, HOT);
       await world.sendAtOnce({ ...ONE_REQUEST_OVER, perMinute: [200, 0, 0, 0] });
       await completeTheMinute(world, untold);
       await world.run(4, 5);
@@ -98,19 +95,12 @@ export default [
     rejectedBy: LESSON,
     message: 'The hot shard is shardId-000000000002, not shardId-000000000000.',
     async build(world) {
-      await world.run(1, 2);
-      await world.send(HOT);
+      await produced(world, HOT);
       await world.send({ perMinute: [0, 0, 100, 0], minutes: 2, recordBytes: 8_000 });
       await world.run(4, 5);
     },
   }),
 ];
-
-async function diagnosed(world: World): Promise<void> {
-  await world.run(1, 2);
-  await world.send(HOT);
-  await world.run(4, 5);
-}
 
 async function tag({ cloud, config }: World, Tags: Record<string, string>): Promise<void> {
   const StreamName = config.names.stream;

@@ -6,8 +6,8 @@ import { splitAt } from '../../cooling/split.ts';
 import { HASH_KEYS } from '../../shards.ts';
 import { rangeAtCreation } from '../../traffic/hash-key.ts';
 import { laneKeys } from '../../traffic/keys.ts';
-import { giveAway } from '../change-stack.ts';
 import { cooled, cooledWithLateAlarm, hotWithAlarm, untilAlarmsAreOk, WARM } from '../cooled.ts';
+import { giveAway } from '../give-away.ts';
 import { defineNearMiss } from '../near-miss.ts';
 import { ONE_REQUEST_OVER, untold, type World } from '../world.ts';
 
