@@ -1,42 +1,43 @@
 import {
   DescribeAccountLimitsCommand,
+  type DescribeAccountLimitsOutput,
   paginateDescribeStacks,
 } from '@aws-sdk/client-cloudformation';
 import { DescribeLimitsCommand } from '@aws-sdk/client-kinesis';
 import type { Cloud } from '../contract.ts';
-import { WorkshopError } from '../errors.ts';
+import { incomplete, whole } from '../whole.ts';
 import type { Quotas } from './fit.ts';
 
 /**
  * What the account may have in this region, and what it has.
  *
- * @throws {WorkshopError} `cannot-tell` where an answer lacks a limit; the SDK's own error when AWS
+ * @throws {WorkshopError} `incomplete` where an answer lacks a limit; the SDK's own error when AWS
  * refuses to say
  */
 export async function lookUpQuotas({ kinesis, cloudformation }: Cloud): Promise<Quotas> {
-  const [{ ShardLimit, OpenShardCount }, { AccountLimits = [] }, stacks] = await Promise.all([
+  const [ofKinesis, ofCloudFormation, stacks] = await Promise.all([
     kinesis.send(new DescribeLimitsCommand({})),
     cloudformation.send(new DescribeAccountLimitsCommand({})),
     countStacks(cloudformation),
   ]);
-  const stackLimit = AccountLimits.find(({ Name }) => Name === 'StackLimit')?.Value;
-  if (ShardLimit === undefined || OpenShardCount === undefined || stackLimit === undefined) {
-    throw new WorkshopError(
-      'cannot-tell',
-      'AWS did not say how many shards and stacks it allows',
-      '',
-    );
-  }
+  const limits = whole('DescribeLimits', ofKinesis, 'ShardLimit', 'OpenShardCount');
   return {
-    limits: { openShards: ShardLimit, stacks: stackLimit },
-    used: { openShards: OpenShardCount, stacks },
+    limits: { openShards: limits.ShardLimit, stacks: stackLimit(ofCloudFormation) },
+    used: { openShards: limits.OpenShardCount, stacks },
   };
+}
+
+function stackLimit(answer: DescribeAccountLimitsOutput): number {
+  const { AccountLimits } = whole('DescribeAccountLimits', answer, 'AccountLimits');
+  const limit = AccountLimits.find(({ Name }) => Name === 'StackLimit')?.Value;
+  if (limit === undefined) throw incomplete('DescribeAccountLimits', 'StackLimit');
+  return limit;
 }
 
 async function countStacks(client: Cloud['cloudformation']): Promise<number> {
   let count = 0;
-  for await (const { Stacks = [] } of paginateDescribeStacks({ client }, {})) {
-    count += Stacks.length;
+  for await (const page of paginateDescribeStacks({ client }, {})) {
+    count += whole('DescribeStacks', page, 'Stacks').Stacks.length;
   }
   return count;
 }

@@ -1,5 +1,6 @@
 import { paginateListStreams } from '@aws-sdk/client-kinesis';
 import type { Cloud, Config, Member } from '../contract.ts';
+import { whole } from '../whole.ts';
 import { type Bounded, fit, needsOfClass } from './fit.ts';
 import { lookUpQuotas } from './look-up.ts';
 
@@ -23,8 +24,8 @@ export async function roomForClass(
   config: Pick<Config, 'stream'>,
 ): Promise<Room> {
   const streams = new Set<string>();
-  for await (const { StreamNames = [] } of paginateListStreams({ client: cloud.kinesis }, {})) {
-    for (const name of StreamNames) streams.add(name);
+  for await (const page of paginateListStreams({ client: cloud.kinesis }, {})) {
+    for (const name of whole('ListStreams', page, 'StreamNames').StreamNames) streams.add(name);
   }
   const begun = members.filter((member) => streams.has(member.config.names.stream)).length;
   const toBegin = members.length - begun;

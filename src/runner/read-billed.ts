@@ -6,6 +6,7 @@ import { KEPT_MS, MINUTE_MS, minuteOf } from '../minutes.ts';
 import { enabledShardMetrics } from '../shard-level-metrics.ts';
 import { rowsByTime } from '../shard-metrics.ts';
 import type { StreamDescription } from '../stream.ts';
+import { whole } from '../whole.ts';
 
 /**
  * What AWS bills the workshop by, as AWS says it stands now. The records are those that CloudWatch
@@ -34,8 +35,8 @@ async function countAlarmMetrics({ cloud, config }: Workshop): Promise<number> {
   const { stream } = config.names;
   const pages = paginateDescribeAlarms({ client: cloud.cloudwatch }, { AlarmNamePrefix: stream });
   let count = 0;
-  for await (const { MetricAlarms = [] } of pages) {
-    for (const alarm of MetricAlarms) {
+  for await (const page of pages) {
+    for (const alarm of whole('DescribeAlarms', page, 'MetricAlarms').MetricAlarms) {
       count += metricsOf(alarm).filter((dimensions) =>
         dimensions?.some(({ Name, Value }) => Name === 'StreamName' && Value === stream),
       ).length;

@@ -1,4 +1,4 @@
-import { CreateStackCommand } from '@aws-sdk/client-cloudformation';
+import { CreateStackCommand, type DescribeStacksOutput } from '@aws-sdk/client-cloudformation';
 import { CreateStreamCommand } from '@aws-sdk/client-kinesis';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -79,6 +79,25 @@ test('Quotas that AWS does not tell are said, and stop nobody', async () => {
     assert.equal(said, [
       "Whether the walk fits into the account's quotas is not known. AWS denies access. AccessDeniedException: User: ann is not authorized",
     ]);
+  });
+});
+
+test('An answer that lost its stacks is not taken for an account without any', async () => {
+  await withWorkshop(async ({ cloud }) => {
+    cloud.cloudformation.middlewareStack.add(
+      (next) => async (args) => {
+        const result = await next(args);
+        const output = result.output as DescribeStacksOutput;
+        delete output.Stacks;
+        return result;
+      },
+      { step: 'initialize' },
+    );
+    const refused = await lookUpQuotas(cloud).catch((error: unknown) => error);
+    assert.is(
+      String(refused),
+      "WorkshopError: AWS's answer to DescribeStacks is not whole: it has no Stacks",
+    );
   });
 });
 
