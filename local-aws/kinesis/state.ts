@@ -1,8 +1,8 @@
 import type { Scope } from '../action.ts';
 import type { MetricStore } from '../cloudwatch/metric-store.ts';
+import { TokenSealer } from '../sealed-token.ts';
 import { invalidArgument, limitExceeded, streamExists, streamNotFound } from './errors.ts';
 import { ON_DEMAND_STREAMS, shardLimit } from './limits.ts';
-import { TokenSealer } from './sealed-token.ts';
 import { Stream, type StreamPlan, streamArn } from './stream.ts';
 
 /** How a request names a stream: by its name, its ARN, or both. */

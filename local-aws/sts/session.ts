@@ -1,5 +1,5 @@
 import type { Chance } from '../chance.ts';
-import { TokenSealer } from '../kinesis/sealed-token.ts';
+import { TokenSealer } from '../sealed-token.ts';
 
 /** A role that somebody has assumed, for a time. */
 export interface Session {
