@@ -13,7 +13,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const lockFolder = join(root, '.workshop', 'install.lock');
 
 export async function installWhereNeeded() {
-  if (isInstalled()) return;
+  if (hasPackages()) return;
   const deadline = Date.now() + INSTALL_DEADLINE_MS;
   while (!takeLock()) {
     if (Date.now() > deadline) {
@@ -22,10 +22,10 @@ export async function installWhereNeeded() {
       );
     }
     await sleep(200);
-    if (isInstalled()) return;
+    if (hasPackages()) return;
   }
   try {
-    if (!isInstalled()) await install();
+    if (!hasPackages()) await install();
   } finally {
     rmSync(lockFolder, { recursive: true, force: true });
   }
@@ -35,7 +35,7 @@ export async function installWhereNeeded() {
  * npm writes node_modules/.package-lock.json at the end of an install: what is really there. The
  * contents are compared, because a checkout or a copy changes the files' times.
  */
-function isInstalled() {
+function hasPackages() {
   const wanted = packagesOf(join(root, 'package-lock.json'));
   const present = packagesOf(join(root, 'node_modules', '.package-lock.json'));
   if (wanted === undefined || present === undefined) return false;
