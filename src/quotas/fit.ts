@@ -14,7 +14,7 @@ export interface Quotas {
   readonly used: Bounded;
 }
 
-export interface Class {
+export interface ClassWalks {
   /** Walks that have no stream yet. */
   readonly toBegin: number;
   /** Walks whose stream is there; a shard of it may still be split. */
@@ -35,7 +35,7 @@ export function needsOfWalk(
 
 /** What these walks may still make. A walk that has begun has its first shards and stack. */
 export function needsOfClass(
-  { toBegin, begun }: Class,
+  { toBegin, begun }: ClassWalks,
   walk: Bounded,
   { stream }: Pick<Config, 'stream'>,
 ): Bounded {
