@@ -5,7 +5,7 @@ import { leftAlarms, leftDashboard, leftStacks, leftStreams } from './leftovers.
 import { poll } from './poll.ts';
 import { deleteStack, isOurs } from './stack.ts';
 import { stackOf } from './stack-owner.ts';
-import { describeStream } from './stream.ts';
+import { describeStreamOf } from './stream.ts';
 import { toldIfFailed } from './told-if-failed.ts';
 
 /**
@@ -63,7 +63,7 @@ async function deleteStream(workshop: Workshop, name: string, tell: Tell): Promi
   await poll(
     cloud,
     async (notThere) => {
-      const stream = await describeStream(workshop, name);
+      const stream = await describeStreamOf(cloud, name);
       if (stream === undefined) return 'gone';
       if (stream.StreamStatus === 'ACTIVE') {
         await cloud.kinesis

@@ -22,12 +22,12 @@ const MEMBERS = [
 
 export type StreamDescription = Whole<StreamDescriptionSummary, (typeof MEMBERS)[number]>;
 
-/** The workshop's stream, or another one; undefined when there is none of its name. */
-export function describeStream(
-  { cloud, config }: Workshop,
-  name = config.names.stream,
-): Promise<StreamDescription | undefined> {
-  return describeStreamOf(cloud, name);
+/** The workshop's stream; undefined when there is none of its name. */
+export function describeStream({
+  cloud,
+  config,
+}: Workshop): Promise<StreamDescription | undefined> {
+  return describeStreamOf(cloud, config.names.stream);
 }
 
 /** A stream of any name; undefined when there is none. */
