@@ -1,9 +1,10 @@
 import type { Tell, Workshop } from '../contract.ts';
 import { grouped } from '../grouped.ts';
 import { type CountsByMinute, total, within } from '../insight/counts.ts';
+import { minuteSums, rowsByTime } from '../metric-rows.ts';
 import { MINUTE_MS, type MinuteWindow, minuteText } from '../minutes.ts';
 import { poll } from '../poll.ts';
-import { type MetricRow, rowsByTime, shardSumsByMinute } from '../shard-metrics.ts';
+import { shardSumsByMinute } from '../shard-metrics.ts';
 import type { FleetTimes } from './times.ts';
 
 /** What CloudWatch says of a fleet's minutes, by shard and minute. */
@@ -67,7 +68,10 @@ async function look(
   const { stream, fleetStack } = config.names;
   const sums = (metric: string) =>
     shardSumsByMinute(cloud, stream, shardIds, metric, { startMs, endMs });
-  const rows = new Map(OF_THE_FUNCTION.map((metric) => [metric, functionRow(fleetStack, metric)]));
+  const ofFunction = { FunctionName: fleetStack };
+  const rows = new Map(
+    OF_THE_FUNCTION.map((metric) => [metric, minuteSums('AWS/Lambda', metric, ofFunction)]),
+  );
   // whoever sends a minute was invoked in the one before
   const invoked = { startMs: startMs - MINUTE_MS, endMs: endMs - MINUTE_MS };
   const [accepted, refused, counted] = await Promise.all([
@@ -82,16 +86,6 @@ async function look(
     ]),
   );
   return { accepted, refused, invocations };
-}
-
-function functionRow(FunctionName: string, metricName: string): MetricRow {
-  return {
-    namespace: 'AWS/Lambda',
-    metricName,
-    dimensions: { FunctionName },
-    stat: 'Sum',
-    periodSeconds: MINUTE_MS / 1000,
-  };
 }
 
 function minuteTable(

@@ -2,8 +2,8 @@ import { ListDashboardsCommand } from '@aws-sdk/client-cloudwatch';
 import type { Workshop } from '../contract.ts';
 import { dashboardBody } from '../dashboard.ts';
 import { newestMinute } from '../insight/counts.ts';
+import { minuteSums, rowsByTime } from '../metric-rows.ts';
 import { MINUTE_MS, minuteOf, sinceCreated } from '../minutes.ts';
-import { rowsByTime } from '../shard-metrics.ts';
 import { describeStack, isOurs } from '../stack.ts';
 import { describeStream } from '../stream.ts';
 
@@ -55,13 +55,7 @@ async function streamMs(workshop: Workshop): Promise<number | undefined> {
   if (stream === undefined) return undefined;
   const createdMs = stream.StreamCreationTimestamp?.getTime() ?? 0;
   const endMs = minuteOf(cloud.now()) + MINUTE_MS;
-  const row = {
-    namespace: 'AWS/Kinesis',
-    metricName: 'IncomingRecords',
-    dimensions: { StreamName: config.names.stream },
-    stat: 'Sum',
-    periodSeconds: MINUTE_MS / 1000,
-  };
+  const row = minuteSums('AWS/Kinesis', 'IncomingRecords', { StreamName: config.names.stream });
   const window = sinceCreated({ startMs: endMs - RECORDS_SINCE_MS, endMs }, createdMs);
   const counts = await rowsByTime(cloud, new Map([['stream', row]]), window);
   const newest = newestMinute(counts);

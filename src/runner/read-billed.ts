@@ -2,9 +2,9 @@ import { type MetricAlarm, paginateDescribeAlarms } from '@aws-sdk/client-cloudw
 import type { Billed, Workshop } from '../contract.ts';
 import { mostPutUnits } from '../cost/put-units.ts';
 import { dashboardNames } from '../dashboard.ts';
+import { minuteSums, rowsByTime } from '../metric-rows.ts';
 import { KEPT_MS, MINUTE_MS, minuteOf } from '../minutes.ts';
 import { enabledShardMetrics } from '../shard-level-metrics.ts';
-import { rowsByTime } from '../shard-metrics.ts';
 import type { StreamDescription } from '../stream.ts';
 import { whole } from '../whole.ts';
 
@@ -59,13 +59,8 @@ async function countPutUnits(
 ): Promise<number> {
   const nowMs = cloud.now();
   const startMs = Math.max(StreamCreationTimestamp.getTime(), nowMs - KEPT_MS);
-  const row = (metricName: string) => ({
-    namespace: 'AWS/Kinesis',
-    metricName,
-    dimensions: { StreamName: config.names.stream },
-    stat: 'Sum',
-    periodSeconds: MINUTE_MS / 1000,
-  });
+  const row = (metricName: string) =>
+    minuteSums('AWS/Kinesis', metricName, { StreamName: config.names.stream });
   const sums = await rowsByTime(
     cloud,
     new Map(['IncomingRecords', 'IncomingBytes'].map((metric) => [metric, row(metric)])),
