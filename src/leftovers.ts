@@ -1,7 +1,6 @@
 import { paginateDescribeStacks } from '@aws-sdk/client-cloudformation';
 import {
   ListTagsForResourceCommand,
-  type MetricAlarm,
   ResourceNotFoundException as NoSuchAlarm,
   paginateDescribeAlarms,
 } from '@aws-sdk/client-cloudwatch';
@@ -10,6 +9,7 @@ import {
   paginateListStreams,
   type StreamSummary,
 } from '@aws-sdk/client-kinesis';
+import { alarmedMetrics } from './alarmed-metrics.ts';
 import type { Workshop } from './contract.ts';
 import { dashboardBody } from './dashboard.ts';
 import { chartedMetrics } from './dashboard-body.ts';
@@ -83,6 +83,7 @@ export async function leftDashboard(workshop: Workshop): Promise<string | undefi
  */
 export async function leftAlarms(workshop: Workshop): Promise<string[]> {
   const { cloud, config } = workshop;
+  const { stream } = config.names;
   const left: string[] = [];
   const pages = paginateDescribeAlarms(
     { client: cloud.cloudwatch },
@@ -102,18 +103,11 @@ export async function leftAlarms(workshop: Workshop): Promise<string[]> {
         .then((answer) => whole('ListTagsForResource', answer, 'Tags').Tags)
         .catch(noneIf((error) => error instanceof NoSuchAlarm));
       const value = tagValue(workshop, tags);
-      const isNamed = () => AlarmName.startsWith(config.names.stream) && watches(workshop, alarm);
-      if (value === config.tag.value || (value === undefined && isNamed())) left.push(AlarmName);
+      const isNamed = AlarmName.startsWith(stream) && alarmedMetrics(alarm, stream) > 0;
+      if (value === config.tag.value || (value === undefined && isNamed)) left.push(AlarmName);
     }
   }
   return left;
-}
-
-function watches({ config }: Workshop, { Dimensions = [], Metrics = [] }: MetricAlarm): boolean {
-  const own = Metrics.flatMap(({ MetricStat }) => MetricStat?.Metric?.Dimensions ?? []);
-  return [...Dimensions, ...own].some(
-    ({ Name, Value }) => Name === 'StreamName' && Value === config.names.stream,
-  );
 }
 
 function tagValue({ config }: Workshop, tags: readonly Tag[]): string | undefined {

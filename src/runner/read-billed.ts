@@ -1,4 +1,5 @@
-import { type MetricAlarm, paginateDescribeAlarms } from '@aws-sdk/client-cloudwatch';
+import { paginateDescribeAlarms } from '@aws-sdk/client-cloudwatch';
+import { alarmedMetrics } from '../alarmed-metrics.ts';
 import type { Billed, Workshop } from '../contract.ts';
 import { mostPutUnits } from '../cost/put-units.ts';
 import { dashboardNames } from '../dashboard.ts';
@@ -37,20 +38,10 @@ async function countAlarmMetrics({ cloud, config }: Workshop): Promise<number> {
   let count = 0;
   for await (const page of pages) {
     for (const alarm of whole('DescribeAlarms', page, 'MetricAlarms').MetricAlarms) {
-      count += metricsOf(alarm).filter((dimensions) =>
-        dimensions?.some(({ Name, Value }) => Name === 'StreamName' && Value === stream),
-      ).length;
+      count += alarmedMetrics(alarm, stream);
     }
   }
   return count;
-}
-
-/** The dimensions of each metric that an alarm looks at. */
-function metricsOf({ Dimensions, Metrics = [] }: MetricAlarm) {
-  if (Metrics.length === 0) return [Dimensions];
-  return Metrics.flatMap(({ MetricStat }) =>
-    MetricStat === undefined ? [] : [MetricStat.Metric?.Dimensions],
-  );
 }
 
 async function countPutUnits(
