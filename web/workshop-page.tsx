@@ -1,24 +1,34 @@
-import type { Theme } from '../charts/theme.ts';
 import { Announcer } from './announcer.tsx';
 import type { Choice } from './choice.ts';
 import { Choices } from './choices.tsx';
 import { Dashboard } from './dashboard/dashboard.tsx';
+import { Header } from './header.tsx';
 import { Shards } from './shard-map/shards.tsx';
 import type { Live } from './use-live.ts';
+import { useTheme } from './use-theme.ts';
 import { Walk } from './walk/walk.tsx';
 import { workshopNews } from './workshop-news.ts';
+
+const NAME = 'Hot shards, live';
 
 interface Props {
   readonly live: Live;
   readonly choice: Choice;
   readonly choose: (choice: Choice) => void;
-  readonly theme: Theme;
 }
 
-export function WorkshopPage({ live: { models, isChanging }, choice, choose, theme }: Props) {
-  const { dashboard, shards, walk } = models;
+/** A dashboard, the shard map and the walk. */
+export function WorkshopPage({ live, choice, choose }: Props) {
+  const theme = useTheme();
+  const { models, connected, isChanging } = live;
+  const { cloud, dashboard, shards, walk } = models;
+  const ended = walk?.hasEnded === true ? 'The walk has ended, and this page stays as it is.' : '';
   return (
     <>
+      <a class="skip" href="#main">
+        Skip to the dashboard
+      </a>
+      <Header name={NAME} cloud={cloud} connected={connected} ended={ended} />
       <main id="main" tabIndex={-1}>
         <section class="dashboard" aria-labelledby="dashboard-heading">
           <div class="section-head">
