@@ -12,7 +12,7 @@ const SIGNS: Readonly<Record<Verdict, string>> = {
 /** By its sign, its word and its colour. */
 export function VerdictMark({ verdict }: { readonly verdict: Verdict }) {
   return (
-    <span class={`verdict ${verdict.toLowerCase().replace(' ', '-')}`}>
+    <span class={lookOf(verdict)}>
       <span class="sign" aria-hidden="true">
         {SIGNS[verdict]}
       </span>
@@ -24,12 +24,7 @@ export function VerdictMark({ verdict }: { readonly verdict: Verdict }) {
 /** Where there is room for its sign alone. */
 export function VerdictSign({ verdict }: { readonly verdict: Verdict }) {
   return (
-    <span
-      class={`verdict ${verdict.toLowerCase().replace(' ', '-')}`}
-      role="img"
-      aria-label={verdict}
-      title={verdict}
-    >
+    <span class={lookOf(verdict)} role="img" aria-label={verdict} title={verdict}>
       {SIGNS[verdict]}
     </span>
   );
@@ -38,11 +33,15 @@ export function VerdictSign({ verdict }: { readonly verdict: Verdict }) {
 export function StepMark({ step: { state, verdict } }: { readonly step: WalkStep }) {
   if (state === 'judged' && verdict !== undefined) return <VerdictMark verdict={verdict} />;
   return (
-    <span class={`verdict ${state.replaceAll(' ', '-')}`}>
+    <span class={lookOf(state)}>
       <span class="sign" aria-hidden="true">
         {state === 'not looked at' ? '·' : '▸'}
       </span>
       {state}
     </span>
   );
+}
+
+function lookOf(verdictOrState: string): string {
+  return `verdict ${verdictOrState.toLowerCase().replaceAll(' ', '-')}`;
 }
