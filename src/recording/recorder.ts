@@ -66,10 +66,10 @@ export class Recorder {
     if (cloud === undefined && !isIdentity) return send(request);
     const write = (answer: Answer) => {
       this.#redaction.learn(request);
-      const redacted = this.#redaction.json(answer as unknown as Json) as unknown as Answer;
+      const redacted = this.#redaction.all(answer);
       if (cloud === undefined) return;
       const { input, ...asked } = questionOf(request);
-      const question = { ...asked, input: this.#redaction.json(input) };
+      const question = { ...asked, input: this.#redaction.all(input) };
       this.#write({ asked: question, atMs: cloud.now(), answer: redacted });
     };
     const { response, body } = await received(request, send).catch((error: unknown) => {

@@ -1,6 +1,6 @@
 import type { HttpRequest } from '@smithy/core/protocols';
-import type { Json } from '../contract.ts';
 import { ACCOUNT_ID, KEY_ID } from '../report/without-identities.ts';
+import { withTexts } from '../with-texts.ts';
 import { headerOf } from './question.ts';
 
 /** What names somebody in an ARN of IAM and STS: a path of names behind the kind. */
@@ -57,15 +57,12 @@ export class Redaction {
     return text;
   }
 
-  json(value: Json): Json {
-    if (typeof value === 'string') return this.text(value);
-    if (typeof value !== 'object' || value === null) return value;
-    if (Array.isArray(value)) return value.map((item) => this.json(item));
-    return Object.fromEntries(
-      Object.entries(value).map(([name, member]) => [
-        this.text(name),
-        OF_RECORDS.has(name) ? member : this.json(member),
-      ]),
+  /** The same for every text of a value that prints as JSON. */
+  all<Value>(value: Value): Value {
+    return withTexts(
+      value,
+      (text) => this.text(text),
+      (name) => OF_RECORDS.has(name),
     );
   }
 

@@ -1,4 +1,5 @@
 import type { Seen } from '../picture/seen.ts';
+import { withTexts } from '../with-texts.ts';
 
 /** A key of an AWS identity: `AKIA…`, `ASIA…`, and other kinds. Source: IAM, unique identifiers. */
 export const KEY_ID =
@@ -24,14 +25,5 @@ export function namelessSight(seen: Seen): Seen {
 
 /** The same for every text of a value that prints as JSON, and for the names in it. */
 export function allWithoutIdentities<Value>(value: Value): Value {
-  return redacted(value) as Value;
-}
-
-function redacted(value: unknown): unknown {
-  if (typeof value === 'string') return withoutIdentities(value);
-  if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map(redacted);
-  return Object.fromEntries(
-    Object.entries(value).map(([name, member]) => [withoutIdentities(name), redacted(member)]),
-  );
+  return withTexts(value, withoutIdentities);
 }

@@ -21,7 +21,7 @@ test('An account has one stand-in wherever it is named, another account another'
     'arn:aws:kinesis:us-east-1:000000000001:stream/s',
   );
   assert.equal(
-    redaction.json({
+    redaction.all({
       Account: '210987654321',
       Bucket: 'logs-210987654321-eu',
       Other: '112233445566',
@@ -97,7 +97,7 @@ test('The ids of requests are left out, and a record stays as it is', () => {
     PartitionKey: '210987654321',
     SequenceNumber: '210987654321',
   };
-  assert.equal(redaction.json(record), record);
+  assert.equal(redaction.all(record), record);
 });
 
 test.run();
