@@ -31,7 +31,8 @@ const THROTTLED =
 const CONNECTION =
   /^(ECONN(REFUSED|RESET|ABORTED)|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EPIPE|EHOSTUNREACH|ENETUNREACH|EPROTO|ERR_HTTP2_.*|ERR_TLS_.*|CERT_.*|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_.*|NetworkingError|TimeoutError|RequestTimeout.*)$/;
 
-const REMEDY: Record<AwsProblemKind, string> = {
+/** What to do next, for each kind. */
+export const REMEDY: Readonly<Record<AwsProblemKind, string>> = {
   'access-denied':
     'Allow this action in your IAM policy (the README has one ready), then run the same command again',
   credentials:

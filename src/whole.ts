@@ -1,3 +1,4 @@
+import { REMEDY } from './aws-errors.ts';
 import { WorkshopError } from './errors.ts';
 
 /** `Answer` with these members there. */
@@ -30,6 +31,6 @@ export function incomplete(operation: string, member: string): WorkshopError {
   return new WorkshopError(
     'incomplete',
     `AWS's answer to ${operation} is not whole: it has no ${member}`,
-    'Run the same command again. Where it stays so, something between here and AWS cuts its answers',
+    REMEDY.incomplete,
   );
 }
