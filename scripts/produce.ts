@@ -3,6 +3,9 @@ import { REPORT, WHERE } from '../src/cli/parse-command.ts';
 import { suggestion } from '../src/nearest.ts';
 import { command } from './shared/command.ts';
 
+/** More than 0. */
+const RATE = /^(?=.*[1-9])\d{1,6}(\.\d+)?$/;
+
 export default command(
   {
     name: 'produce',
@@ -46,24 +49,13 @@ export default command(
       {
         flags: '--rate <number>',
         description: 'records a second, of each producer',
-        parse: (text) =>
-          number(
-            '--rate',
-            text,
-            /^(?=.*[1-9])\d{1,6}(\.\d+)?$/,
-            'a number of records a second, such as 200',
-          ),
+        parse: (text) => number('--rate', text, RATE, 'a number of records a second, such as 200'),
       },
       {
         flags: '--records-per-second <number>',
         description: 'of all producers together, which keep their proportions',
         parse: (text) =>
-          number(
-            '--records-per-second',
-            text,
-            /^(?=.*[1-9])\d{1,6}(\.\d+)?$/,
-            'a number of records a second, such as 5000',
-          ),
+          number('--records-per-second', text, RATE, 'a number of records a second, such as 5000'),
       },
     ],
     examples: [
