@@ -1,5 +1,5 @@
 import { CloudClock } from '../cloud-clock.ts';
-import type { Config, Workshop, WorkshopEvent } from '../contract.ts';
+import type { Config, TargetEvent, Workshop } from '../contract.ts';
 import {
   findRunningLocalAws,
   localAwsFile,
@@ -16,7 +16,7 @@ export type StartLocalAws = () => Promise<{ readonly url: string; stop(): Promis
 
 export interface OpenWorkshop {
   readonly workshop: Workshop;
-  readonly target: Extract<WorkshopEvent, { event: 'target' }>;
+  readonly target: TargetEvent;
   /** True when the local AWS was started for this command, and is empty and ends with it. */
   readonly startedLocalAws: boolean;
   /** The same AWS, by connections that another signal ends. */

@@ -3,7 +3,7 @@ import { openWorkshop } from '../cli/open-workshop.ts';
 import type { Options } from '../cli/options.ts';
 import { configFile } from '../cli/root.ts';
 import { loadConfig } from '../config.ts';
-import type { WorkshopEvent } from '../contract.ts';
+import type { TargetEvent } from '../contract.ts';
 import { diagnose } from '../diagnosis/diagnose.ts';
 import type { Diagnosis } from '../diagnosis/diagnosis.ts';
 import { WorkshopError } from '../errors.ts';
@@ -84,7 +84,7 @@ async function written(
     cliOptions,
     reader,
   }: {
-    readonly target: Extract<WorkshopEvent, { event: 'target' }>;
+    readonly target: TargetEvent;
     readonly cliOptions: string;
     readonly reader: Reader;
   },

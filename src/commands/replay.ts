@@ -8,6 +8,7 @@ import { judgeRecording } from '../recording/judge-recording.ts';
 import { readHead } from '../recording/read-recording.ts';
 import { openReporter } from '../report/open-reporter.ts';
 import { summarise } from '../report/tally.ts';
+import { stepEvent } from '../runner/step.ts';
 import type { CommandContext } from './session.ts';
 
 /**
@@ -41,14 +42,12 @@ export async function runReplay(
     const { debug } = options;
     for await (const judged of judgeRecording({ file, head, config, entries, signal, debug })) {
       const { moment, entry, isFirstOfSitting, outcome } = judged;
-      const { stem, number, of, step } = entry;
       if (isFirstOfSitting) {
-        const { title } = step;
         reporter.say(`As it was at ${new Date(moment.atMs).toISOString()}:`);
-        reporter.report({ event: 'step', step: stem, number, of, title, action: 'verify' });
+        reporter.report(stepEvent(entry, 'verify'));
       }
       if (outcome !== undefined) reporter.report({ event: 'check', ...outcome });
-      else reporter.say(`Step ${number} has no check “${moment.check}” any more.`);
+      else reporter.say(`Step ${entry.number} has no check “${moment.check}” any more.`);
     }
   } finally {
     const seconds = (performance.now() - startedMs) / 1000;

@@ -52,4 +52,7 @@ export type WorkshopEvent =
       readonly cloudSeconds: number;
     };
 
+export type TargetEvent = Extract<WorkshopEvent, { event: 'target' }>;
+export type StepEvent = Extract<WorkshopEvent, { event: 'step' }>;
+
 export type Report = (event: WorkshopEvent) => void;

@@ -1,5 +1,6 @@
 import type { CatalogueEntry, Outcome, Workshop } from '../contract.ts';
 import type { Reporter } from '../report/open-reporter.ts';
+import { stepEvent } from '../runner/step.ts';
 import type { NearMiss } from './near-miss.ts';
 import { rejectNearMiss } from './reject.ts';
 
@@ -20,10 +21,10 @@ export async function tellNearMisses(options: ScoreOptions): Promise<void> {
     return;
   }
   const outcomes: Outcome[] = [];
-  for (const { stem, number, of, step } of entries) {
-    const title = `Near misses: ${step.title}`;
-    reporter.report({ event: 'step', step: stem, number, of, title, action: 'verify' });
-    for (const nearMiss of nearMisses.filter((one) => one.step === stem)) {
+  for (const entry of entries) {
+    const title = `Near misses: ${entry.step.title}`;
+    reporter.report({ ...stepEvent(entry, 'verify'), title });
+    for (const nearMiss of nearMisses.filter(({ step }) => step === entry.stem)) {
       const account = nearMisses.indexOf(nearMiss);
       const outcome = await rejectNearMiss(nearMiss, account, workshop, entries);
       reporter.report({ event: 'check', ...outcome });

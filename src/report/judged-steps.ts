@@ -1,7 +1,5 @@
-import type { Outcome, WorkshopEvent } from '../contract.ts';
+import type { Outcome, StepEvent, WorkshopEvent } from '../contract.ts';
 import { latest } from './tally.ts';
-
-export type StepEvent = Extract<WorkshopEvent, { event: 'step' }>;
 
 export interface JudgedStep {
   readonly step: StepEvent;

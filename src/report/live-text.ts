@@ -1,4 +1,4 @@
-import type { Outcome, Progress, Report, WorkshopEvent } from '../contract.ts';
+import type { Outcome, Progress, Report, TargetEvent, WorkshopEvent } from '../contract.ts';
 import { duration } from '../duration.ts';
 import { LiveArea, type TextStream } from '../ui/live-area.ts';
 import { PLAIN, type Style } from '../ui/style.ts';
@@ -35,7 +35,7 @@ export function liveText({ stream, style, unicode }: LiveTextOptions): LiveText 
   const area = style === PLAIN ? undefined : new LiveArea(stream);
   const writer = new TextWriter(stream, unicode);
   const stepEvents: WorkshopEvent[] = [];
-  let target: Extract<WorkshopEvent, { event: 'target' }> | undefined;
+  let target: TargetEvent | undefined;
   let isWaiting = false;
   let waitTold = '';
   let sinceMs = performance.now();

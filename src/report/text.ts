@@ -1,4 +1,11 @@
-import type { Outcome, Progress, Verdict, WorkshopEvent } from '../contract.ts';
+import type {
+  Outcome,
+  Progress,
+  StepEvent,
+  TargetEvent,
+  Verdict,
+  WorkshopEvent,
+} from '../contract.ts';
 import { estimateText } from '../cost/words.ts';
 import { grouped } from '../grouped.ts';
 import { sumCounts } from '../traffic/count.ts';
@@ -22,9 +29,6 @@ const ACTION: Record<StepEvent['action'], string> = {
   verify: '',
   'done before': ' (done before)',
 };
-
-type StepEvent = Extract<WorkshopEvent, { event: 'step' }>;
-type TargetEvent = Extract<WorkshopEvent, { event: 'target' }>;
 
 /** Where an event is told. */
 export interface Page {

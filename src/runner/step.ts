@@ -1,12 +1,17 @@
-import type { CatalogueEntry, Outcome, Tell, Workshop, WorkshopEvent } from '../contract.ts';
+import type {
+  CatalogueEntry,
+  Outcome,
+  StepEvent,
+  Tell,
+  Workshop,
+  WorkshopEvent,
+} from '../contract.ts';
 import { stepEstimate } from '../cost/usd.ts';
 import { judgeAll } from '../judge.ts';
 import { widgetPicture } from '../picture/widget-picture.ts';
 import type { Reporter } from '../report/open-reporter.ts';
 import { stepLine, summarise } from '../report/tally.ts';
 import { isCleanUp } from '../selection.ts';
-
-type StepEvent = Extract<WorkshopEvent, { event: 'step' }>;
 
 export interface StepOptions {
   readonly workshop: Workshop;
@@ -90,7 +95,8 @@ export function tell(
   for (const outcome of outcomes) report({ event: 'check', ...outcome });
 }
 
-function stepEvent(
+/** What is told of a step before its checks. */
+export function stepEvent(
   { stem, number, of, step }: CatalogueEntry,
   action: StepEvent['action'],
 ): StepEvent {

@@ -1,4 +1,4 @@
-import type { Json, WorkshopEvent } from '../../contract.ts';
+import type { Json, TargetEvent } from '../../contract.ts';
 import { planByHand } from '../../cooling/plan-commands.ts';
 import {
   type Diagnosis,
@@ -27,7 +27,7 @@ const KEYS = 10;
 /** Numbers that may not be known are null. Times are ISO 8601, hash keys decimal digits. */
 export function doctorEvents(
   diagnosis: Diagnosis,
-  { endpoint, region, target }: Extract<WorkshopEvent, { event: 'target' }>,
+  { endpoint, region, target }: TargetEvent,
   cliOptions: string,
 ): DoctorEvent[] {
   const { stream, mode, window, heat, counted, unseen } = diagnosis;

@@ -1,5 +1,5 @@
-import type { Outcome, Verdict } from '../../contract.ts';
-import type { JudgedStep, StepEvent } from '../judged-steps.ts';
+import type { Outcome, StepEvent, Verdict } from '../../contract.ts';
+import type { JudgedStep } from '../judged-steps.ts';
 import { command, details, element, type Markup } from './markup.ts';
 
 /** Signs that no mail program turns into pictures of its own. */

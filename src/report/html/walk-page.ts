@@ -1,4 +1,4 @@
-import type { Outcome, Verdict, WorkshopEvent } from '../../contract.ts';
+import type { Outcome, TargetEvent, Verdict, WorkshopEvent } from '../../contract.ts';
 import { duration } from '../../duration.ts';
 import { minuteText } from '../../minutes.ts';
 import type { Seen } from '../../picture/seen.ts';
@@ -8,8 +8,6 @@ import { element, heading, type Markup, paragraph } from './markup.ts';
 import { page } from './page.ts';
 import { sightSection } from './sight-section.ts';
 import { stepSection, verdictMark } from './step-section.ts';
-
-type Target = Extract<WorkshopEvent, { event: 'target' }>;
 
 const TITLE = 'Kinesis hot shard workshop';
 const VERDICTS: readonly Verdict[] = ['PASS', 'FAIL', 'NOT YET', 'CANNOT TELL'];
@@ -63,7 +61,7 @@ function tallied(verdict: Verdict, outcomes: readonly Outcome[]): Markup {
 }
 
 /** Without the address, which says nothing to whom the report is passed on. */
-function whereText({ target, region }: Target): string {
+function whereText({ target, region }: TargetEvent): string {
   const where = { local: 'Local AWS', endpoint: 'An AWS endpoint', aws: 'Amazon Web Services' };
   return `${where[target]}, ${region}`;
 }
