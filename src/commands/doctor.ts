@@ -6,7 +6,6 @@ import { loadConfig } from '../config.ts';
 import type { TargetEvent } from '../contract.ts';
 import { diagnose } from '../diagnosis/diagnose.ts';
 import type { Diagnosis } from '../diagnosis/diagnosis.ts';
-import { WorkshopError } from '../errors.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
 import { lastCompleteMinutes } from '../minutes.ts';
 import { doctorEvents } from '../report/diagnosis/events.ts';
@@ -15,6 +14,7 @@ import { diagnosisText, type Reader } from '../report/diagnosis/text.ts';
 import { liveText } from '../report/live-text.ts';
 import { refuseUnwritable, writeWhole } from '../report/output-file.ts';
 import { PLAIN } from '../ui/style.ts';
+import { noLocalAws } from './no-local-aws.ts';
 import { type CommandContext, refuseRedirected } from './session.ts';
 
 export type DoctorFormat = 'text' | 'json' | 'html';
@@ -44,7 +44,11 @@ export async function runDoctor(
   const config = await loadConfig(configFile(), options);
   const { unicode } = terminal;
   const live = liveText({ stream: process.stderr, style: PLAIN, unicode });
-  const opened = await openWorkshop(options, { config, signal, startLocalAws: noLocalAws });
+  const startLocalAws = noLocalAws(
+    'stream to look at',
+    `Name another AWS with --target, or keep a local one with ${typed('local-aws')} and walk there: ${typed('workshop')}`,
+  );
+  const opened = await openWorkshop(options, { config, signal, startLocalAws });
   try {
     const { cloud } = opened.workshop;
     live.report(opened.target);
@@ -102,13 +106,4 @@ async function written(
       return diagnosisPage(diagnosis, cliOptions);
     }
   }
-}
-
-/** A local AWS for this command alone would have no stream to look at. */
-async function noLocalAws(): Promise<never> {
-  throw new WorkshopError(
-    'not-found',
-    'No local AWS runs for this folder, so there is no stream to look at.',
-    `Name another AWS with --target, or keep a local one with ${typed('local-aws')} and walk there: ${typed('workshop')}`,
-  );
 }

@@ -3,11 +3,11 @@ import { openWorkshop } from '../cli/open-workshop.ts';
 import type { Options } from '../cli/options.ts';
 import { configFile } from '../cli/root.ts';
 import { loadConfig } from '../config.ts';
-import { WorkshopError } from '../errors.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
 import { imageShower } from '../picture/terminal-image.ts';
 import { dashboardPicture } from '../picture/widget-picture.ts';
 import { refuseUnwritable, writeWhole } from '../report/output-file.ts';
+import { noLocalAws } from './no-local-aws.ts';
 import { type CommandContext, refuseRedirected } from './session.ts';
 
 export interface PictureCommand {
@@ -33,7 +33,11 @@ export async function runPicture(
   refuseRedirected(options, terminal);
   await refuseUnwritable(file, '--picture');
   const config = await loadConfig(configFile(), options);
-  const opened = await openWorkshop(options, { config, signal, startLocalAws: noLocalAws });
+  const startLocalAws = noLocalAws(
+    'dashboard to draw',
+    `Name another AWS with --target, or keep a local one with ${typed('local-aws')} and walk there: ${typed('workshop', '--to 4')}`,
+  );
+  const opened = await openWorkshop(options, { config, signal, startLocalAws });
   try {
     const { workshop } = opened;
     const png = await dashboardPicture(workshop, {
@@ -50,13 +54,4 @@ export async function runPicture(
   } finally {
     await opened.close();
   }
-}
-
-/** A local AWS for this command alone would have no dashboard. */
-async function noLocalAws(): Promise<never> {
-  throw new WorkshopError(
-    'not-found',
-    'No local AWS runs for this folder, so there is no dashboard to draw.',
-    `Name another AWS with --target, or keep a local one with ${typed('local-aws')} and walk there: ${typed('workshop', '--to 4')}`,
-  );
 }

@@ -2,7 +2,6 @@ import { typed } from '../again.ts';
 import { type Options, usage } from '../cli/options.ts';
 import type { Tell, Workshop } from '../contract.ts';
 import { trafficEstimateLines } from '../cost/words.ts';
-import { WorkshopError } from '../errors.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
 import type { Reporter } from '../report/open-reporter.ts';
 import { askConsent } from '../runner/consent.ts';
@@ -13,6 +12,7 @@ import { chosenTraffic, type TrafficOverrides } from '../traffic/chosen-lanes.ts
 import { produce } from '../traffic/produce.ts';
 import { shardTable } from '../traffic/shard-table.ts';
 import { isComplete, type Produced } from '../traffic/totals.ts';
+import { noLocalAws } from './no-local-aws.ts';
 import { inWholeMinutes, produceInAws } from './produce-fleet.ts';
 import { type CommandContext, withSession } from './session.ts';
 
@@ -51,7 +51,11 @@ export async function runProduce(
       return isFleet ? inWholeMinutes(chosen) : chosen;
     },
   };
-  const noSteps = { ...context, stems: [], startLocalAws: noLocalAws };
+  const startLocalAws = noLocalAws(
+    'stream to send to',
+    `Start one in another terminal with ${typed('local-aws')}, then deploy the stream: ${typed('workshop', '--to 2')}`,
+  );
+  const noSteps = { ...context, stems: [], startLocalAws };
   return withSession(options, noSteps, settings, async (session) => {
     const { workshop, reporter } = session;
     if (command.listShards) {
@@ -98,13 +102,4 @@ async function send(
   const seconds = ((performance.now() - startMs) / 1000).toFixed(1);
   reporter.say(`${cloudSeconds} s of cloud time in ${seconds} s`);
   return produced;
-}
-
-/** A local AWS for this command alone would have no stream to send to. */
-async function noLocalAws(): Promise<never> {
-  throw new WorkshopError(
-    'not-found',
-    'No local AWS runs for this folder, so there is no stream to send to.',
-    `Start one in another terminal with ${typed('local-aws')}, then deploy the stream: ${typed('workshop', '--to 2')}`,
-  );
 }
