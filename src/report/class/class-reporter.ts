@@ -123,14 +123,14 @@ export async function openClassReporter(
       }
       for (const line of sumSentences(whole, stuckAfterSeconds)) writer.say(line);
       write(summary);
-      const documentOf = async ({ format, file }: Destination): Promise<string | undefined> => {
+      const documentOf = ({ format, file }: Destination): string | undefined => {
         // people have read it there, or a machine line by line
         if (file === undefined && (format === 'text' || format === 'json')) return undefined;
         if (format === 'json') return jsonLines.join('');
         return classDocument(format, whole, summary, stuckAfterSeconds);
       };
-      const documents = destinations.map(async (to) => ({ to, whole: await documentOf(to) }));
-      await writeReports(await Promise.all(documents), streams.stdout);
+      const documents = destinations.map((to) => ({ to, whole: documentOf(to) }));
+      await writeReports(documents, streams.stdout);
     },
   };
 }
