@@ -1,5 +1,5 @@
 import type { Tell, Workshop } from './contract.ts';
-import { minuteText } from './minutes.ts';
+import { minuteText, schedulerTime } from './minutes.ts';
 import { changeParameters, describeStack, isOurs } from './stack.ts';
 import { isComplete } from './stack-status.ts';
 
@@ -52,9 +52,4 @@ export async function moveExpiry(workshop: Workshop, tell: Tell): Promise<void> 
   }
   await changeParameters(workshop, stack, expiryParameters(workshop), tell);
   tell({ kind: 'fact', text: `What stands there now deletes itself at ${minuteText(endMs)}` });
-}
-
-/** `2026-06-01T20:00:00`, in UTC, as a schedule takes it. */
-function schedulerTime(atMs: number): string {
-  return new Date(atMs).toISOString().slice(0, 19);
 }

@@ -33,6 +33,11 @@ export function minuteText(atMs: number): string {
   return `${new Date(atMs).toISOString().slice(0, 16).replace('T', ' ')}Z`;
 }
 
+/** `12:05Z` */
+export function timeText(atMs: number): string {
+  return minuteText(atMs).slice(11);
+}
+
 /** What to say in place of the times of a window that has no minute. */
 export const TOO_YOUNG =
   'The stream is younger than a minute: there is no complete minute to look at yet.';
@@ -46,10 +51,15 @@ export function windowText({ startMs, endMs }: MinuteWindow): string {
   if (startMs >= endMs) return 'no complete minute';
   const [start, end] = [minuteText(startMs), minuteText(endMs)];
   const sameDay = start.slice(0, 10) === end.slice(0, 10);
-  return sameDay ? `${start.slice(11)} to ${end.slice(11)}` : `${start} to ${end}`;
+  return sameDay ? `${timeText(startMs)} to ${timeText(endMs)}` : `${start} to ${end}`;
 }
 
 /** As an AWS CLI takes a time: `2026-06-01T12:05:00Z`. */
 export function cliTime(atMs: number): string {
-  return `${new Date(atMs).toISOString().slice(0, 19)}Z`;
+  return `${schedulerTime(atMs)}Z`;
+}
+
+/** `2026-06-01T20:00:00`, in UTC, as a schedule of EventBridge Scheduler takes it. */
+export function schedulerTime(atMs: number): string {
+  return new Date(atMs).toISOString().slice(0, 19);
 }

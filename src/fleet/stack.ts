@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { ROOT } from '../cli/root.ts';
 import type { Workshop } from '../contract.ts';
 import { WorkshopError } from '../errors.ts';
-import { cliTime } from '../minutes.ts';
+import { cliTime, schedulerTime } from '../minutes.ts';
 import type { ListedShard } from '../shards.ts';
 import type { StackSpecification } from '../stack.ts';
 import { laneRange } from '../traffic/lane-range.ts';
@@ -34,7 +34,7 @@ export async function fleetStack(
       Parts: String(parts),
       MemoryMegabytes: String(fleet.memoryMegabytes),
       EndsAt: cliTime(schedulesEndMs(times)),
-      ExpiresAt: cliTime(times.expiresMs).slice(0, -1),
+      ExpiresAt: schedulerTime(times.expiresMs),
     },
     hasRole: true,
   };

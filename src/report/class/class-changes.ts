@@ -1,4 +1,5 @@
 import type { ClassStanding, MemberStanding, Outcome } from '../../contract.ts';
+import { timeText } from '../../minutes.ts';
 import { verdictAt } from './verdict-at.ts';
 
 /** The outcomes that are other than they were when a member was looked at before. */
@@ -23,9 +24,4 @@ export function changeLine(
   });
   if (changes.length === 0) return undefined;
   return `${timeText(after.lookedAtMs)} ${after.participant}: ${changes.join(', ')}`;
-}
-
-/** `10:42Z` */
-function timeText(ms: number): string {
-  return `${new Date(ms).toISOString().slice(11, 16)}Z`;
 }
