@@ -1,6 +1,6 @@
 import type { Tell, Workshop } from './contract.ts';
+import { deployStack, type StackSpecification } from './deploy-stack.ts';
 import type { ListedShard } from './shards.ts';
-import { deployStack, type StackSpecification } from './stack.ts';
 
 /**
  * The stack with the dashboard.

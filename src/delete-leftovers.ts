@@ -1,9 +1,10 @@
 import { DeleteAlarmsCommand, DeleteDashboardsCommand } from '@aws-sdk/client-cloudwatch';
 import { DeleteStreamCommand, ResourceInUseException } from '@aws-sdk/client-kinesis';
 import type { Tell, Workshop } from './contract.ts';
+import { deleteStack } from './deploy-stack.ts';
 import { leftAlarms, leftDashboard, leftStacks, leftStreams } from './leftovers.ts';
 import { poll } from './poll.ts';
-import { deleteStack, isOurs } from './stack.ts';
+import { isOurs } from './stack.ts';
 import { stackOf } from './stack-owner.ts';
 import { describeStreamOf } from './stream.ts';
 import { toldIfFailed } from './told-if-failed.ts';

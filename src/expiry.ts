@@ -1,6 +1,7 @@
 import type { Tell, Workshop } from './contract.ts';
+import { changeParameters } from './deploy-stack.ts';
 import { minuteText, schedulerTime } from './minutes.ts';
-import { changeParameters, describeStack, isOurs } from './stack.ts';
+import { describeStack, isOurs } from './stack.ts';
 import { isComplete } from './stack-status.ts';
 
 /**
@@ -40,7 +41,7 @@ export async function moveExpiry(workshop: Workshop, tell: Tell): Promise<void> 
   const endMs = expiryMs(workshop);
   const stack = await describeStack(workshop, workshop.config.names.stack);
   if (stack === undefined) return;
-  if (!isOurs(workshop, stack) || !isComplete(String(stack.StackStatus))) return;
+  if (!isOurs(workshop, stack) || !isComplete(stack.StackStatus)) return;
   if (endMs === undefined) {
     // it was deployed with an end, and is to have none any more
     const hasEnd = stack.Parameters?.some(

@@ -1,5 +1,5 @@
 import type { Workshop } from './contract.ts';
-import { ROLE_CAPABILITY, type StackSpecification } from './stack.ts';
+import { ROLE_CAPABILITY, type StackSpecification } from './deploy-stack.ts';
 
 /**
  * The AWS CLI command that creates a stack or brings it up to date, and waits for it. A value is

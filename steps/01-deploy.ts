@@ -4,8 +4,9 @@ import {
 } from '@aws-sdk/client-kinesis';
 import { completeTheMinute } from '../src/complete-minute.ts';
 import { defineStep, type Tell, type Workshop } from '../src/contract.ts';
+import { deleteStack, deployStack, type StackSpecification } from '../src/deploy-stack.ts';
 import { expiryParameters } from '../src/expiry.ts';
-import { deleteStack, deployStack, describeStack, type StackSpecification } from '../src/stack.ts';
+import { describeStack } from '../src/stack.ts';
 import { deployCommand } from '../src/stack-command.ts';
 import {
   capacityMode,

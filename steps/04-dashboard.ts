@@ -1,10 +1,10 @@
 import { defineStep, type Progress, type Workshop } from '../src/contract.ts';
 import { dashboardStack, deployDashboard } from '../src/dashboard-stack.ts';
+import { deleteStack } from '../src/deploy-stack.ts';
 import { judgedWindow } from '../src/judged-window.ts';
 import { cliTime, isEmpty, MINUTE_MS, type MinuteWindow, TOO_YOUNG } from '../src/minutes.ts';
 import { shardSumsByMinute } from '../src/shard-metrics.ts';
 import { type ListedShard, listAllShards, openShards } from '../src/shards.ts';
-import { deleteStack } from '../src/stack.ts';
 import { deployCommand } from '../src/stack-command.ts';
 import { type StreamDescription, waitForActive } from '../src/stream.ts';
 

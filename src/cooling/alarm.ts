@@ -4,9 +4,9 @@ import {
   paginateDescribeAlarmHistory,
 } from '@aws-sdk/client-cloudwatch';
 import type { Tell, Workshop } from '../contract.ts';
+import { deployStack, type StackSpecification } from '../deploy-stack.ts';
 import { poll } from '../poll.ts';
 import type { ListedShard } from '../shards.ts';
-import { deployStack, type StackSpecification } from '../stack.ts';
 import { incomplete, whole } from '../whole.ts';
 
 /** Metrics that one alarm may take. Source: CloudWatch, alarms on metric math. */

@@ -1,10 +1,10 @@
 import { again } from '../again.ts';
 import type { Tell, Workshop } from '../contract.ts';
+import { deleteStack, deployStack } from '../deploy-stack.ts';
 import { WorkshopError } from '../errors.ts';
 import { MINUTE_MS, minuteText } from '../minutes.ts';
 import { enabledShardMetrics } from '../shard-level-metrics.ts';
 import { listAllShards, openShards } from '../shards.ts';
-import { deleteStack, deployStack } from '../stack.ts';
 import { waitForActive } from '../stream.ts';
 import { bundleHandler } from './bundle.ts';
 import { fleetStack } from './stack.ts';

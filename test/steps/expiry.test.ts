@@ -5,9 +5,9 @@ import leftovers from '../../checks/07-clean-up.ts';
 import type { LocalAws } from '../../local-aws/server.ts';
 import type { Config, Workshop } from '../../src/contract.ts';
 import { alarmStack } from '../../src/cooling/alarm.ts';
+import { deployStack } from '../../src/deploy-stack.ts';
 import { moveExpiry } from '../../src/expiry.ts';
-
-import { deployStack, describeStack } from '../../src/stack.ts';
+import { describeStack } from '../../src/stack.ts';
 import { describeStream } from '../../src/stream.ts';
 import deploy from '../../steps/01-deploy.ts';
 import dashboard from '../../steps/04-dashboard.ts';
