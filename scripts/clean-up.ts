@@ -1,4 +1,4 @@
-import { REPORT, WHERE } from '../src/cli/parse-command.ts';
+import { REPORT, WHERE } from '../src/cli/common-options.ts';
 import { command } from './shared/command.ts';
 
 export default command(

@@ -1,6 +1,6 @@
+import { WHERE } from '../src/cli/common-options.ts';
 import { parsePort } from '../src/cli/listen.ts';
 import { usage } from '../src/cli/options.ts';
-import { WHERE } from '../src/cli/parse-command.ts';
 import { isMinutes } from '../src/live/models.ts';
 import { command } from './shared/command.ts';
 

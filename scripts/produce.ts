@@ -1,5 +1,5 @@
+import { REPORT, WHERE } from '../src/cli/common-options.ts';
 import { usage } from '../src/cli/options.ts';
-import { REPORT, WHERE } from '../src/cli/parse-command.ts';
 import { suggestion } from '../src/nearest.ts';
 import { command } from './shared/command.ts';
 

@@ -1,6 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { parseCommand, WHERE } from '../../src/cli/parse-command.ts';
+import { WHERE } from '../../src/cli/common-options.ts';
+import { parseCommand } from '../../src/cli/parse-command.ts';
 import { readTerminal } from '../../src/cli/terminal.ts';
 import { refuseRedirected } from '../../src/commands/session.ts';
 
