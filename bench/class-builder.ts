@@ -9,7 +9,7 @@ import { ROOT } from '../src/cli/root.ts';
 import type { CatalogueEntry, Cloud, Config } from '../src/contract.ts';
 import { FINDING_TAG, KEY_TAG, streamTags } from '../src/diagnosis/finding-tags.ts';
 import { Gate } from '../src/gate.ts';
-import { listAllShards } from '../src/shards.ts';
+import { listAllShards } from '../src/stream/shards.ts';
 import { recordOf } from '../src/traffic/plan.ts';
 import { planLanes } from '../src/traffic/plan-lanes.ts';
 

@@ -2,9 +2,9 @@ import * as assert from 'uvu/assert';
 import { again } from '../src/again.ts';
 import { defineCheck, type Workshop } from '../src/contract.ts';
 import { hotUntilMs } from '../src/judged-window.ts';
-import { HASH_KEYS, type ListedShard, listAllShards, openShards } from '../src/shards.ts';
-import { stackIsComplete } from '../src/stack-check.ts';
-import { capacityMode, expectSettledStream } from '../src/stream.ts';
+import { stackIsComplete } from '../src/stack/stack-check.ts';
+import { HASH_KEYS, type ListedShard, listAllShards, openShards } from '../src/stream/shards.ts';
+import { capacityMode, expectSettledStream } from '../src/stream/stream.ts';
 
 const remedy = (workshop: Workshop) => `Run step 1: ${again(workshop, 'workshop', '--only 1')}`;
 

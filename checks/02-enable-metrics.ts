@@ -2,8 +2,8 @@ import * as assert from 'uvu/assert';
 import { again } from '../src/again.ts';
 import { defineCheck } from '../src/contract.ts';
 import { NotYet } from '../src/errors.ts';
-import { enabledShardMetrics, SHARD_LEVEL_METRICS } from '../src/shard-level-metrics.ts';
-import { expectStream } from '../src/stream.ts';
+import { enabledShardMetrics, SHARD_LEVEL_METRICS } from '../src/stream/shard-level-metrics.ts';
+import { expectStream } from '../src/stream/stream.ts';
 
 export default [
   defineCheck({

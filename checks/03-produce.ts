@@ -1,6 +1,5 @@
 import * as assert from 'uvu/assert';
 import { again } from '../src/again.ts';
-import { lineageArrival } from '../src/arrival.ts';
 import { defineCheck, type Json, type Workshop } from '../src/contract.ts';
 import { NotYet } from '../src/errors.ts';
 import { sentence } from '../src/explain.ts';
@@ -23,10 +22,11 @@ import {
   TOO_YOUNG,
   windowText,
 } from '../src/minutes.ts';
-import { shardSumsByMinute } from '../src/shard-metrics.ts';
-import { type ListedShard, listAllShards, openShards, takingPart } from '../src/shards.ts';
 import { expectAllCounted, metricsOff, secondsToNextMinute } from '../src/still-to-come.ts';
-import { expectSettledStream } from '../src/stream.ts';
+import { lineageArrival } from '../src/stream/arrival.ts';
+import { shardSumsByMinute } from '../src/stream/shard-metrics.ts';
+import { type ListedShard, listAllShards, openShards, takingPart } from '../src/stream/shards.ts';
+import { expectSettledStream } from '../src/stream/stream.ts';
 import { readWitnesses } from '../src/witnesses.ts';
 
 const remedy = (workshop: Workshop) => `Run step 3: ${again(workshop, 'workshop', '--only 3')}`;

@@ -1,19 +1,19 @@
 import * as assert from 'uvu/assert';
 import { again } from '../src/again.ts';
 import { type Config, defineCheck, type Saw, type Workshop } from '../src/contract.ts';
-import { dashboardBody } from '../src/dashboard.ts';
-import { type ChartedMetric, chartedMetrics } from '../src/dashboard-body.ts';
+import { dashboardBody } from '../src/dashboard/dashboard.ts';
+import { type ChartedMetric, chartedMetrics } from '../src/dashboard/dashboard-body.ts';
 import { grouped } from '../src/grouped.ts';
 import { totalsByShard } from '../src/insight/counts.ts';
 import { type Leader, leaderOf, leadText, type Shortfall } from '../src/insight/dominance.ts';
 import { judgedWindow } from '../src/judged-window.ts';
-import { rowsByTime } from '../src/metric-rows.ts';
 import { isEmpty, TOO_YOUNG, windowText } from '../src/minutes.ts';
 import { times } from '../src/percent.ts';
-import { listAllShards, openShards } from '../src/shards.ts';
-import { stackIsComplete } from '../src/stack-check.ts';
+import { stackIsComplete } from '../src/stack/stack-check.ts';
 import { expectAllCounted, metricsOff } from '../src/still-to-come.ts';
-import { expectSettledStream, type StreamDescription } from '../src/stream.ts';
+import { rowsByTime } from '../src/stream/metric-rows.ts';
+import { listAllShards, openShards } from '../src/stream/shards.ts';
+import { expectSettledStream, type StreamDescription } from '../src/stream/stream.ts';
 
 const remedy = (workshop: Workshop) => `Run step 4: ${again(workshop, 'workshop', '--only 4')}`;
 

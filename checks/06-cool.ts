@@ -15,12 +15,12 @@ import { grouped } from '../src/grouped.ts';
 import { total, totalsByShard } from '../src/insight/counts.ts';
 import { hotUntilMs } from '../src/judged-window.ts';
 import { cliTime, windowText } from '../src/minutes.ts';
-import { shardSumsByMinute } from '../src/shard-metrics.ts';
-import { readShard } from '../src/shard-records.ts';
-import { type ListedShard, listAllShards, openShards } from '../src/shards.ts';
-import { stackIsComplete } from '../src/stack-check.ts';
+import { stackIsComplete } from '../src/stack/stack-check.ts';
 import { expectAllCounted, metricsOff } from '../src/still-to-come.ts';
-import { expectSettledStream, type StreamDescription } from '../src/stream.ts';
+import { shardSumsByMinute } from '../src/stream/shard-metrics.ts';
+import { readShard } from '../src/stream/shard-records.ts';
+import { type ListedShard, listAllShards, openShards } from '../src/stream/shards.ts';
+import { expectSettledStream, type StreamDescription } from '../src/stream/stream.ts';
 
 const remedy = (workshop: Workshop) => `Run step 6: ${again(workshop, 'workshop', '--only 6')}`;
 

@@ -1,8 +1,8 @@
 import * as assert from 'uvu/assert';
 import { again } from '../src/again.ts';
+import { leftAlarms, leftDashboard, leftStacks, leftStreams } from '../src/clean-up/leftovers.ts';
 import { defineCheck, type Workshop } from '../src/contract.ts';
 import { NotYet } from '../src/errors.ts';
-import { leftAlarms, leftDashboard, leftStacks, leftStreams } from '../src/leftovers.ts';
 
 const remedy = (workshop: Workshop) => `Clean up: ${again(workshop, 'clean-up')}`;
 

@@ -6,7 +6,7 @@ import { exportLines } from '../src/cli/export-lines.ts';
 import { listen, parsePort } from '../src/cli/listen.ts';
 import { usage } from '../src/cli/options.ts';
 import { configFile, WORK_FOLDER } from '../src/cli/root.ts';
-import { loadConfig } from '../src/config.ts';
+import { loadConfig } from '../src/config/config.ts';
 import { EXIT } from '../src/exit-status.ts';
 import {
   findRunningLocalAws,

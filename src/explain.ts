@@ -1,4 +1,4 @@
-import { classifyAwsError } from './aws-errors.ts';
+import { classifyAwsError } from './aws/aws-errors.ts';
 import { WorkshopError } from './errors.ts';
 
 /** What went wrong and what to do next, a line or two; the stack only for those who ask. */

@@ -1,8 +1,8 @@
 import { Assertion } from 'uvu/assert';
 import { again } from './again.ts';
-import { classifyAwsError } from './aws-errors.ts';
+import { classifyAwsError } from './aws/aws-errors.ts';
+import { runWithin } from './aws/check-time.ts';
 import { numberOf } from './catalog.ts';
-import { runWithin } from './check-time.ts';
 import type { CatalogueEntry, Check, Json, Outcome, Report, Workshop } from './contract.ts';
 import { NotYet, WorkshopError } from './errors.ts';
 import { interrupted } from './interrupted.ts';

@@ -8,9 +8,9 @@ import {
   minuteOf,
   sinceCreated,
 } from './minutes.ts';
-import { shardSumsByMinute } from './shard-metrics.ts';
-import type { ListedShard } from './shards.ts';
-import type { StreamDescription } from './stream.ts';
+import { shardSumsByMinute } from './stream/shard-metrics.ts';
+import type { ListedShard } from './stream/shards.ts';
+import type { StreamDescription } from './stream/stream.ts';
 
 /**
  * The minutes that are charted and judged: the newest complete ones in the stream's life; once the

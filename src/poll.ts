@@ -1,4 +1,4 @@
-import { classifyAwsError } from './aws-errors.ts';
+import { classifyAwsError } from './aws/aws-errors.ts';
 import type { Cloud, Tell } from './contract.ts';
 import { duration } from './duration.ts';
 import { WorkshopError } from './errors.ts';

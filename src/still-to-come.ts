@@ -6,9 +6,9 @@ import { type CountsByMinute, newestMinute } from './insight/counts.ts';
 import type { Shortfall } from './insight/dominance.ts';
 import { uncountedMinutes } from './insight/witnesses.ts';
 import { MINUTE_MS, type MinuteWindow, minuteText } from './minutes.ts';
-import { enabledShardMetrics } from './shard-level-metrics.ts';
-import { countRecordsByMinute } from './shard-records.ts';
-import type { StreamDescription } from './stream.ts';
+import { enabledShardMetrics } from './stream/shard-level-metrics.ts';
+import { countRecordsByMinute } from './stream/shard-records.ts';
+import type { StreamDescription } from './stream/stream.ts';
 
 /** What more traffic of the same kind would mend. */
 const MENDED_BY_MORE: readonly Shortfall['kind'][] = [

@@ -2,10 +2,10 @@ import type { Workshop } from './contract.ts';
 import { type CountsByMinute, newestMinute, total } from './insight/counts.ts';
 import { judgedWindow, minutesBefore, minutesUntil } from './judged-window.ts';
 import { MINUTE_MS, type MinuteWindow } from './minutes.ts';
-import { shardSumsByMinute } from './shard-metrics.ts';
-import { countRecordsByMinute } from './shard-records.ts';
-import type { ListedShard } from './shards.ts';
-import type { StreamDescription } from './stream.ts';
+import { shardSumsByMinute } from './stream/shard-metrics.ts';
+import { countRecordsByMinute } from './stream/shard-records.ts';
+import type { ListedShard } from './stream/shards.ts';
+import type { StreamDescription } from './stream/stream.ts';
 
 /** Of the same minutes and shards, what CloudWatch counted and what can be read. */
 export interface Witnesses {

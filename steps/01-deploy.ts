@@ -4,16 +4,16 @@ import {
 } from '@aws-sdk/client-kinesis';
 import { completeTheMinute } from '../src/complete-minute.ts';
 import { defineStep, type Tell, type Workshop } from '../src/contract.ts';
-import { deleteStack, deployStack, type StackSpecification } from '../src/deploy-stack.ts';
-import { expiryParameters } from '../src/expiry.ts';
-import { describeStack } from '../src/stack.ts';
-import { deployCommand } from '../src/stack-command.ts';
+import { deleteStack, deployStack, type StackSpecification } from '../src/stack/deploy-stack.ts';
+import { expiryParameters } from '../src/stack/expiry.ts';
+import { describeStack } from '../src/stack/stack.ts';
+import { deployCommand } from '../src/stack/stack-command.ts';
 import {
   capacityMode,
   describeStream,
   type StreamDescription,
   waitForActive,
-} from '../src/stream.ts';
+} from '../src/stream/stream.ts';
 
 export default defineStep({
   title: 'Deploy a stream of four shards',

@@ -4,10 +4,10 @@ import {
   ResourceInUseException,
 } from '@aws-sdk/client-kinesis';
 import { defineStep, type Tell, type Workshop } from '../src/contract.ts';
-import { enabledShardMetrics, SHARD_LEVEL_METRICS } from '../src/shard-level-metrics.ts';
-import { describeStack, isOurs } from '../src/stack.ts';
-import { stackOf } from '../src/stack-owner.ts';
-import { describeStream, type Wanted, waitForActive } from '../src/stream.ts';
+import { describeStack, isOurs } from '../src/stack/stack.ts';
+import { stackOf } from '../src/stack/stack-owner.ts';
+import { enabledShardMetrics, SHARD_LEVEL_METRICS } from '../src/stream/shard-level-metrics.ts';
+import { describeStream, type Wanted, waitForActive } from '../src/stream/stream.ts';
 
 export default defineStep({
   title: 'Switch on shard-level metrics',

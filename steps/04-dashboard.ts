@@ -1,12 +1,12 @@
 import { defineStep, type Progress, type Workshop } from '../src/contract.ts';
-import { dashboardStack, deployDashboard } from '../src/dashboard-stack.ts';
-import { deleteStack } from '../src/deploy-stack.ts';
+import { dashboardStack, deployDashboard } from '../src/dashboard/dashboard-stack.ts';
 import { judgedWindow } from '../src/judged-window.ts';
 import { cliTime, isEmpty, MINUTE_MS, type MinuteWindow, TOO_YOUNG } from '../src/minutes.ts';
-import { shardSumsByMinute } from '../src/shard-metrics.ts';
-import { type ListedShard, listAllShards, openShards } from '../src/shards.ts';
-import { deployCommand } from '../src/stack-command.ts';
-import { type StreamDescription, waitForActive } from '../src/stream.ts';
+import { deleteStack } from '../src/stack/deploy-stack.ts';
+import { deployCommand } from '../src/stack/stack-command.ts';
+import { shardSumsByMinute } from '../src/stream/shard-metrics.ts';
+import { type ListedShard, listAllShards, openShards } from '../src/stream/shards.ts';
+import { type StreamDescription, waitForActive } from '../src/stream/stream.ts';
 
 export default defineStep({
   title: 'See the hot shard on a dashboard',

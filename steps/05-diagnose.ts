@@ -16,8 +16,8 @@ import {
   splitCommand,
 } from '../src/diagnosis/sentences.ts';
 import { keyTable, shardTable } from '../src/diagnosis/tables.ts';
-import { listAllShards } from '../src/shards.ts';
-import { describeStream, waitForActive } from '../src/stream.ts';
+import { listAllShards } from '../src/stream/shards.ts';
+import { describeStream, waitForActive } from '../src/stream/stream.ts';
 
 const KEYS_SHOWN = 5;
 

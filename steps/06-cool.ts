@@ -16,18 +16,18 @@ import { splitAt } from '../src/cooling/split.ts';
 import { splitAsPlanned } from '../src/cooling/split-as-planned.ts';
 import { sendAgain } from '../src/cooling/traffic.ts';
 import { plannedPutUnits } from '../src/cost/put-units.ts';
-import { dashboardStack } from '../src/dashboard-stack.ts';
-import { deleteStack } from '../src/deploy-stack.ts';
+import { dashboardStack } from '../src/dashboard/dashboard-stack.ts';
 import { diagnoseJudged } from '../src/diagnosis/diagnose-judged.ts';
 import type { Diagnosis } from '../src/diagnosis/diagnosis.ts';
 import { splitShardCommand, waitForStreamCommand } from '../src/diagnosis/sentences.ts';
 import { keyText } from '../src/diagnosis/units.ts';
 import { WorkshopError } from '../src/errors.ts';
-import { shardNumberOf } from '../src/shard-id.ts';
-import { SHARD_LEVEL_METRICS } from '../src/shard-level-metrics.ts';
-import { type ListedShard, listAllShards } from '../src/shards.ts';
-import { deployCommand } from '../src/stack-command.ts';
-import { waitForActive } from '../src/stream.ts';
+import { deleteStack } from '../src/stack/deploy-stack.ts';
+import { deployCommand } from '../src/stack/stack-command.ts';
+import { shardNumberOf } from '../src/stream/shard-id.ts';
+import { SHARD_LEVEL_METRICS } from '../src/stream/shard-level-metrics.ts';
+import { type ListedShard, listAllShards } from '../src/stream/shards.ts';
+import { waitForActive } from '../src/stream/stream.ts';
 import { rangeAtCreation } from '../src/traffic/hash-key.ts';
 
 export default defineStep({

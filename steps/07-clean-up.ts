@@ -1,11 +1,11 @@
 import { loadCatalogue, readStems } from '../src/catalog.ts';
+import { deleteLeftovers } from '../src/clean-up/delete-leftovers.ts';
+import { undoSteps } from '../src/clean-up/undo-steps.ts';
 import { ROOT } from '../src/cli/root.ts';
 import { defineStep } from '../src/contract.ts';
-import { deleteLeftovers } from '../src/delete-leftovers.ts';
-import { deleteStack } from '../src/deploy-stack.ts';
 import { isCleanUp } from '../src/selection.ts';
+import { deleteStack } from '../src/stack/deploy-stack.ts';
 import { toldIfFailed } from '../src/told-if-failed.ts';
-import { undoSteps } from '../src/undo-steps.ts';
 
 export default defineStep({
   title: 'Leave nothing behind',

@@ -1,4 +1,5 @@
-import { CloudClock } from '../cloud-clock.ts';
+import { CloudClock } from '../aws/cloud-clock.ts';
+import type { Via } from '../aws/signalled-handler.ts';
 import type { Config, TargetEvent, Workshop } from '../contract.ts';
 import {
   findRunningLocalAws,
@@ -7,7 +8,6 @@ import {
   writeLocalAwsFile,
 } from '../local-aws-file.ts';
 import { optionsText } from '../options-text.ts';
-import type { Via } from '../signalled-handler.ts';
 import type { Options } from './options.ts';
 import { WORK_FOLDER } from './root.ts';
 
@@ -89,7 +89,7 @@ export async function openWorkshop(
   const reached = await reachTarget(options.target, reaching);
   const { endpoint, startedLocalAws } = reached;
   try {
-    const { connect } = await import('../cloud.ts');
+    const { connect } = await import('../aws/cloud.ts');
     const clock = new CloudClock();
     const connected: { close(): void }[] = [];
     const reconnect = async (signal: AbortSignal): Promise<Workshop> => {

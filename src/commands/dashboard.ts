@@ -4,7 +4,7 @@ import { loadCatalogue } from '../catalog.ts';
 import { openWorkshop } from '../cli/open-workshop.ts';
 import type { Options } from '../cli/options.ts';
 import { configFile, ROOT } from '../cli/root.ts';
-import { loadConfig } from '../config.ts';
+import { loadConfig } from '../config/config.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
 import { openLivePage } from '../live/live-page.ts';
 import { openBrowser } from '../live/open-browser.ts';

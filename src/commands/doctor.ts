@@ -2,7 +2,7 @@ import { typed } from '../again.ts';
 import { openWorkshop } from '../cli/open-workshop.ts';
 import type { Options } from '../cli/options.ts';
 import { configFile } from '../cli/root.ts';
-import { loadConfig } from '../config.ts';
+import { loadConfig } from '../config/config.ts';
 import type { TargetEvent } from '../contract.ts';
 import { diagnose } from '../diagnosis/diagnose.ts';
 import type { Diagnosis } from '../diagnosis/diagnosis.ts';

@@ -2,7 +2,7 @@ import { typed } from '../again.ts';
 import { openWorkshop } from '../cli/open-workshop.ts';
 import type { Options } from '../cli/options.ts';
 import { configFile } from '../cli/root.ts';
-import { loadConfig } from '../config.ts';
+import { loadConfig } from '../config/config.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
 import { imageShower } from '../picture/terminal-image.ts';
 import { dashboardPicture } from '../picture/widget-picture.ts';

@@ -1,7 +1,7 @@
 import { loadCatalogue } from '../catalog.ts';
 import type { Options } from '../cli/options.ts';
 import { configFile, ROOT } from '../cli/root.ts';
-import { loadConfig } from '../config.ts';
+import { loadConfig } from '../config/config.ts';
 import { type ExitStatus, exitStatusOfOutcomes } from '../exit-status.ts';
 import { differences } from '../recording/differences.ts';
 import { judgeRecording } from '../recording/judge-recording.ts';

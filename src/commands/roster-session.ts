@@ -2,7 +2,7 @@ import { loadCatalogue, readStems } from '../catalog.ts';
 import { reachTarget } from '../cli/open-workshop.ts';
 import { type Options, usage } from '../cli/options.ts';
 import { configFile, ROOT } from '../cli/root.ts';
-import { loadConfig } from '../config.ts';
+import { loadConfig } from '../config/config.ts';
 import type { CatalogueEntry, Config, Member } from '../contract.ts';
 import type { ReporterStreams } from '../report/open-reporter.ts';
 import type { Common } from '../roster/place.ts';

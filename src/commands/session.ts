@@ -3,7 +3,7 @@ import { type OpenWorkshop, openWorkshop, type StartLocalAws } from '../cli/open
 import { type Options, usage } from '../cli/options.ts';
 import { configFile, ROOT } from '../cli/root.ts';
 import { isInteractive, type Terminal } from '../cli/terminal.ts';
-import { loadConfig } from '../config.ts';
+import { loadConfig } from '../config/config.ts';
 import type { CatalogueEntry, Config, Workshop } from '../contract.ts';
 import { WorkshopError } from '../errors.ts';
 import { type ExitStatus, exitStatusOfOutcomes, verdictOfError } from '../exit-status.ts';

@@ -5,7 +5,6 @@ import type { Terminal } from '../cli/terminal.ts';
 import type { CatalogueEntry, Outcome } from '../contract.ts';
 import { walkEstimateLines } from '../cost/words.ts';
 import { EXIT, type ExitStatus, exitStatusOfOutcomes } from '../exit-status.ts';
-import { moveExpiry } from '../expiry.ts';
 import { WalkPage } from '../live/walk-page.ts';
 import { longestWaitSeconds } from '../longest-wait.ts';
 import { expectRoom } from '../quotas/expect-room.ts';
@@ -15,6 +14,7 @@ import { standingLines } from '../runner/standing.ts';
 import { allPass } from '../runner/step.ts';
 import { walk } from '../runner/walk.ts';
 import { isCleanUp, select } from '../selection.ts';
+import { moveExpiry } from '../stack/expiry.ts';
 import { paragraphs } from '../ui/wrap.ts';
 import { type CommandContext, type Ending, type Session, withSession } from './session.ts';
 

@@ -3,11 +3,11 @@ import {
   DescribeAlarmsCommand,
   paginateDescribeAlarmHistory,
 } from '@aws-sdk/client-cloudwatch';
+import { incomplete, whole } from '../aws/whole.ts';
 import type { Tell, Workshop } from '../contract.ts';
-import { deployStack, type StackSpecification } from '../deploy-stack.ts';
 import { poll } from '../poll.ts';
-import type { ListedShard } from '../shards.ts';
-import { incomplete, whole } from '../whole.ts';
+import { deployStack, type StackSpecification } from '../stack/deploy-stack.ts';
+import type { ListedShard } from '../stream/shards.ts';
 
 /** Metrics that one alarm may take. Source: CloudWatch, alarms on metric math. */
 export const SHARDS_OF_AN_ALARM = 10;

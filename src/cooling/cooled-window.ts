@@ -2,9 +2,9 @@ import type { Workshop } from '../contract.ts';
 import { type CountsByMinute, newestMinute, total, within } from '../insight/counts.ts';
 import { minutesOfLife } from '../judged-window.ts';
 import { MINUTE_MS, type MinuteWindow } from '../minutes.ts';
-import { shardSumsByMinute } from '../shard-metrics.ts';
-import { type ListedShard, openShards } from '../shards.ts';
-import type { StreamDescription } from '../stream.ts';
+import { shardSumsByMinute } from '../stream/shard-metrics.ts';
+import { type ListedShard, openShards } from '../stream/shards.ts';
+import type { StreamDescription } from '../stream/stream.ts';
 
 /** The newest complete minutes with traffic in which only shards that are open took any. */
 export interface Cooled {

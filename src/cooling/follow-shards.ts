@@ -1,6 +1,6 @@
 import type { Tell, Workshop } from '../contract.ts';
-import { deployDashboard } from '../dashboard-stack.ts';
-import { type ListedShard, openShards } from '../shards.ts';
+import { deployDashboard } from '../dashboard/dashboard-stack.ts';
+import { type ListedShard, openShards } from '../stream/shards.ts';
 import { deployAlarms } from './alarm.ts';
 
 /** The dashboard and the alarms follow the shards: both name each of them. */

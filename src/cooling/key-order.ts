@@ -1,4 +1,4 @@
-import type { ReadRecord } from '../shard-records.ts';
+import type { ReadRecord } from '../stream/shard-records.ts';
 
 /** Where a key's records were seen, and how far its orders had come. */
 interface Seen {

@@ -1,6 +1,6 @@
 import type { Diagnosis } from '../diagnosis/diagnosis.ts';
 import { splitCommand, splitShardCommand, waitForStreamCommand } from '../diagnosis/sentences.ts';
-import { shardIdAtCreation, shardNumberOf } from '../shard-id.ts';
+import { shardIdAtCreation, shardNumberOf } from '../stream/shard-id.ts';
 import { planCooling } from './plan.ts';
 
 /** What it takes to cool every shard, by hand. */

@@ -2,7 +2,7 @@ import type { Diagnosis } from '../diagnosis/diagnosis.ts';
 import type { HashLoad } from '../insight/hash-loads.ts';
 import type { Measure } from '../insight/load.ts';
 import { type LoadedShard, planSplits, type SplitPlan } from '../insight/split-plan.ts';
-import type { ListedShard } from '../shards.ts';
+import type { ListedShard } from '../stream/shards.ts';
 
 /**
  * The fewest splits that cool the shards as they are now, under the load that was observed. Shards

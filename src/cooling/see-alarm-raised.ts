@@ -1,7 +1,7 @@
 import type { Tell, Workshop } from '../contract.ts';
-import { deleteStack } from '../deploy-stack.ts';
 import { WorkshopError } from '../errors.ts';
-import { type ListedShard, openShards } from '../shards.ts';
+import { deleteStack } from '../stack/deploy-stack.ts';
+import { type ListedShard, openShards } from '../stream/shards.ts';
 import {
   alarmChanges,
   alarmState,

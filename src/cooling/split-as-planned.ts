@@ -1,7 +1,7 @@
 import type { Tell, Workshop } from '../contract.ts';
 import type { Diagnosis } from '../diagnosis/diagnosis.ts';
 import { WorkshopError } from '../errors.ts';
-import { type ListedShard, openShards } from '../shards.ts';
+import { type ListedShard, openShards } from '../stream/shards.ts';
 import { hotMeasure, planCooling } from './plan.ts';
 import { planProgress } from './plan-progress.ts';
 import { splitAt } from './split.ts';

@@ -1,7 +1,7 @@
 import { SplitShardCommand } from '@aws-sdk/client-kinesis';
 import type { Tell, Workshop } from '../contract.ts';
-import { type ListedShard, listAllShards, openShards, shardOfHashKey } from '../shards.ts';
-import { waitForActive } from '../stream.ts';
+import { type ListedShard, listAllShards, openShards, shardOfHashKey } from '../stream/shards.ts';
+import { waitForActive } from '../stream/stream.ts';
 
 /**
  * Splits the open shard that has a hash key there, and waits until the stream is ACTIVE again.

@@ -1,7 +1,7 @@
 import type { Tell, Workshop } from '../contract.ts';
 import { judgedWindow } from '../judged-window.ts';
-import type { ListedShard } from '../shards.ts';
-import type { StreamDescription } from '../stream.ts';
+import type { ListedShard } from '../stream/shards.ts';
+import type { StreamDescription } from '../stream/stream.ts';
 import { diagnose } from './diagnose.ts';
 import type { Diagnosis } from './diagnosis.ts';
 

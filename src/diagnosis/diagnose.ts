@@ -1,13 +1,13 @@
-import { classifyAwsError } from '../aws-errors.ts';
+import { classifyAwsError } from '../aws/aws-errors.ts';
 import type { Cloud, Config, Tell } from '../contract.ts';
 import { WorkshopError } from '../errors.ts';
 import type { CountsByMinute } from '../insight/counts.ts';
 import { findingOf } from '../insight/finding.ts';
 import { heatOf } from '../insight/heat.ts';
 import { type MinuteWindow, sinceCreated } from '../minutes.ts';
-import { shardSumsByMinute } from '../shard-metrics.ts';
-import { type ListedShard, listAllShards, takingPart } from '../shards.ts';
-import { capacityMode, describeStreamOf, type StreamDescription } from '../stream.ts';
+import { shardSumsByMinute } from '../stream/shard-metrics.ts';
+import { type ListedShard, listAllShards, takingPart } from '../stream/shards.ts';
+import { capacityMode, describeStreamOf, type StreamDescription } from '../stream/stream.ts';
 import type { Diagnosis } from './diagnosis.ts';
 import { readTraffic } from './read-traffic.ts';
 import { unseenOf } from './unseen.ts';

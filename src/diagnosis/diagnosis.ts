@@ -6,7 +6,7 @@ import type { Measure } from '../insight/load.ts';
 import type { ShardKeys } from '../insight/shard-keys.ts';
 import type { ShardTraffic } from '../insight/traffic-counter.ts';
 import type { MinuteWindow } from '../minutes.ts';
-import type { ListedShard } from '../shards.ts';
+import type { ListedShard } from '../stream/shards.ts';
 
 /** What the records of a window and CloudWatch tell of a stream's heat. */
 export interface Diagnosis {

@@ -4,8 +4,8 @@ import {
   type ListTagsForStreamOutput,
   RemoveTagsFromStreamCommand,
 } from '@aws-sdk/client-kinesis';
+import { whole } from '../aws/whole.ts';
 import type { Cloud } from '../contract.ts';
-import { whole } from '../whole.ts';
 import { type Diagnosis, heaviestKeys, hotSpotOf } from './diagnosis.ts';
 
 /** Holds the kind of the finding: `one key`, `many keys`, `not hot`, `nothing to judge`. */

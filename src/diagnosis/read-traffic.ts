@@ -4,8 +4,8 @@ import { grouped } from '../grouped.ts';
 import { ShardKeys } from '../insight/shard-keys.ts';
 import { type ShardTraffic, TrafficCounter } from '../insight/traffic-counter.ts';
 import type { MinuteWindow } from '../minutes.ts';
-import { arrivalMs, readShard, SHARDS_AT_ONCE } from '../shard-records.ts';
-import { isNoSuchStream, type ListedShard } from '../shards.ts';
+import { arrivalMs, readShard, SHARDS_AT_ONCE } from '../stream/shard-records.ts';
+import { isNoSuchStream, type ListedShard } from '../stream/shards.ts';
 
 export interface ReadOptions {
   readonly cloud: Cloud;

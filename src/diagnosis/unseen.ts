@@ -3,8 +3,8 @@ import type { Finding } from '../insight/finding.ts';
 import type { ShardTraffic } from '../insight/traffic-counter.ts';
 import { MINUTE_MS, type MinuteWindow, minuteText } from '../minutes.ts';
 import { percent } from '../percent.ts';
-import { enabledShardMetrics } from '../shard-level-metrics.ts';
-import { capacityMode, type StreamDescription } from '../stream.ts';
+import { enabledShardMetrics } from '../stream/shard-level-metrics.ts';
+import { capacityMode, type StreamDescription } from '../stream/stream.ts';
 import type { Unseen, UnseenKind } from './diagnosis.ts';
 import type { ReadTraffic } from './read-traffic.ts';
 

@@ -1,11 +1,11 @@
 import { again } from '../again.ts';
 import type { Tell, Workshop } from '../contract.ts';
-import { deleteStack, deployStack } from '../deploy-stack.ts';
 import { WorkshopError } from '../errors.ts';
 import { MINUTE_MS, minuteText } from '../minutes.ts';
-import { enabledShardMetrics } from '../shard-level-metrics.ts';
-import { listAllShards, openShards } from '../shards.ts';
-import { waitForActive } from '../stream.ts';
+import { deleteStack, deployStack } from '../stack/deploy-stack.ts';
+import { enabledShardMetrics } from '../stream/shard-level-metrics.ts';
+import { listAllShards, openShards } from '../stream/shards.ts';
+import { waitForActive } from '../stream/stream.ts';
 import { bundleHandler } from './bundle.ts';
 import { fleetStack } from './stack.ts';
 import { type FleetTimes, fleetTimes } from './times.ts';

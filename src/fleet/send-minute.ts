@@ -1,6 +1,6 @@
 import type { Cloud } from '../contract.ts';
 import { MINUTE_MS, minuteText } from '../minutes.ts';
-import { shardIdAtCreation } from '../shard-id.ts';
+import { shardIdAtCreation } from '../stream/shard-id.ts';
 import { LineUp } from '../traffic/line-up.ts';
 import { planLane } from '../traffic/plan.ts';
 import type { Put } from '../traffic/put-records.ts';

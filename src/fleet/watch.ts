@@ -1,10 +1,10 @@
 import type { Tell, Workshop } from '../contract.ts';
 import { grouped } from '../grouped.ts';
 import { type CountsByMinute, total, within } from '../insight/counts.ts';
-import { minuteSums, rowsByTime } from '../metric-rows.ts';
 import { MINUTE_MS, type MinuteWindow, minuteText } from '../minutes.ts';
 import { poll } from '../poll.ts';
-import { shardSumsByMinute } from '../shard-metrics.ts';
+import { minuteSums, rowsByTime } from '../stream/metric-rows.ts';
+import { shardSumsByMinute } from '../stream/shard-metrics.ts';
 import type { FleetTimes } from './times.ts';
 
 /** What CloudWatch says of a fleet's minutes, by shard and minute. */

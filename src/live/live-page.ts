@@ -45,7 +45,7 @@ export async function openLivePage({
 }: LivePageOptions): Promise<LivePage> {
   const [{ bundlePage }, { connect }, { startPageServer }, { Sight }] = await Promise.all([
     import('./bundle.ts'),
-    import('../cloud.ts'),
+    import('../aws/cloud.ts'),
     import('./server.ts'),
     import('./sight.ts'),
   ]);

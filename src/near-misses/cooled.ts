@@ -2,10 +2,10 @@ import { deployAlarms } from '../cooling/alarm.ts';
 import { followShards } from '../cooling/follow-shards.ts';
 import { seeAlarmRaised } from '../cooling/see-alarm-raised.ts';
 import { splitAsPlanned } from '../cooling/split-as-planned.ts';
-import { deployDashboard } from '../dashboard-stack.ts';
+import { deployDashboard } from '../dashboard/dashboard-stack.ts';
 import { diagnoseJudged } from '../diagnosis/diagnose-judged.ts';
-import { type ListedShard, listAllShards, openShards } from '../shards.ts';
-import { waitForActive } from '../stream.ts';
+import { type ListedShard, listAllShards, openShards } from '../stream/shards.ts';
+import { waitForActive } from '../stream/stream.ts';
 import { diagnosed } from './walked.ts';
 import { type Traffic, untold, type World } from './world.ts';
 

@@ -1,5 +1,5 @@
 import { UpdateStackCommand } from '@aws-sdk/client-cloudformation';
-import { describeStack } from '../stack.ts';
+import { describeStack } from '../stack/stack.ts';
 import type { World } from './world.ts';
 
 /** Puts somebody else's tag on a stack in place of the workshop's. */

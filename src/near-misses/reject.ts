@@ -1,4 +1,4 @@
-import { connect } from '../cloud.ts';
+import { connect } from '../aws/cloud.ts';
 import type { CatalogueEntry, Cloud, Outcome, Workshop } from '../contract.ts';
 import { explain } from '../explain.ts';
 import { interrupted } from '../interrupted.ts';

@@ -1,7 +1,7 @@
 import { PutRecordsCommand } from '@aws-sdk/client-kinesis';
 import { completeTheMinute } from '../complete-minute.ts';
 import type { CatalogueEntry, Cloud, Config, Workshop } from '../contract.ts';
-import { listAllShards } from '../shards.ts';
+import { listAllShards } from '../stream/shards.ts';
 import { type OutgoingRecord, recordOf } from '../traffic/plan.ts';
 import { planLanes } from '../traffic/plan-lanes.ts';
 

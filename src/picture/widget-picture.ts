@@ -1,7 +1,7 @@
 import { GetMetricWidgetImageCommand } from '@aws-sdk/client-cloudwatch';
 import type { Cloud, Workshop } from '../contract.ts';
-import { dashboardBody } from '../dashboard.ts';
-import { type BodyWidget, readBody } from '../dashboard-body.ts';
+import { dashboardBody } from '../dashboard/dashboard.ts';
+import { type BodyWidget, readBody } from '../dashboard/dashboard-body.ts';
 import { WorkshopError } from '../errors.ts';
 
 /** Of a cell of a dashboard's grid; of a picture's edge at most. Source: GetMetricWidgetImage. */

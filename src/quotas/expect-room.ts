@@ -1,7 +1,7 @@
 import type { CatalogueEntry, Workshop } from '../contract.ts';
 import { WorkshopError } from '../errors.ts';
 import { problemOf } from '../explain.ts';
-import { describeStream } from '../stream.ts';
+import { describeStream } from '../stream/stream.ts';
 import { fit, needsOfWalk } from './fit.ts';
 import { lookUpQuotas } from './look-up.ts';
 

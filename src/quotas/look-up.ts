@@ -4,8 +4,8 @@ import {
   paginateDescribeStacks,
 } from '@aws-sdk/client-cloudformation';
 import { DescribeLimitsCommand } from '@aws-sdk/client-kinesis';
+import { incomplete, whole } from '../aws/whole.ts';
 import type { Cloud } from '../contract.ts';
-import { incomplete, whole } from '../whole.ts';
 import type { Quotas } from './fit.ts';
 
 /**

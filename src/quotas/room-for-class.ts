@@ -1,6 +1,6 @@
 import { paginateListStreams } from '@aws-sdk/client-kinesis';
+import { whole } from '../aws/whole.ts';
 import type { Cloud, Config, Member } from '../contract.ts';
-import { whole } from '../whole.ts';
 import { type Bounded, fit, needsOfClass } from './fit.ts';
 import { lookUpQuotas } from './look-up.ts';
 

@@ -1,11 +1,11 @@
 import { Readable } from 'node:stream';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { HttpResponse } from '@smithy/core/protocols';
-import { connect } from '../cloud.ts';
-import { CloudClock } from '../cloud-clock.ts';
+import { connect } from '../aws/cloud.ts';
+import { CloudClock } from '../aws/cloud-clock.ts';
+import type { Via } from '../aws/signalled-handler.ts';
 import type { Cloud } from '../contract.ts';
 import { WorkshopError } from '../errors.ts';
-import type { Via } from '../signalled-handler.ts';
 import { questionOf, questionText } from './question.ts';
 import type { RecordedMoment } from './read-recording.ts';
 import type { Answer, Exchange, Head } from './recording.ts';

@@ -1,5 +1,5 @@
 import textWidth from 'string-width';
-import { shardNumberOf } from '../shard-id.ts';
+import { shardNumberOf } from '../stream/shard-id.ts';
 
 /** A shard's id is as long as its bar where a terminal has fewer columns: `shard 0` says the same. */
 const ROOM_FOR_IDS = 72;

@@ -1,4 +1,4 @@
-import { classifyAwsError } from '../aws-errors.ts';
+import { classifyAwsError } from '../aws/aws-errors.ts';
 import { typedOptions } from '../cli/open-workshop.ts';
 import type { CatalogueEntry, Cloud, Member, MemberStanding, Outcome } from '../contract.ts';
 import { WorkshopError } from '../errors.ts';

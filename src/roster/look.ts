@@ -1,5 +1,5 @@
 import { GetRecordsCommand } from '@aws-sdk/client-kinesis';
-import { classifyAwsError } from '../aws-errors.ts';
+import { classifyAwsError } from '../aws/aws-errors.ts';
 import type { Cloud } from '../contract.ts';
 import { failureOf } from '../traffic/failure.ts';
 

@@ -1,11 +1,11 @@
 import { ListDashboardsCommand } from '@aws-sdk/client-cloudwatch';
 import type { Workshop } from '../contract.ts';
-import { dashboardBody } from '../dashboard.ts';
+import { dashboardBody } from '../dashboard/dashboard.ts';
 import { newestMinute } from '../insight/counts.ts';
-import { minuteSums, rowsByTime } from '../metric-rows.ts';
 import { MINUTE_MS, minuteOf, sinceCreated } from '../minutes.ts';
-import { describeStack, isOurs } from '../stack.ts';
-import { describeStream } from '../stream.ts';
+import { describeStack, isOurs } from '../stack/stack.ts';
+import { minuteSums, rowsByTime } from '../stream/metric-rows.ts';
+import { describeStream } from '../stream/stream.ts';
 
 /** Older records tell nobody who is stuck in a lesson. */
 const RECORDS_SINCE_MS = 24 * 60 * MINUTE_MS;

@@ -1,7 +1,7 @@
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { fromNodeProviderChain, fromTemporaryCredentials } from '@aws-sdk/credential-providers';
 import type { AwsCredentialIdentityProvider } from '@smithy/types';
-import { connect, LOCAL_CREDENTIALS } from '../cloud.ts';
+import { connect, LOCAL_CREDENTIALS } from '../aws/cloud.ts';
 import type { Cloud, LessonName, Member } from '../contract.ts';
 import { WorkshopError } from '../errors.ts';
 

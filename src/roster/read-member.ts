@@ -1,6 +1,6 @@
 import { parseParticipant, parseRegion, parseTarget } from '../cli/options.ts';
-import { applyOverrides } from '../config.ts';
-import { configProblems } from '../config-problems.ts';
+import { applyOverrides } from '../config/config.ts';
+import { configProblems } from '../config/config-problems.ts';
 import type { Config, Member } from '../contract.ts';
 import { COLUMNS, type Column, type ColumnPlaces } from './columns.ts';
 import type { Fault } from './fault.ts';

@@ -1,4 +1,4 @@
-import { classifyAwsError } from '../aws-errors.ts';
+import { classifyAwsError } from '../aws/aws-errors.ts';
 import type { CatalogueEntry, Config, Member } from '../contract.ts';
 import { WorkshopError } from '../errors.ts';
 import { HIGHER_QUOTA } from '../quotas/expect-room.ts';

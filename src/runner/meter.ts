@@ -4,7 +4,7 @@ import { mostPutUnits } from '../cost/put-units.ts';
 import { begunHours, sumBilled, totalUsd } from '../cost/usd.ts';
 import { cameToText, usdText } from '../cost/words.ts';
 import { WorkshopError } from '../errors.ts';
-import { describeStream } from '../stream.ts';
+import { describeStream } from '../stream/stream.ts';
 import { sumCounts } from '../traffic/count.ts';
 import { readBilled } from './read-billed.ts';
 

@@ -1,13 +1,13 @@
 import { paginateDescribeAlarms } from '@aws-sdk/client-cloudwatch';
 import { alarmedMetrics } from '../alarmed-metrics.ts';
+import { whole } from '../aws/whole.ts';
 import type { Billed, Workshop } from '../contract.ts';
 import { mostPutUnits } from '../cost/put-units.ts';
-import { dashboardNames } from '../dashboard.ts';
-import { minuteSums, rowsByTime } from '../metric-rows.ts';
+import { dashboardNames } from '../dashboard/dashboard.ts';
 import { KEPT_MS, MINUTE_MS, minuteOf } from '../minutes.ts';
-import { enabledShardMetrics } from '../shard-level-metrics.ts';
-import type { StreamDescription } from '../stream.ts';
-import { whole } from '../whole.ts';
+import { minuteSums, rowsByTime } from '../stream/metric-rows.ts';
+import { enabledShardMetrics } from '../stream/shard-level-metrics.ts';
+import type { StreamDescription } from '../stream/stream.ts';
 
 /**
  * What AWS bills the workshop by, as AWS says it stands now. The records are those that CloudWatch

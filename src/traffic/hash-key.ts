@@ -1,5 +1,5 @@
 import type { HashRange } from '../insight/hash-space.ts';
-import { HASH_KEYS } from '../shards.ts';
+import { HASH_KEYS } from '../stream/shards.ts';
 
 /** The range that CreateStream gives the nth of its shards. */
 export function rangeAtCreation(shard: number, shardCount: number): HashRange {

@@ -1,8 +1,8 @@
 import { typed } from '../again.ts';
 import { WorkshopError } from '../errors.ts';
 import type { HashRange } from '../insight/hash-space.ts';
-import { shardIdAtCreation } from '../shard-id.ts';
-import type { ListedShard } from '../shards.ts';
+import { shardIdAtCreation } from '../stream/shard-id.ts';
+import type { ListedShard } from '../stream/shards.ts';
 
 /**
  * The hash range of the shard that a lane was named after, as it was at creation. Splits and merges

@@ -1,6 +1,6 @@
 import type { Config } from '../contract.ts';
 import { md5HashKey } from '../insight/hash-space.ts';
-import { type ListedShard, shardOfHashKey } from '../shards.ts';
+import { type ListedShard, shardOfHashKey } from '../stream/shards.ts';
 import { laneRange } from './lane-range.ts';
 import { type PlannedLane, planLane } from './plan.ts';
 

@@ -1,6 +1,6 @@
 import type { Cloud, Config, Tell } from '../contract.ts';
 import { interrupted } from '../interrupted.ts';
-import { listAllShards, openShards } from '../shards.ts';
+import { listAllShards, openShards } from '../stream/shards.ts';
 import { LineUp } from './line-up.ts';
 import { planLanes } from './plan-lanes.ts';
 import { putFailure } from './put-failure.ts';

@@ -1,6 +1,6 @@
 import type { Cloud } from '../contract.ts';
 import { WorkshopError } from '../errors.ts';
-import { isNoSuchStream, noSuchStream } from '../shards.ts';
+import { isNoSuchStream, noSuchStream } from '../stream/shards.ts';
 
 /** What made every further request useless, in words for a person; other errors as they are. */
 export function putFailure(cause: unknown, cloud: Cloud, stream: string): unknown {

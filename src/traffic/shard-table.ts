@@ -1,4 +1,4 @@
-import { HASH_KEYS, type ListedShard } from '../shards.ts';
+import { HASH_KEYS, type ListedShard } from '../stream/shards.ts';
 
 /** A line for each shard: its id, open or closed, its hash range and its part of the hash space. */
 export function shardTable(shards: readonly ListedShard[]): string[] {

@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { CloudClock } from '../../src/cloud-clock.ts';
+import { CloudClock } from '../../src/aws/cloud-clock.ts';
 
 const NOON = Date.parse('2026-06-01T12:00:00Z');
 

@@ -5,8 +5,8 @@ import { ListMetricsCommand, PutMetricDataCommand } from '@aws-sdk/client-cloudw
 import { ListStreamsCommand } from '@aws-sdk/client-kinesis';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { classifyAwsError } from '../../src/aws-errors.ts';
-import { connect } from '../../src/cloud.ts';
+import { classifyAwsError } from '../../src/aws/aws-errors.ts';
+import { connect } from '../../src/aws/cloud.ts';
 import { WorkshopError } from '../../src/errors.ts';
 import { optionsText } from '../../src/options-text.ts';
 import { withLocalAws } from '../support/local-aws.ts';

@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { sharedWaits } from '../../src/shared-waits.ts';
+import { sharedWaits } from '../../src/aws/shared-waits.ts';
 
 const GOES_ON = new AbortController().signal;
 

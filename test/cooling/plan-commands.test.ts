@@ -2,7 +2,7 @@ import { SplitShardCommand } from '@aws-sdk/client-kinesis';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { planByHand } from '../../src/cooling/plan-commands.ts';
-import { listAllShards } from '../../src/shards.ts';
+import { listAllShards } from '../../src/stream/shards.ts';
 import { twoKeys } from '../diagnosis/shapes.ts';
 import { diagnosed, send, withStream } from '../diagnosis/support.ts';
 

@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-kinesis';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { connect } from '../../src/cloud.ts';
+import { connect } from '../../src/aws/cloud.ts';
 import type { Cloud } from '../../src/contract.ts';
 import { hotSpotOf } from '../../src/diagnosis/diagnosis.ts';
 import { keyTable } from '../../src/diagnosis/tables.ts';

@@ -1,9 +1,9 @@
 import { CreateStackCommand } from '@aws-sdk/client-cloudformation';
 import { PutDashboardCommand, PutMetricAlarmCommand } from '@aws-sdk/client-cloudwatch';
 import { CreateStreamCommand } from '@aws-sdk/client-kinesis';
+import { connect } from '../../src/aws/cloud.ts';
 import { loadCatalogue, readStems } from '../../src/catalog.ts';
 import { ROOT } from '../../src/cli/root.ts';
-import { connect } from '../../src/cloud.ts';
 import type { CatalogueEntry, Check, Cloud, Config, Outcome } from '../../src/contract.ts';
 import { judge } from '../../src/judge.ts';
 import defaults from '../../workshop.config.ts';

@@ -9,7 +9,7 @@ import type { LocalAws } from '../../local-aws/server.ts';
 import type { Workshop } from '../../src/contract.ts';
 import type { FleetEvent } from '../../src/fleet/event.ts';
 import { MINUTE_MS } from '../../src/minutes.ts';
-import { describeStack } from '../../src/stack.ts';
+import { describeStack } from '../../src/stack/stack.ts';
 import config from '../../workshop.config.ts';
 import { deployedCode, Lambda } from './lambda.ts';
 

@@ -11,7 +11,7 @@ import type { Config, Workshop } from '../../src/contract.ts';
 import { WorkshopError } from '../../src/errors.ts';
 import { EXIT } from '../../src/exit-status.ts';
 import type { Asker } from '../../src/runner/asker.ts';
-import { describeStack } from '../../src/stack.ts';
+import { describeStack } from '../../src/stack/stack.ts';
 import config from '../../workshop.config.ts';
 import { withWorkshop } from '../support/workshop.ts';
 import { atWork, functionMetric, type Happenings, makeStream } from './at-work.ts';

@@ -11,7 +11,7 @@ import type { LocalAws } from '../../local-aws/server.ts';
 import type { Config, Progress, Workshop } from '../../src/contract.ts';
 import { WorkshopError } from '../../src/errors.ts';
 import { runFleet } from '../../src/fleet/run-fleet.ts';
-import { describeStack } from '../../src/stack.ts';
+import { describeStack } from '../../src/stack/stack.ts';
 import deploy from '../../steps/01-deploy.ts';
 import cleanUp from '../../steps/07-clean-up.ts';
 import config from '../../workshop.config.ts';

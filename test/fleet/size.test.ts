@@ -3,7 +3,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { ROOT } from '../../src/cli/root.ts';
 import { inWholeMinutes } from '../../src/commands/produce-fleet.ts';
-import { validConfig, withLesson } from '../../src/config.ts';
+import { validConfig, withLesson } from '../../src/config/config.ts';
 import { fleetEstimate } from '../../src/cost/fleet.ts';
 import { fleetEstimateLines } from '../../src/cost/words.ts';
 import { WorkshopError } from '../../src/errors.ts';

@@ -2,7 +2,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { CountsByMinute } from '../../src/insight/counts.ts';
 import { windowHeat } from '../../src/live/shards/shard-heat.ts';
-import type { ListedShard } from '../../src/shards.ts';
+import type { ListedShard } from '../../src/stream/shards.ts';
 
 const RULE = { windowMinutes: 3, minMinutes: 2, maxTimesFairShare: 1.5 };
 const MINUTE = 60_000;

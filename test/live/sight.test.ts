@@ -6,7 +6,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { Clock } from '../../local-aws/clock.ts';
 import { type LocalAws, startLocalAws } from '../../local-aws/server.ts';
-import { connect } from '../../src/cloud.ts';
+import { connect } from '../../src/aws/cloud.ts';
 import config from '../../workshop.config.ts';
 import { withLocalAws } from '../support/local-aws.ts';
 import { view, withCounter, withPage } from './support.ts';

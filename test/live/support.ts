@@ -1,7 +1,7 @@
 import * as http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { LocalAws } from '../../local-aws/server.ts';
-import { connect } from '../../src/cloud.ts';
+import { connect } from '../../src/aws/cloud.ts';
 import type { LiveModels } from '../../src/live/models.ts';
 import { startPageServer } from '../../src/live/server.ts';
 import { Sight, type SightOptions } from '../../src/live/sight.ts';

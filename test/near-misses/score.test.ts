@@ -2,7 +2,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { loadCatalogue, readStems } from '../../src/catalog.ts';
 import { ROOT } from '../../src/cli/root.ts';
-import { withLesson } from '../../src/config.ts';
+import { withLesson } from '../../src/config/config.ts';
 import type { CatalogueEntry, Check, Config } from '../../src/contract.ts';
 import { defineNearMiss, type NearMiss } from '../../src/near-misses/near-miss.ts';
 import { scoreText, tellNearMisses } from '../../src/near-misses/score.ts';

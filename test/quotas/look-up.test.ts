@@ -4,7 +4,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { loadCatalogue, readStems } from '../../src/catalog.ts';
 import { ROOT } from '../../src/cli/root.ts';
-import { validConfig } from '../../src/config.ts';
+import { validConfig } from '../../src/config/config.ts';
 import type { Workshop } from '../../src/contract.ts';
 import { WorkshopError } from '../../src/errors.ts';
 import { expectRoom } from '../../src/quotas/expect-room.ts';

@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { type AwsProblemKind, classifyAwsError } from '../../src/aws-errors.ts';
+import { type AwsProblemKind, classifyAwsError } from '../../src/aws/aws-errors.ts';
 
 function named(name: string, message = '', rest: object = {}): Error {
   return Object.assign(new Error(message), { name, ...rest });

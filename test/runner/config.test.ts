@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { loadConfig, validConfig } from '../../src/config.ts';
-import { configProblems } from '../../src/config-problems.ts';
+import { loadConfig, validConfig } from '../../src/config/config.ts';
+import { configProblems } from '../../src/config/config-problems.ts';
 import { WorkshopError } from '../../src/errors.ts';
 import config from '../../workshop.config.ts';
 

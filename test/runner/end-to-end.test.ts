@@ -6,7 +6,7 @@ import type { CatalogueEntry } from '../../src/contract.ts';
 import { WorkshopError } from '../../src/errors.ts';
 import { endToEnd } from '../../src/runner/end-to-end.ts';
 import { Meter } from '../../src/runner/meter.ts';
-import { describeStream } from '../../src/stream.ts';
+import { describeStream } from '../../src/stream/stream.ts';
 import config from '../../workshop.config.ts';
 import { everythingIn } from '../support/account.ts';
 import { withWorkshop } from '../support/workshop.ts';

@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { signalOfCheck } from '../../src/check-time.ts';
+import { signalOfCheck } from '../../src/aws/check-time.ts';
 import { NotYet, WorkshopError } from '../../src/errors.ts';
 import { judge, judgeAll } from '../../src/judge.ts';
 import config from '../../workshop.config.ts';

@@ -9,7 +9,7 @@ import { plannedPutUnits } from '../../src/cost/put-units.ts';
 import type { WorkshopError } from '../../src/errors.ts';
 import { attend } from '../../src/runner/attend.ts';
 import { Meter } from '../../src/runner/meter.ts';
-import { describeStream } from '../../src/stream.ts';
+import { describeStream } from '../../src/stream/stream.ts';
 import config from '../../workshop.config.ts';
 import { runStep, undoStep, withWorkshop } from '../support/workshop.ts';
 import { fakeReporter } from './fakes.ts';

@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { undoSteps } from '../../src/clean-up/undo-steps.ts';
 import type { CatalogueEntry } from '../../src/contract.ts';
-import { undoSteps } from '../../src/undo-steps.ts';
 import { fakeEntry, fakeWorkshop } from './fakes.ts';
 
 /** Three steps of which each notes that it was undone, then does this. */

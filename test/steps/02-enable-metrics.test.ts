@@ -10,7 +10,7 @@ import * as assert from 'uvu/assert';
 import checks from '../../checks/02-enable-metrics.ts';
 import type { Workshop } from '../../src/contract.ts';
 import nearMisses from '../../src/near-misses/worlds/02-enable-metrics.ts';
-import { describeStream } from '../../src/stream.ts';
+import { describeStream } from '../../src/stream/stream.ts';
 import deploy from '../../steps/01-deploy.ts';
 import step from '../../steps/02-enable-metrics.ts';
 import { testNearMisses } from '../support/near-misses.ts';

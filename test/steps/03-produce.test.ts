@@ -9,12 +9,12 @@ import {
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import checks from '../../checks/03-produce.ts';
-import { connect } from '../../src/cloud.ts';
+import { connect } from '../../src/aws/cloud.ts';
 import type { Cloud, Config, Outcome, Progress, Workshop } from '../../src/contract.ts';
 import { md5HashKey } from '../../src/insight/hash-space.ts';
 import { judge } from '../../src/judge.ts';
 import nearMisses from '../../src/near-misses/worlds/03-produce.ts';
-import { HASH_KEYS } from '../../src/shards.ts';
+import { HASH_KEYS } from '../../src/stream/shards.ts';
 import { rangeAtCreation } from '../../src/traffic/hash-key.ts';
 import step from '../../steps/03-produce.ts';
 import defaults from '../../workshop.config.ts';

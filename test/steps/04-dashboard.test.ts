@@ -12,7 +12,7 @@ import { judge } from '../../src/judge.ts';
 import { minuteOf } from '../../src/minutes.ts';
 import type { World } from '../../src/near-misses/world.ts';
 import nearMisses from '../../src/near-misses/worlds/04-dashboard.ts';
-import { describeStream } from '../../src/stream.ts';
+import { describeStream } from '../../src/stream/stream.ts';
 import deploy from '../../steps/01-deploy.ts';
 import enableMetrics from '../../steps/02-enable-metrics.ts';
 import step from '../../steps/04-dashboard.ts';

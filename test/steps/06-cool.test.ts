@@ -18,8 +18,8 @@ import {
 } from '../../src/near-misses/cooled.ts';
 import { HOT, untold } from '../../src/near-misses/world.ts';
 import nearMisses from '../../src/near-misses/worlds/06-cool.ts';
-import { openShards } from '../../src/shards.ts';
-import { describeStream } from '../../src/stream.ts';
+import { openShards } from '../../src/stream/shards.ts';
+import { describeStream } from '../../src/stream/stream.ts';
 import { testNearMisses, withWorld } from '../support/near-misses.ts';
 import { verdicts } from '../support/workshop.ts';
 

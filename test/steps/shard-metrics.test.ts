@@ -1,8 +1,8 @@
 import { CloudWatchClient, type GetMetricDataInput } from '@aws-sdk/client-cloudwatch';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { shardIdAtCreation } from '../../src/shard-id.ts';
-import { shardSumsByMinute } from '../../src/shard-metrics.ts';
+import { shardIdAtCreation } from '../../src/stream/shard-id.ts';
+import { shardSumsByMinute } from '../../src/stream/shard-metrics.ts';
 import { fakeWorkshop } from '../runner/fakes.ts';
 
 const NOON = Date.parse('2026-06-01T12:00:00Z');

@@ -3,7 +3,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { parse } from 'yaml';
 import { ROOT } from '../../src/cli/root.ts';
-import { configProblems } from '../../src/config-problems.ts';
+import { configProblems } from '../../src/config/config-problems.ts';
 import config from '../../workshop.config.ts';
 
 interface Template {

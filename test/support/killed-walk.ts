@@ -1,4 +1,4 @@
-import { connect } from '../../src/cloud.ts';
+import { connect } from '../../src/aws/cloud.ts';
 import type { CatalogueEntry, Config, WorkshopEvent } from '../../src/contract.ts';
 import { type Walked, walkUnattended } from './unattended.ts';
 

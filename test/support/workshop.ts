@@ -1,5 +1,5 @@
 import type { LocalAws } from '../../local-aws/server.ts';
-import { connect } from '../../src/cloud.ts';
+import { connect } from '../../src/aws/cloud.ts';
 import type { Check, Config, Progress, Step, Verdict, Workshop } from '../../src/contract.ts';
 import { judge } from '../../src/judge.ts';
 import { tableText } from '../../src/report/table.ts';

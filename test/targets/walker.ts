@@ -1,7 +1,7 @@
+import { connect } from '../../src/aws/cloud.ts';
 import { loadCatalogue, readStems } from '../../src/catalog.ts';
 import { ROOT } from '../../src/cli/root.ts';
-import { connect } from '../../src/cloud.ts';
-import { applyOverrides } from '../../src/config.ts';
+import { applyOverrides } from '../../src/config/config.ts';
 import { LESSONS } from '../../src/contract.ts';
 import workshopConfig from '../../workshop.config.ts';
 import { walkUnattended } from '../support/unattended.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { WorkshopError } from '../../src/errors.ts';
-import type { ListedShard } from '../../src/shards.ts';
+import type { ListedShard } from '../../src/stream/shards.ts';
 import { rangeAtCreation } from '../../src/traffic/hash-key.ts';
 import { keyOfRecord, laneKeys, spread, withoutSuffix } from '../../src/traffic/keys.ts';
 import { laneRange } from '../../src/traffic/lane-range.ts';

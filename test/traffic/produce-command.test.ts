@@ -5,7 +5,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { LocalAws } from '../../local-aws/server.ts';
 import { WorkshopError } from '../../src/errors.ts';
-import type { ListedShard } from '../../src/shards.ts';
+import type { ListedShard } from '../../src/stream/shards.ts';
 import { chosenTraffic } from '../../src/traffic/chosen-lanes.ts';
 import { shardTable } from '../../src/traffic/shard-table.ts';
 import config from '../../workshop.config.ts';

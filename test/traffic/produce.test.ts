@@ -6,12 +6,12 @@ import {
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { LocalAws } from '../../local-aws/server.ts';
-import { connect } from '../../src/cloud.ts';
+import { connect } from '../../src/aws/cloud.ts';
 import type { Cloud, Config, Progress, ShardCounts } from '../../src/contract.ts';
 import { WorkshopError } from '../../src/errors.ts';
 import { md5HashKey } from '../../src/insight/hash-space.ts';
-import { arrivalMs, readShard } from '../../src/shard-records.ts';
-import { listAllShards, openShards } from '../../src/shards.ts';
+import { arrivalMs, readShard } from '../../src/stream/shard-records.ts';
+import { listAllShards, openShards } from '../../src/stream/shards.ts';
 import { laneRange } from '../../src/traffic/lane-range.ts';
 import { produce } from '../../src/traffic/produce.ts';
 import defaults from '../../workshop.config.ts';

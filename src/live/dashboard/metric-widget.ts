@@ -6,7 +6,7 @@ import { widgetChart } from '../../../charts/widget/widget-chart.ts';
 import { type WidgetQuery, widgetQueries } from '../../../charts/widget/widget-queries.ts';
 import { readOffset, widgetRange } from '../../../charts/widget/widget-time.ts';
 import type { Workshop } from '../../contract.ts';
-import type { DashboardBody } from '../../dashboard-body.ts';
+import type { DashboardBody } from '../../dashboard/dashboard-body.ts';
 import { minuteOf } from '../../minutes.ts';
 import type { WidgetContent } from '../models.ts';
 import { withAlarm } from './alarm-annotation.ts';

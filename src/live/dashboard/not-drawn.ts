@@ -1,5 +1,5 @@
 import { type CloudWatchClient, CloudWatchServiceException } from '@aws-sdk/client-cloudwatch';
-import { classifyAwsError } from '../../aws-errors.ts';
+import { classifyAwsError } from '../../aws/aws-errors.ts';
 import type { Cloud } from '../../contract.ts';
 
 /** Why a widget is not drawn, in one line for a person. */

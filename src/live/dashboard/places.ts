@@ -1,4 +1,4 @@
-import type { BodyWidget } from '../../dashboard-body.ts';
+import type { BodyWidget } from '../../dashboard/dashboard-body.ts';
 import type { Place } from '../models.ts';
 
 /** Source: Dashboard Body Structure and Syntax, CloudWatch API reference. */

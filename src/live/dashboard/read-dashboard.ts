@@ -1,8 +1,8 @@
 import { widgetRange } from '../../../charts/widget/widget-time.ts';
 import { again } from '../../again.ts';
 import type { Workshop } from '../../contract.ts';
-import { dashboardBody, dashboardNames } from '../../dashboard.ts';
-import { type BodyWidget, type DashboardBody, readBody } from '../../dashboard-body.ts';
+import { dashboardBody, dashboardNames } from '../../dashboard/dashboard.ts';
+import { type BodyWidget, type DashboardBody, readBody } from '../../dashboard/dashboard-body.ts';
 import { MINUTE_MS } from '../../minutes.ts';
 import type { DashboardModel, WidgetModel } from '../models.ts';
 import { metricsOfRound } from './metric-data.ts';

@@ -1,5 +1,5 @@
 import { anObject, aText, isObject, Unreadable } from '../../../charts/widget/readers.ts';
-import type { BodyWidget } from '../../dashboard-body.ts';
+import type { BodyWidget } from '../../dashboard/dashboard-body.ts';
 import type { WidgetContent } from '../models.ts';
 import { alarmWidget } from './alarm-widget.ts';
 import { metricWidget, type Round } from './metric-widget.ts';

@@ -5,7 +5,7 @@ import { explain } from '../../explain.ts';
 import { grouped } from '../../grouped.ts';
 import { isWithin, md5HashKey } from '../../insight/hash-space.ts';
 import type { MinuteWindow } from '../../minutes.ts';
-import type { ListedShard } from '../../shards.ts';
+import type { ListedShard } from '../../stream/shards.ts';
 import { hashPosition } from './hash-position.ts';
 
 /** The heaviest keys of some minutes, and why they are not known, or not all. */

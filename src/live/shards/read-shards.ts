@@ -1,12 +1,12 @@
 import type { MappedHeat, MappedShard } from '../../../charts/shard-map/shard-map.ts';
-import { classifyAwsError } from '../../aws-errors.ts';
+import { classifyAwsError } from '../../aws/aws-errors.ts';
 import type { Workshop } from '../../contract.ts';
 import { type CountsByMinute, newestMinute } from '../../insight/counts.ts';
 import { minutesOfLife } from '../../judged-window.ts';
-import { shardSumsByMinute } from '../../shard-metrics.ts';
-import { type ListedShard, listAllShards, noSuchStream } from '../../shards.ts';
 import { metricsOff } from '../../still-to-come.ts';
-import { describeStream, type StreamDescription } from '../../stream.ts';
+import { shardSumsByMinute } from '../../stream/shard-metrics.ts';
+import { type ListedShard, listAllShards, noSuchStream } from '../../stream/shards.ts';
+import { describeStream, type StreamDescription } from '../../stream/stream.ts';
 import type { ShardsModel } from '../models.ts';
 import { hashPosition } from './hash-position.ts';
 import { type FindKeys, readHeaviestKeys } from './heaviest-keys.ts';

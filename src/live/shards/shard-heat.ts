@@ -4,7 +4,7 @@ import { ofOpen, openMinutes } from '../../cooling/cooled-window.ts';
 import { type CountsByMinute, newestMinute, total, within } from '../../insight/counts.ts';
 import { heatOf } from '../../insight/heat.ts';
 import { MINUTE_MS, type MinuteWindow } from '../../minutes.ts';
-import { type ListedShard, takingPart } from '../../shards.ts';
+import { type ListedShard, takingPart } from '../../stream/shards.ts';
 
 /** Per-minute sums of every shard. */
 export interface ShardSums {

@@ -1,9 +1,9 @@
-import { classifyAwsError } from '../../aws-errors.ts';
+import { classifyAwsError } from '../../aws/aws-errors.ts';
 import type { CatalogueEntry, Cloud, Outcome, Workshop, WorkshopEvent } from '../../contract.ts';
 import { judgeAll } from '../../judge.ts';
 import { allPass, tell } from '../../runner/step.ts';
 import { isCleanUp } from '../../selection.ts';
-import { describeStream } from '../../stream.ts';
+import { describeStream } from '../../stream/stream.ts';
 import type { WalkModel } from '../models.ts';
 import { goOnWith } from './go-on.ts';
 import { newWalk, walkAfter } from './walk-reducer.ts';

@@ -8,8 +8,8 @@ import {
   UpdateStreamModeCommand,
 } from '@aws-sdk/client-kinesis';
 import { splitAt } from '../../cooling/split.ts';
-import { HASH_KEYS } from '../../shards.ts';
-import { describeStream, waitForActive } from '../../stream.ts';
+import { HASH_KEYS } from '../../stream/shards.ts';
+import { describeStream, waitForActive } from '../../stream/stream.ts';
 import { defineNearMiss } from '../near-miss.ts';
 import { untold, type World } from '../world.ts';
 

@@ -4,7 +4,7 @@ import {
   DisableEnhancedMonitoringCommand,
 } from '@aws-sdk/client-kinesis';
 import { completeTheMinute } from '../../complete-minute.ts';
-import { waitForActive } from '../../stream.ts';
+import { waitForActive } from '../../stream/stream.ts';
 import { defineNearMiss } from '../near-miss.ts';
 import { produced } from '../walked.ts';
 import { HOT, untold } from '../world.ts';

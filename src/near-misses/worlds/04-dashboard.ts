@@ -1,7 +1,7 @@
 import { GetDashboardCommand, PutDashboardCommand } from '@aws-sdk/client-cloudwatch';
 import { splitAt } from '../../cooling/split.ts';
-import { deployDashboard } from '../../dashboard-stack.ts';
-import { HASH_KEYS, openShards } from '../../shards.ts';
+import { deployDashboard } from '../../dashboard/dashboard-stack.ts';
+import { HASH_KEYS, openShards } from '../../stream/shards.ts';
 import { giveAway } from '../give-away.ts';
 import { defineNearMiss } from '../near-miss.ts';
 import { produced } from '../walked.ts';

@@ -3,7 +3,7 @@ import { PutRecordsCommand } from '@aws-sdk/client-kinesis';
 import { hotShardAlarm } from '../../cooling/alarm.ts';
 import { followShards } from '../../cooling/follow-shards.ts';
 import { splitAt } from '../../cooling/split.ts';
-import { HASH_KEYS } from '../../shards.ts';
+import { HASH_KEYS } from '../../stream/shards.ts';
 import { rangeAtCreation } from '../../traffic/hash-key.ts';
 import { laneKeys } from '../../traffic/keys.ts';
 import { cooled, cooledWithLateAlarm, hotWithAlarm, untilAlarmsAreOk, WARM } from '../cooled.ts';

@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { readBody } from '../../../src/dashboard-body.ts';
+import { readBody } from '../../../src/dashboard/dashboard-body.ts';
 import { placed } from '../../../src/live/dashboard/places.ts';
 
 /** `x,y width×height` of each widget. */

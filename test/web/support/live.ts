@@ -1,8 +1,8 @@
 import { Clock } from '../../../local-aws/clock.ts';
 import type { LocalAws } from '../../../local-aws/server.ts';
+import { connect } from '../../../src/aws/cloud.ts';
 import { loadCatalogue, readStems } from '../../../src/catalog.ts';
 import { ROOT } from '../../../src/cli/root.ts';
-import { connect } from '../../../src/cloud.ts';
 import type { CatalogueEntry, Config, Workshop } from '../../../src/contract.ts';
 import { type LivePage, openLivePage } from '../../../src/live/live-page.ts';
 import { judgedWalk } from '../../../src/live/walk/judged-walk.ts';

@@ -9,7 +9,7 @@ import type {
   WalkStep,
   WidgetModel,
 } from '../../../src/live/models.ts';
-import { shardIdAtCreation } from '../../../src/shard-id.ts';
+import { shardIdAtCreation } from '../../../src/stream/shard-id.ts';
 
 const END_MS = Date.parse('2026-06-01T15:00:00Z');
 const MINUTE_MS = 60_000;

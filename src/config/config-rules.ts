@@ -1,0 +1,101 @@
+import { LESSONS } from '../contract.ts';
+import { integer, matches, oneOf, optional, type Rule, settings, within } from './value-rules.ts';
+
+const REGION = matches(/^[a-z]{2,}(-[a-z]+)+-\d+$/, 'the name of a region, such as us-east-1');
+const STACK_NAME = matches(
+  /^[A-Za-z][A-Za-z0-9-]*$/,
+  'letters, digits and hyphens, a letter first',
+);
+
+/** What each member of a configuration must be, but for the lanes. */
+export const RULES: Readonly<Record<string, Rule>> = {
+  region: REGION,
+  'names.stack': STACK_NAME,
+  'names.stream': matches(/^[A-Za-z0-9_.-]+$/, 'letters, digits, hyphens, dots and underscores'),
+  'names.dashboardStack': STACK_NAME,
+  'names.alarmStack': STACK_NAME,
+  'names.fleetStack': matches(
+    /^[A-Za-z][A-Za-z0-9-]{0,56}$/,
+    'letters, digits and hyphens, a letter first, 57 at most',
+  ),
+  'names.dashboard': matches(/^[A-Za-z0-9_-]+$/, 'letters, digits, hyphens and underscores'),
+  'tag.key': matches(/^(?!aws:)[\w .:/=+@-]+$/i, 'a tag key that does not begin with aws:'),
+  'tag.value': matches(/^[\w .:/=+@-]+$/, 'a tag value'),
+  // both as the template takes them
+  'stream.shardCount': integer(2, 100),
+  'stream.retentionHours': integer(24, 8_760),
+  'stream.expiresAfterHours': integer(0, 8_760),
+  lesson: oneOf(LESSONS),
+  ...Object.fromEntries(
+    LESSONS.flatMap((lesson) => [
+      [`lessons.${lesson}.summary`, matches(/\S/, 'a line of text')],
+      [`lessons.${lesson}.traffic`, settings],
+      [`lessons.${lesson}.expects.finding`, oneOf(['many keys', 'one key'])],
+      [`lessons.${lesson}.expects.relation`, oneOf(['relatively hot', 'saturated'])],
+      [`lessons.${lesson}.spreadKeysBy`, optional(integer(2, 999))],
+    ]),
+  ),
+  'traffic.durationSeconds': integer(1, 86_400),
+  'traffic.recordBytes': integer(100, 1_000_000),
+  'traffic.keys.perLane': integer(1, 100_000),
+  'traffic.keys.busyPerLane': integer(0, 100_000),
+  'traffic.keys.busyShare': within(0, 1),
+  'traffic.keys.spreadOver': optional(integer(2, 999)),
+  'traffic.sender.maxInFlight': integer(1, 100),
+  'traffic.sender.maxAttempts': integer(1, 100),
+  'traffic.sender.backoffBaseMs': within(1, 60_000),
+  'traffic.sender.backoffCapMs': within(1, 600_000),
+  'traffic.sender.maxCatchUpSeconds': within(0, 600),
+  // both as the template takes them, and the least that Node needs
+  'fleet.memoryMegabytes': integer(256, 3_008),
+  'fleet.recordsPerSecondEach': integer(1, 100_000),
+  'fleet.bytesPerSecondEach': integer(1, 100_000_000),
+  'fleet.leadMinutes': integer(1, 60),
+  'fleet.askedEverySeconds': within(0.1, 600),
+  'dominance.hotShardId': matches(/^shardId-\d{12}$/, 'a shard id, such as shardId-000000000000'),
+  'dominance.windowMinutes': integer(1, 1_440),
+  'dominance.minShare': within(0, 1),
+  'dominance.minLead': within(1, 1_000_000),
+  'dominance.minRecords': integer(1, 1_000_000_000),
+  'dominance.minMinutes': integer(1, 1_440),
+  'dominance.witnessTolerance': within(0, 1),
+  'dominance.witnessSlackRecords': integer(0, 1_000_000),
+  'heat.maxTimesFairShare': within(1.01, 100),
+  'heat.maxKeyShare': within(0.01, 1),
+  'heat.minRecords': integer(1, 1_000_000_000),
+  'heat.exactKeys': integer(1, 10_000_000),
+  'heat.sketchKeys': integer(1, 1_000_000),
+  'cost.ceilingUsd': within(0.01, 10_000),
+  'cost.rates.region': REGION,
+  'cost.rates.asOf': matches(/^\d{4}(-\d{2}){0,2}$/, 'a year, a month or a day, such as 2023-06'),
+  'cost.rates.source': matches(/^https:\/\//, 'the address of a page'),
+  'cost.rates.shardHourUsd': within(0, 1_000),
+  'cost.rates.millionPutUnitsUsd': within(0, 1_000),
+  'cost.rates.putUnitBytes': integer(1, 10_000_000),
+  'cost.rates.customMetricMonthUsd': within(0, 1_000),
+  'cost.rates.dashboardMonthUsd': within(0, 1_000),
+  'cost.rates.freeDashboards': integer(0, 1_000),
+  'cost.rates.alarmMetricMonthUsd': within(0, 1_000),
+  'cost.rates.lambdaGbSecondUsd': within(0, 1_000),
+  'cost.rates.millionLambdaRequestsUsd': within(0, 1_000),
+  'cost.rates.lambdaSource': matches(/^https:\/\//, 'the address of a page'),
+  'alarm.evaluationMinutes': integer(1, 1_440),
+  'alarm.hotMinutes': integer(1, 1_440),
+  'alarm.askedEverySeconds': within(0.1, 600),
+  'deadlines.stackSeconds': within(1, 86_400),
+  'deadlines.streamSeconds': within(1, 86_400),
+  'deadlines.metricsSeconds': within(1, 86_400),
+  'deadlines.diagnosisSeconds': within(1, 86_400),
+  'deadlines.byHandSeconds': within(1, 86_400),
+  'deadlines.endToEndSeconds': within(1, 86_400),
+  'deadlines.cleanUpSeconds': within(1, 86_400),
+  'deadlines.checkSeconds': within(1, 86_400),
+  'class.stuckAfterSeconds': within(1, 86_400),
+  pollSeconds: within(0.1, 600),
+};
+
+/** What each member of a lane must be. */
+export const LANE_RULES: Readonly<Record<string, Rule>> = {
+  shard: integer(0, 99),
+  recordsPerSecond: within(0.001, 100_000),
+};

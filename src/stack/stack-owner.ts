@@ -1,0 +1,23 @@
+import { DescribeStackResourcesCommand } from '@aws-sdk/client-cloudformation';
+import { whole } from '../aws/whole.ts';
+import type { Cloud } from '../contract.ts';
+
+/** States in which a resource belongs to its stack no longer. */
+const NO_MORE = ['DELETE_COMPLETE', 'DELETE_SKIPPED'];
+
+/** The stack that a stream, a dashboard or an alarm of this name belongs to; undefined for none. */
+export async function stackOf(cloud: Cloud, physicalId: string): Promise<string | undefined> {
+  try {
+    const answer = await cloud.cloudformation.send(
+      new DescribeStackResourcesCommand({ PhysicalResourceId: physicalId }),
+    );
+    return whole('DescribeStackResources', answer, 'StackResources').StackResources.find(
+      ({ PhysicalResourceId, ResourceStatus }) =>
+        PhysicalResourceId === physicalId && !NO_MORE.includes(String(ResourceStatus)),
+    )?.StackName;
+  } catch (error) {
+    // CloudFormation has no code of its own for it: "Stack for … does not exist".
+    if (error instanceof Error && /does not exist/.test(error.message)) return undefined;
+    throw error;
+  }
+}
