@@ -231,16 +231,37 @@ test('The participant’s policy allows exactly what a walk calls, its commands 
   assert.equal(sorted(actionsOf(role)), sorted(looked.actions()));
 });
 
-test('The policy of one participant does not reach what is another’s', async () => {
-  const allowed = participants('ann');
+test('The policy of one participant does not reach what is another’s, however much alike the names are', () => {
+  const allowed = participants('ann', { producersInAws: true });
   const place = 'us-east-1:123456789012';
-  for (const name of ['hot-shard-data-stream', 'hot-shard-data-stream-bo', 'orders']) {
-    const resource = `arn:aws:kinesis:${place}:stream/${name}`;
-    assert.not.ok(allows(allowed, { action: 'kinesis:DeleteStream', resource }), name);
+  const others = ['', '-bo', '-mary-ann', '-ann-mary', '-annie'].flatMap((suffix) => [
+    ['kinesis:DeleteStream', `arn:aws:kinesis:${place}:stream/hot-shard-data-stream${suffix}`],
+    [
+      'cloudformation:DeleteStack',
+      `arn:aws:cloudformation:${place}:stack/hot-shard-workshop${suffix}/id`,
+    ],
+    [
+      'cloudwatch:DeleteDashboards',
+      `arn:aws:cloudwatch::123456789012:dashboard/kinesis-per-shard-metrics${suffix}`,
+    ],
+    [
+      'cloudwatch:DeleteAlarms',
+      `arn:aws:cloudwatch:${place}:alarm:hot-shard-data-stream${suffix}-hot-shard`,
+    ],
+    [
+      'scheduler:DeleteSchedule',
+      `arn:aws:scheduler:${place}:schedule/default/hot-shard-workshop${suffix}-stack`,
+    ],
+    ['iam:PutRolePolicy', `arn:aws:iam::123456789012:role/hot-shard-workshop${suffix}/role`],
+    ['lambda:DeleteFunction', `arn:aws:lambda:${place}:function:hot-shard-workshop-fleet${suffix}`],
+  ]);
+  for (const [action = '', resource = ''] of others) {
+    assert.not.ok(allows(allowed, { action, resource }), resource);
+    assert.ok(allows(participants('', { producersInAws: true }), { action, resource }), resource);
   }
-  const resource = `arn:aws:cloudformation:${place}:stack/hot-shard-workshop-dashboard-bo/id`;
-  assert.not.ok(allows(allowed, { action: 'cloudformation:DeleteStack', resource }));
-  assert.ok(allows(participants(''), { action: 'cloudformation:DeleteStack', resource }));
+  const elsewhere =
+    'arn:aws:cloudwatch::123456789012:dashboard/kinesis-per-shard-metrics-eu-west-1-ann';
+  assert.ok(allows(allowed, { action: 'cloudwatch:PutDashboard', resource: elsewhere }));
 });
 
 test('Without the end of stacks a participant makes no role', () => {

@@ -5,8 +5,8 @@ import type { RecordedCall } from './recorded-calls.ts';
 
 export interface Statement {
   readonly Action: readonly string[];
-  /** with the patterns `*` of IAM */
-  readonly Resource: string;
+  /** with the wildcards `*` and `?` of IAM */
+  readonly Resource: readonly string[];
 }
 
 type Node = string | readonly Node[] | { readonly [key: string]: Node };
@@ -84,8 +84,11 @@ function collect(node: Node, found: Statement[]): void {
     return;
   }
   const { Action, Resource } = node as Record<string, Node>;
-  if (Action !== undefined && typeof Resource === 'string') {
-    found.push({ Action: [Action].flat() as string[], Resource });
+  if (Action !== undefined && Resource !== undefined) {
+    found.push({
+      Action: [Action].flat() as string[],
+      Resource: [Resource].flat() as string[],
+    });
   }
   for (const one of Object.values(node)) collect(one, found);
 }
@@ -100,15 +103,15 @@ export function allows(
 ): boolean {
   return statements.some(({ Action, Resource }) => {
     if (!Action.includes(action)) return false;
-    if (resource === '') return Resource === '*' || BY_TOKEN.includes(action);
-    return matches(Resource, resource);
+    if (resource === '') return Resource.includes('*') || BY_TOKEN.includes(action);
+    return Resource.some((pattern) => matches(pattern, resource));
   });
 }
 
-/** IAM's wildcard stands for any characters, slashes too. */
+/** IAM's `*` stands for any characters, slashes too, and `?` for one. */
 function matches(pattern: string, arn: string): boolean {
-  const parts = pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`^${parts.join('.*')}$`).test(arn);
+  const literal = pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&');
+  return new RegExp(`^${literal.replace(/\*/g, '.*').replace(/\?/g, '.')}$`).test(arn);
 }
 
 export function actionsOf(statements: readonly Statement[]): Set<string> {
