@@ -10,6 +10,7 @@ import { interrupted } from '../interrupted.ts';
 import { longestWaitSeconds } from '../longest-wait.ts';
 import { NEAR_MISSES } from '../near-misses/catalogue.ts';
 import { tellNearMisses } from '../near-misses/score.ts';
+import { expectRoom } from '../quotas/expect-room.ts';
 import { askConsent } from '../runner/consent.ts';
 import { endToEnd } from '../runner/end-to-end.ts';
 import { Meter } from '../runner/meter.ts';
@@ -51,8 +52,9 @@ export async function runEndToEnd(
 }
 
 async function consent(session: Session): Promise<void> {
-  const { workshop, entries } = session;
+  const { workshop, entries, reporter } = session;
   if (workshop.cloud.target === 'local') return;
+  await expectRoom(workshop, entries, reporter.say);
   const question = `Walk ${ROUNDS} times, and delete what an earlier walk left here?`;
   const cost = walkEstimateLines(entries, workshop.config, {
     walks: ROUNDS,
