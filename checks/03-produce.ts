@@ -22,6 +22,7 @@ import {
   TOO_YOUNG,
   windowText,
 } from '../src/minutes.ts';
+import { oldTraffic } from '../src/old-traffic.ts';
 import { expectAllCounted, metricsOff, secondsToNextMinute } from '../src/still-to-come.ts';
 import { lineageArrival } from '../src/stream/arrival.ts';
 import { shardSumsByMinute } from '../src/stream/shard-metrics.ts';
@@ -106,7 +107,7 @@ export default [
         },
         config.dominance,
       );
-      saw(...sightOf(judgement, window, counts));
+      saw(...sightOf(judgement, window, counts, older));
       if (judgement.kind === 'dominant') return;
       await expectAllCounted(workshop, stream, counted, window, judgement);
       assert.unreachable(`${judgement.reason}${metricsOff(stream)}`);
@@ -172,9 +173,13 @@ function sightOf(
   judgement: Judgement,
   window: MinuteWindow,
   counts: CountsByMinute,
+  older: number | undefined,
 ): [string, Record<string, Json>] {
   const evidence = { window: windowText(window), records: totalsByShard(counts) };
-  if (!('heat' in judgement)) return ['no records in the window', evidence];
+  if (!('heat' in judgement)) {
+    const old = older === undefined ? {} : oldTraffic(older);
+    return ['no records in the window', { ...evidence, ...old }];
+  }
   return [heatText(judgement.heat), { ...heatEvidence(judgement.heat), ...evidence }];
 }
 

@@ -1,4 +1,4 @@
-import type { Outcome, Verdict } from './check.ts';
+import type { Outcome } from './check.ts';
 import type { Config } from './config.ts';
 
 /** One line of a roster: whose resources, and the way to them. */
@@ -24,12 +24,8 @@ export interface Member {
 /** How one member stands, as AWS shows it. */
 export interface MemberStanding {
   readonly participant: string;
-  /** Of each step that was looked at, in order: its checks together. */
-  readonly steps: readonly { readonly stem: string; readonly verdict: Verdict }[];
   /** Of all checks, in order. */
   readonly outcomes: readonly Outcome[];
-  /** The check to get past: the first that does not pass; absent when all do. */
-  readonly stuckOn?: Outcome;
   /**
    * The newest work of theirs that AWS shows (a stack, a stream, a dashboard, records), in cloud
    * milliseconds since the epoch; absent where it shows none.

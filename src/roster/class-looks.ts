@@ -88,7 +88,8 @@ export class ClassLooks {
       await this.pause(this.#paceMs, either).catch(() => undefined);
       if (signal.aborted) throw interrupted();
       if (end.aborted) return;
-      const isDone = (member: Member) => this.#standings.get(member)?.stuckOn === undefined;
+      const isDone = (member: Member) =>
+        this.#standings.get(member)?.outcomes.every(({ verdict }) => verdict === 'PASS') === true;
       const due = this.options.members.filter(
         (member) => round % DONE_EVERY_ROUNDS === 0 || !isDone(member),
       );

@@ -4,7 +4,6 @@ import type { CatalogueEntry, Cloud, Member, MemberStanding, Outcome } from '../
 import { WorkshopError } from '../errors.ts';
 import { judgeAll } from '../judge.ts';
 import { paceOf } from '../live/pace.ts';
-import { together } from '../report/tally.ts';
 import { Look } from './look.ts';
 import { newestWorkMs } from './newest-work.ts';
 import type { Common } from './place.ts';
@@ -41,7 +40,13 @@ export async function lookAtMember(
   const workshop = { config, cloud: seen };
   const outcomes = await judgeAll(entries, workshop, { waitSeconds: 0, debug });
   const lastWorkMs = await newestWorkMs(workshop);
-  const standing = standingOf(member, entries, outcomes, cloud.now(), lastWorkMs);
+  const { participant } = member;
+  const standing = {
+    participant,
+    outcomes,
+    lookedAtMs: cloud.now(),
+    ...(lastWorkMs === undefined ? {} : { lastWorkMs }),
+  };
   return { standing, questions: look.questions, paceMs: paceOf(cloud).walk };
 }
 
@@ -71,28 +76,7 @@ export function unreachable(
       }),
     ),
   );
-  return standingOf(member, entries, outcomes, nowMs);
-}
-
-function standingOf(
-  { participant }: Member,
-  entries: readonly CatalogueEntry[],
-  outcomes: readonly Outcome[],
-  lookedAtMs: number,
-  lastWorkMs?: number,
-): MemberStanding {
-  const stuckOn = outcomes.find(({ verdict }) => verdict !== 'PASS');
-  return {
-    participant,
-    steps: entries.flatMap(({ stem }) => {
-      const verdict = together(outcomes.filter(({ step }) => step === stem));
-      return verdict === undefined ? [] : [{ stem, verdict }];
-    }),
-    outcomes,
-    lookedAtMs,
-    ...(stuckOn === undefined ? {} : { stuckOn }),
-    ...(lastWorkMs === undefined ? {} : { lastWorkMs }),
-  };
+  return { participant: member.participant, outcomes, lookedAtMs: nowMs };
 }
 
 /** As the member would type them: the profile is the instructor's. */

@@ -13,6 +13,7 @@ import { loadCatalogue, readStems } from '../../src/catalog.ts';
 import { ROOT } from '../../src/cli/root.ts';
 import { applyOverrides } from '../../src/config/config.ts';
 import type { Config, Member } from '../../src/contract.ts';
+import { stuckOn, verdictAt } from '../../src/report/class/standing.ts';
 import { lookAtClass } from '../../src/roster/look-at-class.ts';
 import type { Looked } from '../../src/roster/look-at-member.ts';
 import type { Common } from '../../src/roster/place.ts';
@@ -107,15 +108,15 @@ function standings(found: ReadonlyMap<string, Looked>): Record<string, string> {
   return Object.fromEntries(
     [...found]
       .map(([participant, { standing }]): [string, string] => {
-        const letters = standing.steps.map(({ verdict }) => verdict[0]).join('');
-        return [participant, `${letters} ${standing.stuckOn?.title ?? 'done'}`];
+        const letters = entries.map(({ stem }) => verdictAt(standing, stem)?.[0]).join('');
+        return [participant, `${letters} ${stuckOn(standing)?.title ?? 'done'}`];
       })
       .sort(),
   );
 }
 
 const reasonOf = (found: ReadonlyMap<string, Looked>, participant: string) =>
-  found.get(participant)?.standing.stuckOn?.reason;
+  found.get(participant)?.standing.outcomes[0]?.reason;
 
 function idleSeconds(found: ReadonlyMap<string, Looked>, participant: string): number | undefined {
   const { lookedAtMs = 0, lastWorkMs } = found.get(participant)?.standing ?? {};

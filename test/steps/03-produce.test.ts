@@ -14,6 +14,7 @@ import type { Cloud, Config, Outcome, Progress, Workshop } from '../../src/contr
 import { md5HashKey } from '../../src/insight/hash-space.ts';
 import { judge } from '../../src/judge.ts';
 import nearMisses from '../../src/near-misses/worlds/03-produce.ts';
+import { isOldTraffic } from '../../src/old-traffic.ts';
 import { HASH_KEYS } from '../../src/stream/shards.ts';
 import { rangeAtCreation } from '../../src/traffic/hash-key.ts';
 import step from '../../steps/03-produce.ts';
@@ -220,6 +221,18 @@ test('A near miss after such traffic is told as what it is', async () => {
     },
     { withoutMetrics: true },
   );
+});
+
+test('The evidence of traffic that is only old says of which minute its newest is', async () => {
+  await withWorkshop(async (workshop) => {
+    await putMinutes(workshop.cloud, Array(3).fill([490, 40, 40, 40]));
+    const young = await judgeOne(workshop, 1);
+    assert.equal([young.verdict, isOldTraffic(young)], ['PASS', false]);
+    await workshop.cloud.sleep(workshop.config.dominance.windowMinutes * MINUTE_SECONDS);
+    const old = await judgeOne(workshop, 1);
+    assert.equal([old.verdict, old.evidence.newestRecords], ['FAIL', '2026-06-01 12:03Z']);
+    assert.ok(isOldTraffic(old));
+  });
 });
 
 test('A datapoint that lacks records is waited for, and then fails with both numbers', async () => {

@@ -2,8 +2,8 @@ import type { ClassStanding, MemberStanding } from '../../contract.ts';
 import { passingByStep } from '../../report/class/class-sums.ts';
 import { needSentence, stuckSentences } from '../../report/class/class-words.ts';
 import { byNeed, needOf, needsHelp } from '../../report/class/need.ts';
+import { verdictAt } from '../../report/class/standing.ts';
 import { stuckWords } from '../../report/class/stuck-words.ts';
-import { verdictAt } from '../../report/class/verdict-at.ts';
 import type { ClassModel, MemberModel } from '../models.ts';
 
 /** A class for its page. Its checks are left out: 500 times as many would be sent at each change. */

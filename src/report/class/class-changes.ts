@@ -1,6 +1,6 @@
 import type { ClassStanding, MemberStanding, Outcome } from '../../contract.ts';
 import { timeText } from '../../minutes.ts';
-import { verdictAt } from './verdict-at.ts';
+import { verdictAt } from './standing.ts';
 
 /** The outcomes that are other than they were when a member was looked at before. */
 export function changedOutcomes(before: MemberStanding, after: MemberStanding): Outcome[] {

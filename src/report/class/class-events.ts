@@ -1,6 +1,7 @@
 import type { ClassStanding, MemberStanding, Outcome, Verdict } from '../../contract.ts';
 import { type Summary, summarise } from '../tally.ts';
 import { secondsSinceWork } from './need.ts';
+import { stuckOn, verdictAt } from './standing.ts';
 
 /** What a class is told as with `--format json`, in order; one line each. Times are ISO 8601. */
 export type ClassEvent =
@@ -8,7 +9,7 @@ export type ClassEvent =
   | {
       readonly event: 'participant';
       readonly participant: string;
-      readonly steps: Readonly<Record<string, Verdict>>;
+      readonly steps: Readonly<Partial<Record<string, Verdict>>>;
       /** The check to get past; null where all pass. */
       readonly stuck: { readonly step: string; readonly title: string } | null;
       readonly lastWork: string | null;
@@ -18,15 +19,18 @@ export type ClassEvent =
     }
   | Summary;
 
-export function memberEvents(member: MemberStanding): ClassEvent[] {
-  const { participant, outcomes, steps, stuckOn, lastWorkMs, lookedAtMs } = member;
+/** @param told those of its checks that are to be told */
+export function memberEvents(member: MemberStanding, told: readonly Outcome[]): ClassEvent[] {
+  const { participant, outcomes, lastWorkMs, lookedAtMs } = member;
+  const check = stuckOn(member);
+  const stems = [...new Set(outcomes.map(({ step }) => step))];
   return [
-    ...outcomes.map((outcome) => ({ event: 'check' as const, participant, ...outcome })),
+    ...told.map((outcome) => ({ event: 'check' as const, participant, ...outcome })),
     {
       event: 'participant',
       participant,
-      steps: Object.fromEntries(steps.map(({ stem, verdict }) => [stem, verdict])),
-      stuck: stuckOn === undefined ? null : { step: stuckOn.step, title: stuckOn.title },
+      steps: Object.fromEntries(stems.map((stem) => [stem, verdictAt(member, stem)])),
+      stuck: check === undefined ? null : { step: check.step, title: check.title },
       lastWork: lastWorkMs === undefined ? null : new Date(lastWorkMs).toISOString(),
       secondsSinceWork: secondsSinceWork(member) ?? null,
       lookedAt: new Date(lookedAtMs).toISOString(),

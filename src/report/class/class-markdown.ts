@@ -4,8 +4,8 @@ import { type Summary, summaryLine } from '../tally.ts';
 import { SIGN } from '../text.ts';
 import { sumSentences } from './class-text.ts';
 import { byNeed } from './need.ts';
+import { verdictAt } from './standing.ts';
 import { stuckText, stuckWords } from './stuck-words.ts';
-import { verdictAt } from './verdict-at.ts';
 
 /** The class as a table for a chat or a wiki, those who need help first, and its sums above. */
 export function classMarkdown(

@@ -106,7 +106,7 @@ export async function openClassReporter(
       if (asJson.length === 0) return;
       const outcomes = before === undefined ? member.outcomes : changedOutcomes(before, member);
       if (before !== undefined && outcomes.length === 0) return;
-      for (const event of memberEvents({ ...member, outcomes })) write(event);
+      for (const event of memberEvents(member, outcomes)) write(event);
     },
     say: (line) => {
       area.takeAway();

@@ -1,6 +1,7 @@
 import type { ClassStanding, Outcome } from '../../contract.ts';
+import { isOldTraffic } from '../../old-traffic.ts';
 import { NEEDS, type Need, needOf } from './need.ts';
-import { verdictAt } from './verdict-at.ts';
+import { stuckOn, verdictAt } from './standing.ts';
 
 /** How many of those who were looked at pass a step, for each step in order. */
 export function passingByStep({ steps, members }: ClassStanding): number[] {
@@ -17,10 +18,13 @@ export interface StuckCheck {
 /** The checks that members are at and do not pass, the one that most of them have first. */
 export function stuckChecks({ members }: ClassStanding): StuckCheck[] {
   const checks = new Map<string, StuckCheck>();
-  for (const { stuckOn: check, lastWorkMs } of members) {
+  for (const member of members) {
+    const check = stuckOn(member);
     // who has not begun, or could not be looked at, is at none
-    if (check === undefined || check.verdict === 'CANNOT TELL' || lastWorkMs === undefined)
+    if (check === undefined || check.verdict === 'CANNOT TELL' || member.lastWorkMs === undefined)
       continue;
+    // and who has only waited for too long has understood it
+    if (isOldTraffic(check)) continue;
     const key = `${check.step}\n${check.title}`;
     checks.set(key, { check, members: (checks.get(key)?.members ?? 0) + 1 });
   }

@@ -4,8 +4,8 @@ import { inAscii } from '../../ui/ascii.ts';
 import { fit } from '../../ui/fit.ts';
 import type { Style } from '../../ui/style.ts';
 import { clean, inColour, SIGN } from '../text.ts';
+import { verdictAt } from './standing.ts';
 import { stuckWords } from './stuck-words.ts';
-import { verdictAt } from './verdict-at.ts';
 
 /** A terminal, as far as a table is made for it. */
 export interface TableLook {

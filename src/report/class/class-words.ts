@@ -1,6 +1,7 @@
 import type { ClassStanding, MemberStanding, Verdict } from '../../contract.ts';
 import { membersByNeed, passingByStep, stuckChecks } from './class-sums.ts';
 import type { Need } from './need.ts';
+import { verdictAt } from './standing.ts';
 import { placeWords, stuckText, stuckWords } from './stuck-words.ts';
 
 /** Checks named of those that most are stuck on. */
@@ -60,8 +61,9 @@ export function memberSentence(
 /** `steps 1 to 2 PASS, step 3 NOT YET, steps 4 to 6 FAIL` */
 export function verdictWords(member: MemberStanding, steps: ClassStanding['steps']): string {
   const runs: { verdict: Verdict; first: number; last: number }[] = [];
-  for (const { stem, verdict } of member.steps) {
-    const number = steps.find((step) => step.stem === stem)?.number ?? 0;
+  for (const { stem, number } of steps) {
+    const verdict = verdictAt(member, stem);
+    if (verdict === undefined) continue;
     const run = runs.at(-1);
     if (run?.verdict === verdict) run.last = number;
     else runs.push({ verdict, first: number, last: number });

@@ -1,4 +1,5 @@
 import type { MemberStanding } from '../../contract.ts';
+import { stuckOn } from './standing.ts';
 
 /** What somebody in front of a class wants to know of each, those who need help first. */
 export const NEEDS = ['cannot tell', 'stuck', 'not begun', 'waiting', 'going on', 'done'] as const;
@@ -6,10 +7,10 @@ export type Need = (typeof NEEDS)[number];
 
 /** A check that fails is what everybody has who is at a step: the time without work tells who is stuck. */
 export function needOf(member: MemberStanding, stuckAfterSeconds: number): Need {
-  const { stuckOn } = member;
-  if (stuckOn === undefined) return 'done';
-  if (stuckOn.verdict === 'CANNOT TELL') return 'cannot tell';
-  if (stuckOn.verdict === 'NOT YET') return 'waiting';
+  const check = stuckOn(member);
+  if (check === undefined) return 'done';
+  if (check.verdict === 'CANNOT TELL') return 'cannot tell';
+  if (check.verdict === 'NOT YET') return 'waiting';
   const seconds = secondsSinceWork(member);
   if (seconds === undefined) return 'not begun';
   return seconds >= stuckAfterSeconds ? 'stuck' : 'going on';

@@ -1,6 +1,8 @@
 import type { ClassStanding, MemberStanding } from '../../contract.ts';
 import { duration } from '../../duration.ts';
+import { isOldTraffic } from '../../old-traffic.ts';
 import { needOf, secondsSinceWork } from './need.ts';
+import { stuckOn } from './standing.ts';
 
 type Steps = ClassStanding['steps'];
 
@@ -17,9 +19,9 @@ export function stuckWords(
   steps: Steps,
   stuckAfterSeconds: number,
 ): StuckWords {
-  const { stuckOn } = member;
-  if (stuckOn === undefined) return { at: 'done', since: '' };
-  const { step, title, reason } = stuckOn;
+  const check = stuckOn(member);
+  if (check === undefined) return { at: 'done', since: '' };
+  const { step, title, reason } = check;
   const before = placeWords(step, steps);
   const seconds = secondsSinceWork(member);
   switch (needOf(member, stuckAfterSeconds)) {
@@ -29,7 +31,7 @@ export function stuckWords(
       return { at: 'has not begun', since: '' };
     default:
       return {
-        at: `${before}${title}`,
+        at: `${before}${isOldTraffic(check) ? 'its traffic is old, send it again' : title}`,
         since: seconds === undefined ? '' : duration(Math.floor(seconds)),
       };
   }

@@ -1,17 +1,19 @@
 import type { MemberStanding, Outcome } from '../../contract.ts';
 import { minuteText } from '../../minutes.ts';
+import { stuckOn } from '../class/standing.ts';
 import { element, type Markup, paragraph } from './markup.ts';
 import { checkDetails, verdictMark } from './step-section.ts';
 
 /** What was seen of one member: the check to get past in full, each other in a line. */
 export function memberChecks(member: MemberStanding): Markup {
-  const { outcomes, stuckOn, lastWorkMs } = member;
+  const { outcomes, lastWorkMs } = member;
+  const open = stuckOn(member);
   const work =
     lastWorkMs === undefined
       ? 'AWS shows no work of theirs.'
       : `Their newest work is of ${minuteText(lastWorkMs)}.`;
   const lines = outcomes.map((outcome, at) =>
-    outcome.step === stuckOn?.step && outcome.title === stuckOn.title
+    outcome === open
       ? element('li', [checkDetails(outcome)])
       : checkLine(outcome, outcomes[at - 1]),
   );

@@ -31,13 +31,10 @@ export function member(
   const outcomes = STEPS.map(([step, , title], at) =>
     judged({ step, title, verdict: VERDICTS[letters.charAt(at)] ?? 'FAIL' }, changes),
   );
-  const stuckOn = outcomes.find(({ verdict }) => verdict !== 'PASS');
   return {
     participant,
-    steps: outcomes.map(({ step, verdict }) => ({ stem: step, verdict })),
     outcomes,
     lookedAtMs: NOW_MS,
-    ...(stuckOn === undefined ? {} : { stuckOn }),
     ...(minutes === 'none' ? {} : { lastWorkMs: NOW_MS - minutes * 60_000 }),
   };
 }
