@@ -25,6 +25,16 @@ export class Gate {
     if (this.#inside === 0) for (const resolve of this.#idle.splice(0)) resolve();
   }
 
+  /** Enters, and leaves however that ends. */
+  async through<T>(use: () => Promise<T>): Promise<T> {
+    await this.enter();
+    try {
+      return await use();
+    } finally {
+      this.leave();
+    }
+  }
+
   /** Resolves when nobody is inside. */
   async empty(): Promise<void> {
     if (this.#inside > 0) await new Promise<void>((resolve) => this.#idle.push(resolve));

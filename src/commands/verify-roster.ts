@@ -81,8 +81,10 @@ async function watchOn(
   { members }: RosterSession,
 ): Promise<void> {
   const each = Math.ceil(looks.questions / members.length);
+  const [least, most] = looks.pacesMs.map((ms) => duration(ms / 1000));
+  const next = least === most ? least : `${least} to ${most}, as each one's AWS allows`;
   reporter.say(
-    `One look asked AWS ${grouped(looks.questions)} questions, some ${each} for each participant. The next begins in ${duration(looks.paceMs / 1000)}; who passes everything is looked at every fifth time.`,
+    `One look asked AWS ${grouped(looks.questions)} questions, some ${each} for each participant. The next begins in ${next}; who passes everything is looked at every fifth time.`,
   );
   const ended = new AbortController();
   const key = reporter.repaints && process.stdin.isTTY ? watchKey('q') : undefined;

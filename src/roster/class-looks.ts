@@ -1,8 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Member, MemberStanding } from '../contract.ts';
 import { interrupted } from '../interrupted.ts';
-import { type ClassLook, lookAtClass } from './look-at-class.ts';
-import { Places } from './places.ts';
+import { type ClassLook, lookAtClass, placesGate } from './look-at-class.ts';
+import { placeOf } from './place.ts';
+import { inPlace, sharedPlaces } from './places.ts';
 
 /** The longest cloud time between two looks at members whose checks say NOT YET. */
 const WAIT_STEP_SECONDS = 16;
@@ -20,8 +21,9 @@ const pauseInRealTime: Pause = (ms, signal) => wait(ms, undefined, { signal });
 export class ClassLooks {
   readonly #standings = new Map<Member, MemberStanding>();
   readonly #firstLookedAtMs = new Map<Member, number>();
+  readonly #paceMs = new Map<Member, number>();
+  readonly #gate = placesGate();
   #questions = 0;
-  #paceMs = PACE_MS;
 
   constructor(
     private readonly options: ClassLook,
@@ -33,9 +35,10 @@ export class ClassLooks {
     return this.#questions;
   }
 
-  /** Real milliseconds between two rounds: as the slowest AWS of the class wants it. */
-  get paceMs(): number {
-    return this.#paceMs;
+  /** Real milliseconds between two looks, as each one's own AWS wants it: the least and the most. */
+  get pacesMs(): readonly [number, number] {
+    const paces = [...this.#paceMs.values()];
+    return [Math.min(...paces), Math.max(...paces)];
   }
 
   /** Cloud seconds that have passed for somebody. */
@@ -48,21 +51,23 @@ export class ClassLooks {
 
   /** @throws {WorkshopError} `interrupted` when the signal is aborted */
   async look(members = this.options.members, end?: AbortSignal): Promise<void> {
-    await lookAtClass({
-      ...this.options,
-      members,
-      ...(end === undefined ? {} : { end }),
-      looked: (member, looked) => {
-        const { standing, questions, paceMs = PACE_MS } = looked;
-        this.#standings.set(member, standing);
-        if (!this.#firstLookedAtMs.has(member)) {
-          this.#firstLookedAtMs.set(member, standing.lookedAtMs);
-        }
-        this.#questions += questions;
-        this.#paceMs = Math.max(this.#paceMs, paceMs);
-        this.options.looked(member, looked);
+    const options = { ...this.options, members, ...(end === undefined ? {} : { end }) };
+    await lookAtClass(
+      {
+        ...options,
+        looked: (member, looked) => {
+          const { standing, questions, paceMs = PACE_MS } = looked;
+          this.#standings.set(member, standing);
+          if (!this.#firstLookedAtMs.has(member)) {
+            this.#firstLookedAtMs.set(member, standing.lookedAtMs);
+          }
+          this.#questions += questions;
+          this.#paceMs.set(member, paceMs);
+          this.options.looked(member, looked);
+        },
       },
-    });
+      this.#gate,
+    );
   }
 
   /** Looks again at those who have a NOT YET, until it settles or their wait is used up. */
@@ -82,17 +87,27 @@ export class ClassLooks {
 
   /** Looks on, for as long as it is not ended. @throws {WorkshopError} `interrupted` by the signal */
   async watch(end: AbortSignal): Promise<void> {
-    const { signal } = this.options.common;
-    const either = AbortSignal.any([signal, end]);
-    for (let round = 1; !end.aborted; round++) {
-      await this.pause(this.#paceMs, either).catch(() => undefined);
-      if (signal.aborted) throw interrupted();
-      if (end.aborted) return;
-      const isDone = (member: Member) =>
-        this.#standings.get(member)?.outcomes.every(({ verdict }) => verdict === 'PASS') === true;
-      const due = this.options.members.filter(
-        (member) => round % DONE_EVERY_ROUNDS === 0 || !isDone(member),
-      );
+    const { members, common } = this.options;
+    const either = AbortSignal.any([common.signal, end]);
+    await Promise.allSettled(
+      sharedPlaces(members, common).map((shared) => this.#watchPlace(shared.members, end, either)),
+    );
+    if (common.signal.aborted) throw interrupted();
+  }
+
+  /** Each place at its own pace: one that hangs, or that is asked seldom, slows no other. */
+  async #watchPlace(
+    members: readonly Member[],
+    end: AbortSignal,
+    either: AbortSignal,
+  ): Promise<void> {
+    const isDone = (member: Member) =>
+      this.#standings.get(member)?.outcomes.every(({ verdict }) => verdict === 'PASS') === true;
+    for (let round = 1; !either.aborted; round++) {
+      const paceMs = Math.max(...members.map((member) => this.#paceMs.get(member) ?? PACE_MS));
+      await this.pause(paceMs, either).catch(() => undefined);
+      if (either.aborted) return;
+      const due = members.filter((member) => round % DONE_EVERY_ROUNDS === 0 || !isDone(member));
       await this.look(due, end);
     }
   }
@@ -101,8 +116,11 @@ export class ClassLooks {
   async #letTimePass(members: readonly Member[], seconds: number): Promise<void> {
     const { common } = this.options;
     const one = [...new Map(members.map((member) => [member.endpoint, member])).values()];
-    const places = new Places(one, common);
-    await Promise.all(one.map((member) => places.at(member, (cloud) => cloud.sleep(seconds))));
+    await Promise.all(
+      one.map((member) =>
+        inPlace(placeOf(member, common), common, (cloud) => cloud.sleep(seconds)),
+      ),
+    );
     if (common.signal.aborted) throw interrupted();
   }
 }

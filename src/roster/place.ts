@@ -40,11 +40,6 @@ export function placeOf(member: Member, common: Common): Place {
   };
 }
 
-/** Members of one place have the same. */
-export function placeKey(member: Member, common: Common): string {
-  return JSON.stringify(Object.values(placeOf(member, common)));
-}
-
 /** One that is not answered within it holds up the class: a healthy AWS takes less than a second. */
 const REQUEST_TIMEOUT_MS = 10_000;
 /** A request that hangs holds up a member for half a minute, and no longer. */

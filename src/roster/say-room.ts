@@ -1,10 +1,10 @@
-import { classifyAwsError } from '../aws/aws-errors.ts';
 import type { CatalogueEntry, Config, Member } from '../contract.ts';
-import { WorkshopError } from '../errors.ts';
+import { problemOf } from '../explain.ts';
 import { HIGHER_QUOTA } from '../quotas/expect-room.ts';
 import { needsOfWalk } from '../quotas/fit.ts';
 import { roomForClass } from '../quotas/room-for-class.ts';
-import { type Common, openPlace, placeKey, placeOf } from './place.ts';
+import type { Common } from './place.ts';
+import { inPlace, type SharedPlace, sharedPlaces } from './places.ts';
 
 /**
  * Looks the quotas up wherever several members share an account and a region, and says whether those
@@ -25,39 +25,22 @@ export async function sayRoom(
   },
 ): Promise<void> {
   const needs = needsOfWalk(walk, config);
-  const sayOf = async ([first, ...others]: readonly Member[]) => {
-    if (first === undefined || others.length === 0) return;
+  const sayOf = async ({ place, members: sharing }: SharedPlace) => {
     try {
-      const cloud = await openPlace(placeOf(first, common), common);
-      try {
-        const room = await roomForClass(cloud, [first, ...others], needs, config);
-        const { toBegin, fits, sentence } = room;
-        if (!fits) {
-          say(`The class does not fit into the account's quotas. ${sentence} ${HIGHER_QUOTA}.`);
-        } else if (toBegin > 0) {
-          say(`The class fits into the account's quotas. ${sentence}`);
-        }
-      } finally {
-        cloud.close();
+      const { toBegin, fits, sentence } = await inPlace(place, common, (cloud) =>
+        roomForClass(cloud, sharing, needs, config),
+      );
+      if (!fits) {
+        say(`The class does not fit into the account's quotas. ${sentence} ${HIGHER_QUOTA}.`);
+      } else if (toBegin > 0) {
+        say(`The class fits into the account's quotas. ${sentence}`);
       }
     } catch (error) {
       common.signal.throwIfAborted();
-      const { reason } =
-        error instanceof WorkshopError ? { reason: error.message } : classifyAwsError(error);
+      const { reason } = problemOf(error);
       say(`Whether the class fits into the account's quotas is not known. ${reason}`);
     }
   };
-  await Promise.all(sharing(members, common).map(sayOf));
-}
-
-/** Members by the place that they have in common. */
-function sharing(members: readonly Member[], common: Common): Member[][] {
-  const byPlace = new Map<string, Member[]>();
-  for (const member of members) {
-    const key = placeKey(member, common);
-    const together = byPlace.get(key);
-    if (together === undefined) byPlace.set(key, [member]);
-    else together.push(member);
-  }
-  return [...byPlace.values()];
+  const places = sharedPlaces(members, common);
+  await Promise.all(places.filter((one) => one.members.length > 1).map(sayOf));
 }

@@ -94,10 +94,7 @@ export async function countRecordsByMinute(
     }
   };
   await Promise.all(
-    [...counts].map(async ([shardId, minutes]) => {
-      await gate.enter();
-      await count(shardId, minutes).finally(() => gate.leave());
-    }),
+    [...counts].map(([shardId, minutes]) => gate.through(() => count(shardId, minutes))),
   );
   return counts;
 }

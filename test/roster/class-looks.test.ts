@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { CloudFormationClient, CreateStackCommand } from '@aws-sdk/client-cloudformation';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -88,6 +89,27 @@ test('A watch looks on until it is ended, at those who pass everything every fif
     // answers are never kept from one look for the next
     assert.ok(looks.questions > questions * 3);
   }));
+
+test('Each is looked at as often as their own AWS allows', () =>
+  withLocalAws((aws) =>
+    withLocalAws(async (other) => {
+      const { options, told } = looksAt(aws, `participant,endpoint\nann,\nbob,${other.url}\n`);
+      const ended = new AbortController();
+      let rounds = 0;
+      // an endpoint whose clock is not moved may be real AWS
+      const common = { ...options.common, target: 'local', realTime: true } as const;
+      const looks = new ClassLooks({ ...options, common }, async (ms, signal) => {
+        if (ms > 10_000) return wait(600_000, undefined, { signal });
+        rounds += 1;
+        if (rounds > 3) ended.abort();
+      });
+      await looks.look();
+      assert.equal(looks.pacesMs, [10_000, 120_000]);
+      await looks.watch(ended.signal);
+      const times = (name: string) => told.filter(([participant]) => participant === name).length;
+      assert.equal([times('ann'), times('bob')], [4, 1]);
+    }),
+  ));
 
 test('Ctrl-C ends a watch as interrupted', () =>
   withLocalAws(async (aws) => {

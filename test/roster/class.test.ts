@@ -200,6 +200,36 @@ test('Each of a class is told where they stand, and the trouble of one is that o
     }
   }));
 
+test('Who hangs holds up nobody elsewhere', () =>
+  withLocalAws(async (aws) => {
+    const silent = await Promise.all(Array.from({ length: 16 }, startSilent));
+    const ended = new AbortController();
+    const lines = silent.map(({ url }, at) => `hangs-${at},${url}`);
+    const told: string[] = [];
+    try {
+      await lookAtClass({
+        members: parseRoster(
+          'class.csv',
+          `participant,endpoint\n${lines.join('\n')}\nann,`,
+          config,
+        ),
+        entries: entries.slice(0, 1),
+        common: { ...commonOf(aws), signal: ended.signal },
+        debug: false,
+        looked: ({ participant }) => {
+          told.push(participant);
+          ended.abort();
+        },
+      }).then(
+        () => assert.unreachable('nothing hung'),
+        (error) => assert.is(error.code, 'interrupted'),
+      );
+      assert.equal(told, ['ann']);
+    } finally {
+      for (const one of silent) one.close();
+    }
+  }));
+
 /** A profile with the keys of a session that was over long ago. */
 async function withExpiredProfile(
   aws: LocalAws,
