@@ -27,8 +27,8 @@ export interface MemberStanding {
   /** Of all checks, in order. */
   readonly outcomes: readonly Outcome[];
   /**
-   * The newest work of theirs that AWS shows (a stack, a stream, a dashboard, records), in cloud
-   * milliseconds since the epoch; absent where it shows none.
+   * The newest work of theirs that AWS shows (a stack, a stream, a dashboard, records), or that a
+   * watch saw: a step that came to pass. In cloud milliseconds since the epoch; absent for none.
    */
   readonly lastWorkMs?: number;
   /** cloud milliseconds since the epoch */

@@ -2,8 +2,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Member, MemberStanding } from '../contract.ts';
 import { interrupted } from '../interrupted.ts';
 import { type ClassLook, lookAtClass, placesGate } from './look-at-class.ts';
+import type { Looked } from './look-at-member.ts';
 import { placeOf } from './place.ts';
 import { inPlace, sharedPlaces } from './places.ts';
+import { hasWorked } from './work-seen.ts';
 
 /** The longest cloud time between two looks at members whose checks say NOT YET. */
 const WAIT_STEP_SECONDS = 16;
@@ -21,6 +23,8 @@ const pauseInRealTime: Pause = (ms, signal) => wait(ms, undefined, { signal });
 export class ClassLooks {
   readonly #standings = new Map<Member, MemberStanding>();
   readonly #firstLookedAtMs = new Map<Member, number>();
+  /** cloud milliseconds since the epoch */
+  readonly #sawWorkMs = new Map<Member, number>();
   readonly #paceMs = new Map<Member, number>();
   readonly #gate = placesGate();
   #questions = 0;
@@ -51,23 +55,24 @@ export class ClassLooks {
 
   /** @throws {WorkshopError} `interrupted` when the signal is aborted */
   async look(members = this.options.members, end?: AbortSignal): Promise<void> {
-    const options = { ...this.options, members, ...(end === undefined ? {} : { end }) };
-    await lookAtClass(
-      {
-        ...options,
-        looked: (member, looked) => {
-          const { standing, questions, paceMs = PACE_MS } = looked;
-          this.#standings.set(member, standing);
-          if (!this.#firstLookedAtMs.has(member)) {
-            this.#firstLookedAtMs.set(member, standing.lookedAtMs);
-          }
-          this.#questions += questions;
-          this.#paceMs.set(member, paceMs);
-          this.options.looked(member, looked);
-        },
-      },
-      this.#gate,
-    );
+    const { looked: told } = this.options;
+    const looked = (member: Member, look: Looked) => told(member, this.#kept(member, look));
+    const options = { ...this.options, members, looked };
+    await lookAtClass(end === undefined ? options : { ...options, end }, this.#gate);
+  }
+
+  /** A look with what the looks before it saw. */
+  #kept(member: Member, looked: Looked): Looked {
+    const { standing: shown, questions, paceMs = PACE_MS } = looked;
+    const before = this.#standings.get(member);
+    if (before === undefined) this.#firstLookedAtMs.set(member, shown.lookedAtMs);
+    else if (hasWorked(before, shown)) this.#sawWorkMs.set(member, shown.lookedAtMs);
+    const lastWorkMs = newest(shown.lastWorkMs, this.#sawWorkMs.get(member));
+    const standing = lastWorkMs === undefined ? shown : { ...shown, lastWorkMs };
+    this.#standings.set(member, standing);
+    this.#questions += questions;
+    this.#paceMs.set(member, paceMs);
+    return { ...looked, standing };
   }
 
   /** Looks again at those who have a NOT YET, until it settles or their wait is used up. */
@@ -123,4 +128,9 @@ export class ClassLooks {
     );
     if (common.signal.aborted) throw interrupted();
   }
+}
+
+function newest(...timesMs: readonly (number | undefined)[]): number | undefined {
+  const known = timesMs.filter((ms) => ms !== undefined);
+  return known.length === 0 ? undefined : Math.max(...known);
 }

@@ -1,5 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { CloudFormationClient, CreateStackCommand } from '@aws-sdk/client-cloudformation';
+import {
+  CreateStreamCommand,
+  EnableEnhancedMonitoringCommand,
+  KinesisClient,
+} from '@aws-sdk/client-kinesis';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { LocalAws } from '../../local-aws/server.ts';
@@ -88,6 +93,36 @@ test('A watch looks on until it is ended, at those who pass everything every fif
     assert.equal([times('ann'), times('bob')], [2, 7]);
     // answers are never kept from one look for the next
     assert.ok(looks.questions > questions * 3);
+  }));
+
+test('A step that comes to pass while somebody watches is work of that moment', () =>
+  withLocalAws(async (aws) => {
+    const { options } = looksAt(aws, 'participant\nann\n');
+    const metrics = await loadCatalogue(ROOT, ['02-enable-metrics']);
+    const StreamName = `${config.names.stream}-ann`;
+    const kinesis = new KinesisClient(clientOptions(aws));
+    const minutesSinceWork: (number | undefined)[] = [];
+    const looks = new ClassLooks({
+      ...options,
+      entries: metrics,
+      looked: (_, { standing: { lookedAtMs, lastWorkMs } }) =>
+        minutesSinceWork.push(
+          lastWorkMs === undefined ? undefined : Math.round((lookedAtMs - lastWorkMs) / 60_000),
+        ),
+    });
+    await looks.look();
+    await kinesis.send(new CreateStreamCommand({ StreamName, ShardCount: 4 }));
+    aws.partition.clock.advance(1_200);
+    await looks.look();
+    await kinesis.send(
+      new EnableEnhancedMonitoringCommand({ StreamName, ShardLevelMetrics: ['ALL'] }),
+    );
+    aws.partition.clock.advance(60);
+    await looks.look();
+    aws.partition.clock.advance(60);
+    await looks.look();
+    kinesis.destroy();
+    assert.equal(minutesSinceWork, [undefined, 20, 0, 1]);
   }));
 
 test('Each is looked at as often as their own AWS allows', () =>
