@@ -12,8 +12,8 @@ export interface Surroundings {
     exitCode?: number | string | null | undefined;
   };
   readonly stdout: Pick<NodeJS.WriteStream, 'on'>;
-  /** A line for a person. */
-  readonly sayError: (line: string) => void;
+  /** A line for a person; of what they have typed themselves where `isTheirs`. */
+  readonly sayError: (line: string, isTheirs: boolean) => void;
   readonly debug: boolean;
   /** milliseconds, from any beginning */
   readonly now: () => number;
@@ -62,16 +62,24 @@ export async function runCommand(
     // what breaks off because of a Ctrl-C needs no explanation of its own
     const told = aborted && !(error instanceof WorkshopError) ? interrupted(error) : error;
     for (const text of explain(told, debug)) {
-      for (const line of text.split('\n')) sayError(line);
+      for (const line of text.split('\n')) sayError(line, isOfTyped(told));
     }
   } finally {
     for (const signal of signals) own.off(signal, interrupt);
   }
 }
 
+/** A command line, or a file that somebody wrote. */
+function isOfTyped(error: unknown): boolean {
+  return (
+    error instanceof WorkshopError && (error.code === 'usage' || error.code === 'configuration')
+  );
+}
+
 /** AWS's refusals name accounts and users, and a pipeline's log may be public. */
-function sayError(line: string): void {
-  const named = ['--identities', '--debug'].some((option) => process.argv.includes(option));
+function sayError(line: string, isTheirs: boolean): void {
+  const named =
+    isTheirs || ['--identities', '--debug'].some((option) => process.argv.includes(option));
   const writer = new TextWriter(process.stderr, readTerminal().unicode);
   writer.say(named ? line : withoutIdentities(line));
 }

@@ -30,10 +30,12 @@ export class Look {
 
   /** The same cloud, as this look sees it. */
   through(cloud: Cloud): Cloud {
+    const cloudwatch = this.#asking(cloud.cloudwatch);
     return {
       ...cloud,
       kinesis: this.#asking(cloud.kinesis),
-      cloudwatch: this.#asking(cloud.cloudwatch),
+      cloudwatch,
+      cloudwatchIn: (region) => (region === cloud.region ? cloudwatch : cloud.cloudwatchIn(region)),
       cloudformation: this.#asking(cloud.cloudformation),
     };
   }

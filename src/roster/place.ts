@@ -106,7 +106,7 @@ async function expectAccount(cloud: Cloud, account: string | undefined): Promise
   if (account === undefined || Account === account) return;
   throw new WorkshopError(
     'cannot-tell',
-    `The credentials lead to account ${Account}, and the roster says ${account}`,
+    `The credentials lead to another account than the roster says, to ${Account}`,
     'Give the profile or the role of that account in the roster, or correct its account',
   );
 }

@@ -178,7 +178,7 @@ test('Each of a class is told where they stand, and the trouble of one is that o
         assert.is(reasonOf(found, 'hangs'), `Nothing answers at ${silent.url}`);
         assert.is(
           reasonOf(found, 'other account'),
-          `The credentials lead to account ${OWN}, and the roster says ${ANN}`,
+          `The credentials lead to another account than the roster says, to ${OWN}`,
         );
         assert.is(
           reasonOf(found, 'no role'),

@@ -62,12 +62,12 @@ test('what only a class has is refused without one, and --participant with one',
 });
 
 test('a bad roster ends the command before anything is asked', async () => {
-  await withRosterFile('participant,region\nann,us\nann,\n', async (file) => {
+  await withRosterFile('participant,roleArn\nann,arn:aws:iam::123:role/x\nann,\n', async (file) => {
     const ended = await runScript('verify', '--roster', file, '--target', 'http://127.0.0.1:1');
     assert.equal(ended, {
       exitStatus: 2,
       stdout: '',
-      stderr: `${file}:2:2: region us is not the name of a region, such as us-east-1\n${file}:3:1: participant ann is there already, in line 2; take one out\n`,
+      stderr: `${file}:2:2: roleArn arn:aws:iam::123:role/x is not the ARN of a role, such as arn:aws:iam::123456789012:role/instructor\n${file}:3:1: participant ann is there already, in line 2; take one out\n`,
     });
   });
 });
