@@ -158,12 +158,13 @@ export default [
       const raised = isSaturated ? [hotShard, throttle] : [hotShard];
       for (const name of [hotShard, throttle]) {
         const state = await alarmState(workshop, name);
+        saw(`${name} ${state ?? 'not there'}`);
+        assert.ok(state, `Alarm ${name} does not exist`);
         const changes = await alarmChanges(workshop, name, sinceMs);
         const alarms = changes.filter((change) => change.state === 'ALARM');
-        saw(`${name} ${state ?? 'not there'}`, {
+        saw(`${name} ${state}`, {
           states: changes.map((change) => `${cliTime(change.atMs)} ${change.state}`),
         });
-        assert.ok(state, `Alarm ${name} does not exist`);
         if (raised.includes(name)) {
           assert.ok(alarms.length > 0, `Alarm ${name} has not been in ALARM`);
           assert.ok(

@@ -28,6 +28,11 @@ export class Look {
     return this.#questions;
   }
 
+  /** What every further question would meet, too; undefined where AWS answers. */
+  get trouble(): unknown {
+    return this.#trouble;
+  }
+
   /** The same cloud, as this look sees it. */
   through(cloud: Cloud): Cloud {
     const cloudwatch = this.#asking(cloud.cloudwatch);
