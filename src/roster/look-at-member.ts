@@ -1,12 +1,11 @@
-import { classifyAwsError } from '../aws/aws-errors.ts';
 import { typedOptions } from '../cli/open-workshop.ts';
 import type { CatalogueEntry, Cloud, Member, MemberStanding, Outcome } from '../contract.ts';
-import { WorkshopError } from '../errors.ts';
 import { judgeAll } from '../judge.ts';
 import { paceOf } from '../live/pace.ts';
 import { Look } from './look.ts';
 import { newestWorkMs } from './newest-work.ts';
 import type { Common } from './place.ts';
+import { troubleOf } from './trouble.ts';
 
 export interface LookOptions {
   /** The steps that are looked at. */
@@ -38,7 +37,8 @@ export async function lookAtMember(
   const look = new Look();
   const seen = { ...look.through(cloud), npmOptions: npmOptionsOf(member, cloud, common) };
   const workshop = { config, cloud: seen };
-  const outcomes = await judgeAll(entries, workshop, { waitSeconds: 0, debug });
+  const judged = await judgeAll(entries, workshop, { waitSeconds: 0, debug });
+  const outcomes = look.trouble === undefined ? judged : remedied(judged, member, look.trouble);
   const lastWorkMs = await newestWorkMs(workshop);
   const { participant } = member;
   const standing = {
@@ -57,10 +57,7 @@ export function unreachable(
   entries: readonly CatalogueEntry[],
   nowMs: number,
 ): MemberStanding {
-  const { reason, remedy } =
-    error instanceof WorkshopError
-      ? { reason: error.message, remedy: error.remedy }
-      : classifyAwsError(error);
+  const { reason, remedy } = troubleOf(member, error);
   const outcomes = entries.flatMap(({ stem, checks }) =>
     checks.map(
       ({ title, expected }): Outcome => ({
@@ -77,6 +74,13 @@ export function unreachable(
     ),
   );
   return { participant: member.participant, outcomes, lookedAtMs: nowMs };
+}
+
+function remedied(outcomes: readonly Outcome[], member: Member, trouble: unknown): Outcome[] {
+  const { remedy } = troubleOf(member, trouble);
+  return outcomes.map((outcome) =>
+    outcome.verdict === 'CANNOT TELL' ? { ...outcome, remedy } : outcome,
+  );
 }
 
 /** As the member would type them: the profile is the instructor's. */

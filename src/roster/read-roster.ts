@@ -5,6 +5,7 @@ import { grouped } from '../grouped.ts';
 import { readHeader } from './columns.ts';
 import { doubleNames, doubleStreams } from './doubles.ts';
 import { type Fault, refused } from './fault.ts';
+import { missingProfiles, ownProfiles } from './profiles.ts';
 import { readMember } from './read-member.ts';
 import { delimiterOf, readRows } from './rows.ts';
 
@@ -21,11 +22,23 @@ const MOST_BYTES = 5_000_000;
  * @throws {WorkshopError} `configuration` with each fault on a line, as `FILE:LINE:COLUMN: …`
  */
 export async function readRoster(file: string, config: Config, region?: string): Promise<Member[]> {
-  return parseRoster(file, textOf(file, await bytesOf(file)), config, region);
+  const text = textOf(file, await bytesOf(file));
+  const profiles = await ownProfiles();
+  return parseRoster(file, text, config, region, profiles);
 }
 
-/** As `readRoster`, of its text. */
-export function parseRoster(file: string, text: string, config: Config, region?: string): Member[] {
+/**
+ * As `readRoster`, of its text.
+ *
+ * @param profiles those that there are; left out, each is taken as it is
+ */
+export function parseRoster(
+  file: string,
+  text: string,
+  config: Config,
+  region?: string,
+  profiles?: readonly string[],
+): Member[] {
   const { rows, fault } = readRows(text);
   const faults = fault === undefined ? [] : [fault];
   const [first, ...lines] = rows;
@@ -45,6 +58,7 @@ export function parseRoster(file: string, text: string, config: Config, region?:
   const members = read.flatMap((one) => ('member' in one ? [one.member] : []));
   faults.push(
     ...read.flatMap((one) => ('faults' in one ? one.faults : [])),
+    ...(profiles === undefined ? [] : missingProfiles(members, header.places, profiles)),
     ...doubleNames(lines, header.places),
     ...doubleStreams(members, header.places),
     ...numberFaults(lines.length, first.line, faults),

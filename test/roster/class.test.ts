@@ -1,4 +1,5 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer as createHttpServer } from 'node:http';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -115,6 +116,9 @@ function standings(found: ReadonlyMap<string, Looked>): Record<string, string> {
   );
 }
 
+const remedyOf = (found: ReadonlyMap<string, Looked>, participant: string) =>
+  found.get(participant)?.standing.outcomes[0]?.remedy;
+
 const reasonOf = (found: ReadonlyMap<string, Looked>, participant: string) =>
   found.get(participant)?.standing.outcomes[0]?.reason;
 
@@ -128,6 +132,7 @@ test('Each of a class is told where they stand, and the trouble of one is that o
     const [annRole, benRole] = [await deployRole(aws, ANN), await deployRole(aws, BEN)];
     aws.partition.clock.advance(60);
     const silent = await startSilent();
+    const halfDead = await startHalfDead();
     try {
       await withExpiredProfile(aws, annRole, async (profile) => {
         await build(aws, OWN, { gil: 'cool' });
@@ -153,6 +158,7 @@ test('Each of a class is told where they stand, and the trouble of one is that o
             `expired,,,,,${profile},y`,
             'dead,,,,http://127.0.0.1:1',
             `hangs,,,,${silent.url}`,
+            `half dead,,,,${halfDead.url},,z`,
           ].join('\n'),
           commonOf(aws),
         );
@@ -170,6 +176,7 @@ test('Each of a class is told where they stand, and the trouble of one is that o
           fay: 'PPPPFF The stream is tagged with what its records say: the finding and the hottest key',
           gil: 'PPPPPP done',
           gus: 'PPPPPF The stack of the alarms is complete',
+          'half dead': 'CCCCCC The stack of the stream is complete',
           hangs: 'CCCCCC The stack of the stream is complete',
           'no role': 'CCCCCC The stack of the stream is complete',
           'other account': 'CCCCCC The stack of the stream is complete',
@@ -188,6 +195,19 @@ test('Each of a class is told where they stand, and the trouble of one is that o
           reasonOf(found, 'expired'),
           'AWS does not take these credentials. ExpiredToken: The security token included in the request is expired',
         );
+        const correct = (line: number) =>
+          `Correct the endpoint in line ${line} of the roster, or start what is to answer there`;
+        assert.is(remedyOf(found, 'dead'), correct(15));
+        assert.is(remedyOf(found, 'hangs'), correct(16));
+        assert.is(remedyOf(found, 'half dead'), correct(17));
+        assert.is(
+          remedyOf(found, 'no role'),
+          'You need sts:AssumeRole on the role in line 13 of the roster, and it has to trust your account (templates/instructor-role.yaml)',
+        );
+        assert.is(
+          remedyOf(found, 'expired'),
+          `Sign in with the profile ${profile} again, or correct it in line 14 of the roster`,
+        );
         // the newest work: none, a stream, and after it a minute with records
         assert.is(idleSeconds(found, 'abe'), undefined);
         const [bea = 0, dee = 0] = [idleSeconds(found, 'bea'), idleSeconds(found, 'dee')];
@@ -197,6 +217,7 @@ test('Each of a class is told where they stand, and the trouble of one is that o
       });
     } finally {
       silent.close();
+      halfDead.close();
     }
   }));
 
@@ -262,6 +283,15 @@ async function withExpiredProfile(
   }
 }
 
+/** Says that it lives, and hangs up on every other question. */
+async function startHalfDead(): Promise<{ url: string; close(): void }> {
+  const server = createHttpServer((request, answer) => {
+    if (request.url !== '/_local/health') request.socket.destroy();
+    else answer.end(JSON.stringify({ version: '1', now: '2026-06-01T12:00:00Z' }));
+  });
+  return { url: await listening(server), close: () => server.close() };
+}
+
 /** Takes connections, and never says a word. */
 async function startSilent(): Promise<{ url: string; close(): void }> {
   const sockets = new Set<{ destroy(): void }>();
@@ -269,16 +299,20 @@ async function startSilent(): Promise<{ url: string; close(): void }> {
     sockets.add(socket);
     socket.on('error', () => undefined);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('no port');
   return {
-    url: `http://127.0.0.1:${address.port}`,
+    url: await listening(server),
     close: () => {
       server.close();
       for (const socket of sockets) socket.destroy();
     },
   };
+}
+
+async function listening(server: Server): Promise<string> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return `http://127.0.0.1:${address.port}`;
 }
 
 test.run();

@@ -114,6 +114,30 @@ test('two lines can not look at the same resources', () => {
   assert.equal(faultsOf(elsewhere), []);
 });
 
+test('a profile that this machine does not have is told by its line', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'profiles-'));
+  const before = process.env.AWS_CONFIG_FILE;
+  try {
+    process.env.AWS_CONFIG_FILE = join(folder, 'config');
+    await writeFile(join(folder, 'config'), '[profile class-1]\nregion = eu-west-1\n');
+    const file = join(folder, 'class.csv');
+    const lines = 'participant,profile\nann,class-1\nbob,clas-1\ncy,elsewhere\n';
+    await writeFile(file, lines);
+    const said = await readRoster(file, config).then(
+      () => 'a roster',
+      (error: Error) => error.message,
+    );
+    assert.equal(said.split('\n'), [
+      `${file}:3:2: profile clas-1 is in none of this machine's AWS configuration files; did you mean class-1?`,
+      `${file}:4:2: profile elsewhere is in none of this machine's AWS configuration files`,
+    ]);
+  } finally {
+    if (before === undefined) delete process.env.AWS_CONFIG_FILE;
+    else process.env.AWS_CONFIG_FILE = before;
+    await rm(folder, { recursive: true });
+  }
+});
+
 test('quotes that do not match are found where they open', () => {
   assert.equal(faultsOf('participant,region\nann,eu-west-1\n\nbob,"eu-west-1\ncy,x\n'), [
     'class.csv:4:2: a quote is opened and never closed; close it',
