@@ -18,19 +18,36 @@ export function doubleNames(rows: readonly Row[], places: ColumnPlaces): Fault[]
   });
 }
 
-/** Members who look at what another one looks at, by different names. */
-export function doubleStreams(members: readonly Member[], places: ColumnPlaces): Fault[] {
+/** Members who have a resource that another one has, by different names: each by the first of them. */
+export function doubleResources(members: readonly Member[], places: ColumnPlaces): Fault[] {
   const column = (places.get('participant') ?? 0) + 1;
-  const lineOf = new Map<string, { line: number; name: string }>();
-  return members.flatMap(({ participant, line, config, ...way }) => {
-    const name = participant.toLowerCase();
-    const { stream } = config.names;
-    const { endpoint, profile, roleArn, account } = way;
-    const key = JSON.stringify([endpoint, config.region, profile, roleArn, account, stream]);
-    const before = lineOf.get(key);
-    lineOf.set(key, before ?? { line, name });
-    if (before === undefined || before.name === name) return [];
-    const text = `${participant} has the same place and stream as line ${before.line}, ${stream}; give them names or a place of their own`;
-    return [{ line, column, text }];
+  const ownerOf = new Map<string, Member>();
+  return members.flatMap((member) => {
+    const name = member.participant.toLowerCase();
+    const shared = resourcesOf(member).flatMap(({ kind, named, key }) => {
+      const owner = ownerOf.get(key) ?? member;
+      ownerOf.set(key, owner);
+      return owner.participant.toLowerCase() === name ? [] : [{ kind, named, owner }];
+    });
+    return shared.slice(0, 1).map(({ kind, named, owner }) => ({
+      line: member.line,
+      column,
+      text: `${member.participant} has the same place and ${kind} as line ${owner.line}, ${named}; give them names or a place of their own`,
+    }));
   });
+}
+
+/** What the checks look at. A dashboard belongs to no region. */
+function resourcesOf({ config, endpoint, profile, roleArn, account }: Member) {
+  const { stream, dashboard, stack, dashboardStack, alarmStack } = config.names;
+  const resource = (kind: string, named: string, region = config.region) => ({
+    kind,
+    named,
+    key: JSON.stringify([endpoint, profile, roleArn, account, region, kind, named]),
+  });
+  return [
+    resource('stream', stream),
+    ...[stack, dashboardStack, alarmStack].map((named) => resource('stack', named)),
+    resource('dashboard', dashboard, ''),
+  ];
 }

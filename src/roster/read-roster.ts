@@ -3,7 +3,7 @@ import type { Config, Member } from '../contract.ts';
 import { WorkshopError } from '../errors.ts';
 import { grouped } from '../grouped.ts';
 import { readHeader } from './columns.ts';
-import { doubleNames, doubleStreams } from './doubles.ts';
+import { doubleNames, doubleResources } from './doubles.ts';
 import { type Fault, refused } from './fault.ts';
 import { missingProfiles, ownProfiles } from './profiles.ts';
 import { readMember } from './read-member.ts';
@@ -60,7 +60,7 @@ export function parseRoster(
     ...read.flatMap((one) => ('faults' in one ? one.faults : [])),
     ...(profiles === undefined ? [] : missingProfiles(members, header.places, profiles)),
     ...doubleNames(lines, header.places),
-    ...doubleStreams(members, header.places),
+    ...doubleResources(members, header.places),
     ...numberFaults(lines.length, first.line, faults),
   );
   if (faults.length > 0) throw refused(file, faults);
