@@ -1,6 +1,6 @@
 import type { ClassStanding, MemberStanding, Outcome, Verdict } from '../../contract.ts';
 import { type Summary, summarise } from '../tally.ts';
-import { secondsSinceWork } from './need.ts';
+import { type Need, needOf, secondsSinceWork } from './need.ts';
 import { stuckOn, verdictAt } from './standing.ts';
 
 /** What a class is told as with `--format json`, in order; one line each. Times are ISO 8601. */
@@ -10,8 +10,10 @@ export type ClassEvent =
       readonly event: 'participant';
       readonly participant: string;
       readonly steps: Readonly<Partial<Record<string, Verdict>>>;
+      /** How they count in the sums: `stuck`, `going on`, `done` … */
+      readonly need: Need;
       /** The check to get past; null where all pass. */
-      readonly stuck: { readonly step: string; readonly title: string } | null;
+      readonly at: { readonly step: string; readonly title: string } | null;
       readonly lastWork: string | null;
       /** of cloud time; null where there was no work */
       readonly secondsSinceWork: number | null;
@@ -20,7 +22,11 @@ export type ClassEvent =
   | Summary;
 
 /** @param told those of its checks that are to be told */
-export function memberEvents(member: MemberStanding, told: readonly Outcome[]): ClassEvent[] {
+export function memberEvents(
+  member: MemberStanding,
+  told: readonly Outcome[],
+  stuckAfterSeconds: number,
+): ClassEvent[] {
   const { participant, outcomes, lastWorkMs, lookedAtMs } = member;
   const check = stuckOn(member);
   const stems = [...new Set(outcomes.map(({ step }) => step))];
@@ -30,7 +36,8 @@ export function memberEvents(member: MemberStanding, told: readonly Outcome[]): 
       event: 'participant',
       participant,
       steps: Object.fromEntries(stems.map((stem) => [stem, verdictAt(member, stem)])),
-      stuck: check === undefined ? null : { step: check.step, title: check.title },
+      need: needOf(member, stuckAfterSeconds),
+      at: check === undefined ? null : { step: check.step, title: check.title },
       lastWork: lastWorkMs === undefined ? null : new Date(lastWorkMs).toISOString(),
       secondsSinceWork: secondsSinceWork(member) ?? null,
       lookedAt: new Date(lookedAtMs).toISOString(),

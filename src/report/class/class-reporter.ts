@@ -11,6 +11,7 @@ import { classSummary, memberEvents } from './class-events.ts';
 import { classScreen } from './class-screen.ts';
 import { classTable, sumSentences } from './class-text.ts';
 import { memberSentence } from './class-words.ts';
+import { needOf } from './need.ts';
 
 /** What a person does who has seen enough. */
 const WATCHED = 'q ends it.';
@@ -105,8 +106,12 @@ export async function openClassReporter(
       tellPeople(member, before);
       if (asJson.length === 0) return;
       const outcomes = before === undefined ? member.outcomes : changedOutcomes(before, member);
-      if (before !== undefined && outcomes.length === 0) return;
-      for (const event of memberEvents(member, outcomes)) write(event);
+      const isAsBefore =
+        before !== undefined &&
+        outcomes.length === 0 &&
+        needOf(before, stuckAfterSeconds) === needOf(member, stuckAfterSeconds);
+      if (isAsBefore) return;
+      for (const event of memberEvents(member, outcomes, stuckAfterSeconds)) write(event);
     },
     say: (line) => {
       area.takeAway();

@@ -65,7 +65,8 @@ test('As JSON a member is its checks and one event of them, and the summary coun
       '03-produce': 'FAIL',
       '04-dashboard': 'NOT YET',
     },
-    stuck: { step: '03-produce', title: 'The hot shard dominates IncomingRecords' },
+    need: 'stuck',
+    at: { step: '03-produce', title: 'The hot shard dominates IncomingRecords' },
     lastWork: '2026-06-01T10:17:00.000Z',
     secondsSinceWork: 1500,
     lookedAt: '2026-06-01T10:42:00.000Z',
@@ -96,6 +97,19 @@ test('As JSON a member who is looked at again is told of by the checks that have
       ['summary', undefined, undefined],
     ],
   );
+});
+
+test('As JSON a member is told of again when they come to count as stuck, which time alone brings', async () => {
+  const { file } = await reported(classOf([member('bob', 'PPFF', 9)]), 'json', {
+    later: [member('bob', 'PPFF', 9), member('bob', 'PPFF', 10)],
+  });
+  const needs = file
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+    .filter(({ event }) => event === 'participant')
+    .map(({ need }) => need);
+  assert.equal(needs, ['going on', 'stuck']);
 });
 
 for (const format of FORMATS) {
