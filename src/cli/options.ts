@@ -52,7 +52,10 @@ export function parseTarget(text: string): Target {
   if (text === 'local' || text === 'aws') return { kind: text };
   if (/^https?:\/\//.test(text)) {
     if (!URL.canParse(text)) throw usage(`--target ${text} is not a valid URL`);
-    const { pathname, search, origin } = new URL(text);
+    const { pathname, search, origin, username, password } = new URL(text);
+    if (username !== '' || password !== '') {
+      throw usage(`--target ${origin} takes no user and no password: leave them out of the URL`);
+    }
     if (pathname !== '/' || search !== '') {
       throw usage(`--target ${text} has a path, and an endpoint has none; did you mean ${origin}?`);
     }

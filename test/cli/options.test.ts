@@ -76,6 +76,10 @@ test('a target is local, aws or a URL, and a near miss is named', () => {
     refusal('--target', 'http://localhost:4599/x'),
     '--target http://localhost:4599/x has a path, and an endpoint has none; did you mean http://localhost:4599?',
   );
+  assert.is(
+    refusal('--target', 'http://ann:secret@localhost:4599'),
+    '--target http://localhost:4599 takes no user and no password: leave them out of the URL',
+  );
 });
 
 test('a format that is unknown is refused by name', () => {

@@ -77,6 +77,7 @@ test('a bad roster is refused with each of its faults, by line and cell', () => 
         '"cy',
         'dan",eu-west-1',
         'eve,,,,,a_b',
+        'fay,,,,http://u:p@h,',
       ].join('\n'),
     ),
     [
@@ -92,6 +93,7 @@ test('a bad roster is refused with each of its faults, by line and cell', () => 
       'class.csv:6:7: "zz" stands in no column; name it in the first line',
       'class.csv:7:1: participant goes over several lines; write it in one',
       'class.csv:9:6: stack must be letters, digits and hyphens, a letter first; it is "a_b"',
+      'class.csv:10:5: endpoint http://h takes no user and no password: leave them out of the URL',
     ],
   );
 });
