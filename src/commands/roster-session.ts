@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { loadCatalogue, readStems } from '../catalog.ts';
 import { reachTarget } from '../cli/open-workshop.ts';
 import { type Options, usage } from '../cli/options.ts';
@@ -37,6 +38,7 @@ export async function withRoster<T>(
   if (options.participant !== undefined) {
     throw usage('--participant and --roster exclude each other: the roster names the participants');
   }
+  refuseOverwriting(roster, options);
   refuseRedirected(options, terminal);
   const config = await loadConfig(configFile(), options);
   // a member's region may be another one, which changes names: it starts from what is written
@@ -68,5 +70,12 @@ export async function withRoster<T>(
     });
   } finally {
     await reached?.close();
+  }
+}
+
+function refuseOverwriting(roster: string, { output, reports }: Options): void {
+  for (const file of [output, ...reports.map((report) => report.file)]) {
+    if (file === undefined || resolve(file) !== resolve(roster)) continue;
+    throw usage(`${file} is the roster, and a report would take its place: name another file`);
   }
 }

@@ -20,10 +20,10 @@ export function runVerifyEvidence(
   context: CommandContext,
 ): Promise<ExitStatus> {
   return withRoster(options, roster, context, async ({ members, entries, common, streams }) => {
-    const named = members.filter(
+    const named = members.find(
       ({ participant }) => participant.toLowerCase() === evidence.toLowerCase(),
     );
-    if (named.length === 0) {
+    if (named === undefined) {
       const near = nearest(
         evidence,
         members.map(({ participant }) => participant),
@@ -34,10 +34,11 @@ export function runVerifyEvidence(
     const reporter = await openReporter(options, streams, async () => ({
       problem: 'Only the checks of one participant are told.',
     }));
+    reporter.say(`${named.participant}, line ${named.line} of ${roster}`);
     const startedMs = performance.now();
     try {
       await lookAtClass({
-        members: named,
+        members: [named],
         entries,
         common,
         debug: options.debug,

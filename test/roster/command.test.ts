@@ -55,6 +55,10 @@ test('what only a class has is refused without one, and --participant with one',
       ['--roster', 'class.csv', '--watch', '--evidence', 'ann'],
       '--evidence is of one moment: leave --watch out',
     ],
+    [
+      ['--roster', 'class.md', '--report', './class.md'],
+      './class.md is the roster, and a report would take its place: name another file',
+    ],
     [['--roster', 'no-class.csv'], 'The roster no-class.csv is not there.'],
   ] as const) {
     assert.is(await refusalOf(args), said);
@@ -97,6 +101,7 @@ test('somebody whose AWS does not answer is CANNOT TELL, and nobody else', async
 
       const evidence = await runScript('verify', ...to, '--evidence', 'ANN', '--plain');
       assert.is(evidence.exitStatus, 0);
+      assert.ok(evidence.stdout.startsWith(`ann, line 2 of ${file}\n`), evidence.stdout);
       assert.match(evidence.stdout, '\nStep 7 of 7: Leave nothing behind\n');
       assert.match(evidence.stdout, '\n4 PASS, 0 FAIL, 0 NOT YET, 0 CANNOT TELL in ');
       const nobody = await runScript('verify', ...to, '--evidence', 'anm');
