@@ -47,16 +47,22 @@ export async function runCommand(
   };
   // the reader of a pipe that went away (`| head`) ends the command like a Ctrl-C; this stays, as
   // the news of the last lines may come late
-  const pipeBroke = (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+  let isUnwritable = false;
+  const outputBroke = (error: NodeJS.ErrnoException) => {
     controller.abort();
+    if (error.code === 'EPIPE' || isUnwritable) return;
+    isUnwritable = true;
+    own.exitCode = EXIT.usage;
+    sayError(`Standard output can not be written: ${error.message}`, true);
   };
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   for (const signal of signals) own.on(signal, interrupt);
-  stdout.on('error', pipeBroke);
+  stdout.on('error', outputBroke);
   try {
-    own.exitCode = await main(controller.signal);
+    const exitStatus = await main(controller.signal);
+    if (!isUnwritable) own.exitCode = exitStatus;
   } catch (error) {
+    if (isUnwritable) return;
     const { aborted } = controller.signal;
     own.exitCode = aborted ? EXIT.interrupted : exitStatusOf(error);
     // what breaks off because of a Ctrl-C needs no explanation of its own

@@ -62,6 +62,23 @@ test('an unexpected exception can not tell, and --debug shows where it came from
   assert.match(loud.errors.join(''), /run-command\.test\.ts[\s\S]*Caused by: NotYet: the cause/);
 });
 
+test('an output that can not be written ends the command with one sentence, however late it is told', async () => {
+  const full = () =>
+    Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
+  const said = ['Standard output can not be written: ENOSPC: no space left on device, write'];
+  const early = fake();
+  await runCommand(async (signal) => {
+    early.stdout.emit('error', full());
+    early.stdout.emit('error', full());
+    throw signal.reason;
+  }, early);
+  assert.equal([early.process.exitCode, early.errors], [2, said]);
+  const late = fake();
+  await runCommand(async () => 0, late);
+  late.stdout.emit('error', full());
+  assert.equal([late.process.exitCode, late.errors], [2, said]);
+});
+
 for (const second of ['SIGINT', 'SIGTERM']) {
   test(`the first Ctrl-C aborts, however often npm passes it on, and a later ${second} ends at once`, async () => {
     const around = fake();
