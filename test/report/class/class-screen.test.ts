@@ -49,6 +49,22 @@ test('Those for whom the screen has no room are counted, and what is cut keeps i
   ]);
 });
 
+test('On a screen that is very small what is around the members gives way to them', () => {
+  assert.equal(
+    classScreen(CLASS, look(24), 8, ['Live page at http://127.0.0.1:4700/', 'q ends it.']),
+    [
+      '7 participants: 1 canno…',
+      'step 1 2 3 4',
+      'fay  ? ? ? ?  step 1: T…',
+      'gil  ✔ ✘ ✘ ✘  40 min',
+      'bob  ✔ ✔ ✘ ✘  25 min',
+      'carl ✘ ✘ ✘ ✘  has not b…',
+      'and 3 more, who need he…',
+      'q ends it.',
+    ],
+  );
+});
+
 test('A table is in the order of the roster, and in ASCII has a letter for each verdict', () => {
   const foreign = member('zoé', 'PPPN', 700);
   assert.equal(classTable(classOf([...CLASS.members.slice(0, 3), foreign]), look(60, false)), [
