@@ -46,6 +46,11 @@ async function refusalOf(args: readonly string[]): Promise<string> {
 test('what only a class has is refused without one, and --participant with one', async () => {
   for (const [args, said] of [
     [['--watch'], '--watch looks at a class: name it with --roster FILE'],
+    [['--replay', 'a.jsonl', '--watch'], '--watch looks at a class: name it with --roster FILE'],
+    [
+      ['--roster', 'class.csv', '--record', 'a.jsonl'],
+      '--record keeps the answers to one participant: leave --roster out',
+    ],
     [['--evidence', 'ann'], '--evidence is of somebody in a class: name it with --roster FILE'],
     [
       ['--roster', 'class.csv', '--participant', 'ann'],

@@ -13,7 +13,8 @@ test('A class that is watched has its live page, a line a participant, and its s
       const { stdout } = await interruptScript(/One look asked AWS/, 'verify', ...to);
       const lines = stdout.trimEnd().split('\n');
       assert.match(lines[0] ?? '', /^Live page at http:\/\/127\.0\.0\.1:47\d\d\/$/);
-      assert.equal(lines.slice(1, 3).sort(), [
+      assert.match(lines[1] ?? '', /^The class fits into the account's quotas\. 2 of 2 walks /);
+      assert.equal(lines.slice(2, 4).sort(), [
         'ann: steps 1 to 2 FAIL; has not begun',
         'bob: steps 1 to 2 FAIL; has not begun',
       ]);
