@@ -1,3 +1,5 @@
+import { paginateDescribeStacks, type Stack } from '@aws-sdk/client-cloudformation';
+import { whole } from '../aws/whole.ts';
 import type { Cloud, Member } from '../contract.ts';
 import { Gate } from '../gate.ts';
 import { interrupted } from '../interrupted.ts';
@@ -10,6 +12,8 @@ import { type SharedPlace, sharedPlaces } from './places.ts';
  * ListTagsForStream is held to five calls a second, and of a local AWS the processor is busy.
  */
 const MEMBERS_AT_ONCE = 8;
+/** From so many on, a list of the account's stacks is less to ask for than each of theirs. */
+const MEMBERS_TO_LIST_FOR = 20;
 /** Places that are looked at side by side: so many may hang before they hold others up. */
 const PLACES_AT_ONCE = 64;
 
@@ -45,11 +49,15 @@ async function lookAtPlace({ place, members }: SharedPlace, options: ClassLook):
   const isOver = () => common.signal.aborted || end?.aborted === true;
   if (isOver()) return;
   const opening = openPlace(place, common);
+  const listing =
+    members.length < MEMBERS_TO_LIST_FOR
+      ? undefined
+      : opening.then(stacksByName).catch(() => undefined);
   const gate = new Gate(MEMBERS_AT_ONCE);
   await Promise.allSettled(
     members.map((member) =>
       gate.through(async () => {
-        if (!isOver()) looked(member, await lookAt(member, opening, options));
+        if (!isOver()) looked(member, await lookAt(member, opening, listing, options));
       }),
     ),
   );
@@ -59,13 +67,28 @@ async function lookAtPlace({ place, members }: SharedPlace, options: ClassLook):
   );
 }
 
+/**
+ * Every stack that is there. Of one account CloudFormation answers few requests a second, and each
+ * member has three stacks.
+ */
+async function stacksByName({ cloudformation }: Cloud): Promise<ReadonlyMap<string, Stack>> {
+  const stacks = new Map<string, Stack>();
+  for await (const page of paginateDescribeStacks({ client: cloudformation }, {})) {
+    for (const stack of whole('DescribeStacks', page, 'Stacks').Stacks) {
+      stacks.set(String(stack.StackName), stack);
+    }
+  }
+  return stacks;
+}
+
 async function lookAt(
   member: Member,
   opening: Promise<Cloud>,
+  listing: Promise<ReadonlyMap<string, Stack> | undefined> | undefined,
   options: LookOptions,
 ): Promise<Looked> {
   try {
-    return await lookAtMember(member, await opening, options);
+    return await lookAtMember(member, await opening, options, await listing);
   } catch (error) {
     if (options.common.signal.aborted) throw error;
     return { standing: unreachable(member, error, options.entries, Date.now()), questions: 0 };

@@ -1,3 +1,4 @@
+import type { Stack } from '@aws-sdk/client-cloudformation';
 import { typedOptions } from '../cli/open-workshop.ts';
 import type { CatalogueEntry, Cloud, Member, MemberStanding, Outcome } from '../contract.ts';
 import { judgeAll } from '../judge.ts';
@@ -26,15 +27,17 @@ export interface Looked {
 /**
  * Judges one member, where AWS stands now.
  *
+ * @param stacks of their place, by name, where somebody has listed them
  * @throws {WorkshopError} `interrupted` when the cloud's signal is aborted
  */
 export async function lookAtMember(
   member: Member,
   cloud: Cloud,
   { entries, common, debug }: LookOptions,
+  stacks?: ReadonlyMap<string, Stack>,
 ): Promise<Looked> {
   const { config } = member;
-  const look = new Look();
+  const look = new Look(stacks);
   const seen = { ...look.through(cloud), npmOptions: npmOptionsOf(member, cloud, common) };
   const workshop = { config, cloud: seen };
   const judged = await judgeAll(entries, workshop, { waitSeconds: 0, debug });

@@ -1,3 +1,4 @@
+import { DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import {
   GetRecordsCommand,
   GetShardIteratorCommand,
@@ -98,6 +99,24 @@ test('records are kept for the checks of one look, and no more of them than ther
     // of 10,000, 10,000 and 1,000 records the last are one page too many
     await read(ShardIterator);
     assert.is(look.questions, 5);
+  }));
+
+test('a stack of a list is not asked for, and one that is not in it is', () =>
+  withStream(async (cloud) => {
+    const listed = {
+      StackName: 'anns',
+      CreationTime: new Date(0),
+      StackStatus: 'CREATE_COMPLETE',
+    } as const;
+    const look = new Look(new Map([['anns', listed]]));
+    const seen = look.through(cloud);
+    const describe = (StackName: string) =>
+      seen.cloudformation.send(new DescribeStacksCommand({ StackName }));
+    assert.is((await describe('anns')).Stacks?.[0], listed);
+    assert.is(look.questions, 0);
+    const reason = await describe('bos').catch((error: Error) => error.message);
+    assert.is(reason, 'Stack with id bos does not exist');
+    assert.is(look.questions, 1);
   }));
 
 test.run();
