@@ -37,6 +37,8 @@ export function attended<Client extends { readonly middlewareStack: unknown }>(
   };
   // Each client's stack is typed by its own commands; this middleware looks at none of them.
   const stack = client.middlewareStack as MiddlewareStack<object, object>;
+  // It copies every request and every answer for a log, and there is none.
+  stack.remove('loggerMiddleware');
   stack.add(
     (next) => async (args) => {
       await requests.enter();

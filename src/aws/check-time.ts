@@ -4,6 +4,9 @@ import { WorkshopError } from '../errors.ts';
 
 const current = new AsyncLocalStorage<AbortSignal>();
 
+/** One for all: making another for each check takes longer than the rest of its end. */
+const ENDED = new DOMException('The check has ended', 'AbortError');
+
 /** Aborted when the check that this is called in ends, however it does; undefined outside of one. */
 export function signalOfCheck(): AbortSignal | undefined {
   return current.getStore();
@@ -37,7 +40,7 @@ export async function runWithin(
   } finally {
     clearTimeout(late);
     command.removeEventListener('abort', interrupt);
-    controller.abort();
+    controller.abort(ENDED);
   }
 }
 
