@@ -1,6 +1,7 @@
 import { DescribeStackResourcesCommand } from '@aws-sdk/client-cloudformation';
 import { whole } from '../aws/whole.ts';
 import type { Cloud } from '../contract.ts';
+import { isNoSuchStack } from './stack.ts';
 
 /** States in which a resource belongs to its stack no longer. */
 const NO_MORE = ['DELETE_COMPLETE', 'DELETE_SKIPPED'];
@@ -16,8 +17,7 @@ export async function stackOf(cloud: Cloud, physicalId: string): Promise<string 
         PhysicalResourceId === physicalId && !NO_MORE.includes(String(ResourceStatus)),
     )?.StackName;
   } catch (error) {
-    // CloudFormation has no code of its own for it: "Stack for … does not exist".
-    if (error instanceof Error && /does not exist/.test(error.message)) return undefined;
+    if (isNoSuchStack(error)) return undefined;
     throw error;
   }
 }

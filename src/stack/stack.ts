@@ -22,10 +22,18 @@ export async function describeStack(
     if (stack === undefined) throw incomplete('DescribeStacks', 'stack');
     return stack;
   } catch (error) {
-    // CloudFormation has no code of its own for a stack that is not there.
-    if (error instanceof Error && /does not exist/.test(error.message)) return undefined;
+    if (isNoSuchStack(error)) return undefined;
     throw error;
   }
+}
+
+/** Whether CloudFormation says that there is no such stack, for which it has no code of its own. */
+export function isNoSuchStack(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    error.name === 'ValidationError' &&
+    /does not exist/.test(error.message)
+  );
 }
 
 export function describedStacks(answer: DescribeStacksOutput): DescribedStack[] {

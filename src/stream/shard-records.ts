@@ -4,7 +4,7 @@ import {
   GetShardIteratorCommand,
   type _Record as KinesisRecord,
 } from '@aws-sdk/client-kinesis';
-import { type Whole, whole } from '../aws/whole.ts';
+import { incomplete, type Whole, whole } from '../aws/whole.ts';
 import type { Cloud } from '../contract.ts';
 import { Gate } from '../gate.ts';
 import type { CountsByMinute } from '../insight/counts.ts';
@@ -72,7 +72,11 @@ export async function* readShard(
     if (records.some((record) => arrivalMs(record) >= endMs)) return;
     if (page.MillisBehindLatest === 0) return;
     iterator = page.NextShardIterator;
-    if (iterator !== undefined) await cloud.sleep(politePauseSeconds(records));
+    // the last answer of a closed shard names those that it became
+    if (iterator === undefined && !page.ChildShards?.length) {
+      throw incomplete('GetRecords', 'NextShardIterator');
+    }
+    await cloud.sleep(politePauseSeconds(records));
   }
 }
 
