@@ -111,6 +111,12 @@ export function parseParticipant(text: string): string {
       `--participant ${text} is not a name for AWS resources; take letters and digits, with single hyphens in between`,
     );
   }
+  const [first = ''] = text.split('-');
+  if (TAKEN.includes(first)) {
+    throw usage(
+      `--participant ${text} would name a stack as somebody else's ${first} stack is named; take a name that does not begin with ${first}`,
+    );
+  }
   if (text.length > MAX_PARTICIPANT_LENGTH) {
     throw usage(
       `--participant ${text} has ${text.length} characters; take at most ${MAX_PARTICIPANT_LENGTH}`,
@@ -118,6 +124,9 @@ export function parseParticipant(text: string): string {
   }
   return text;
 }
+
+/** What the names of stacks go on with, before the participant's. */
+const TAKEN = ['alarm', 'dashboard', 'fleet'];
 
 /** Leaves 95 characters for the longest configured name: stream and stack names end at 128. */
 const MAX_PARTICIPANT_LENGTH = 32;

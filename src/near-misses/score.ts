@@ -38,5 +38,5 @@ export async function tellNearMisses(options: ScoreOptions): Promise<void> {
 export function scoreText(outcomes: readonly Pick<Outcome, 'verdict'>[]): string {
   const rejected = outcomes.filter(({ verdict }) => verdict === 'PASS').length;
   const percent = Math.floor((rejected / outcomes.length) * 100);
-  return `Near misses: ${rejected} of ${outcomes.length} rejected, each by its own check alone (${percent} %)`;
+  return `Near misses: ${rejected} of ${outcomes.length} rejected, each by its own check alone: a kill score of ${percent} %`;
 }

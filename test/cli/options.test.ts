@@ -109,6 +109,13 @@ test("a participant's name must be legal in every name that it ends", () => {
     refusal('--participant', 'a'.repeat(33)),
     `--participant ${'a'.repeat(33)} has 33 characters; take at most 32`,
   );
+  for (const name of ['fleet', 'dashboard-ann']) {
+    const [first] = name.split('-');
+    assert.is(
+      refusal('--participant', name),
+      `--participant ${name} would name a stack as somebody else's ${first} stack is named; take a name that does not begin with ${first}`,
+    );
+  }
 });
 
 test('a region that can not be one is refused before a request goes astray', () => {

@@ -18,7 +18,9 @@ assert.ok(threeShards);
 
 test('A world that its own check alone rejects is a kill, and the score says so', async () => {
   const { lines, outcomes } = await scored([threeShards]);
-  assert.equal(lines, ['Near misses: 1 of 1 rejected, each by its own check alone (100 %)']);
+  assert.equal(lines, [
+    'Near misses: 1 of 1 rejected, each by its own check alone: a kill score of 100 %',
+  ]);
   const [outcome] = outcomes;
   assert.is(outcome?.step, '01-deploy');
   assert.is(outcome?.title, `Near miss: 3 shards is rejected by "${threeShards.rejectedBy}"`);
@@ -30,7 +32,9 @@ test('A world that its own check alone rejects is a kill, and the score says so'
 test('A check that is blinded makes the score drop', async () => {
   const blind = changed(threeShards.rejectedBy, (check) => ({ ...check, run: async () => {} }));
   const { lines, outcomes } = await scored([threeShards], blind);
-  assert.equal(lines, ['Near misses: 0 of 1 rejected, each by its own check alone (0 %)']);
+  assert.equal(lines, [
+    'Near misses: 0 of 1 rejected, each by its own check alone: a kill score of 0 %',
+  ]);
   assert.is(outcomes[0]?.verdict, 'FAIL');
   assert.is(outcomes[0]?.reason, 'No check rejects this world');
   assert.is(outcomes[0]?.observed, 'every check passed');
@@ -86,7 +90,9 @@ test('A world that could not be built is CANNOT TELL, not a kill', async () => {
 
 test('Two worlds of one local AWS do not see each other', async () => {
   const { lines } = await scored([threeShards, threeShards]);
-  assert.equal(lines, ['Near misses: 2 of 2 rejected, each by its own check alone (100 %)']);
+  assert.equal(lines, [
+    'Near misses: 2 of 2 rejected, each by its own check alone: a kill score of 100 %',
+  ]);
 });
 
 test('Whatever is configured, the worlds are the same', async () => {
@@ -103,7 +109,9 @@ test('Whatever is configured, the worlds are the same', async () => {
     stream: { ...stream, shardCount: 6, retentionHours: 48 },
     dominance: { ...dominance, hotShardId: 'shardId-000000000003', minRecords: 1_000_000 },
   });
-  assert.equal(lines, ['Near misses: 2 of 2 rejected, each by its own check alone (100 %)']);
+  assert.equal(lines, [
+    'Near misses: 2 of 2 rejected, each by its own check alone: a kill score of 100 %',
+  ]);
 });
 
 test('The score is rounded down, so that nothing but all of them is 100 %', () => {
@@ -111,7 +119,7 @@ test('The score is rounded down, so that nothing but all of them is 100 %', () =
     Array.from({ length: of }, (_, at) => ({ verdict: at < pass ? 'PASS' : 'FAIL' }) as const);
   assert.match(
     scoreText(verdicts(299, 300)),
-    '299 of 300 rejected, each by its own check alone (99 %)',
+    '299 of 300 rejected, each by its own check alone: a kill score of 99 %',
   );
   assert.match(scoreText(verdicts(300, 300)), '(100 %)');
 });

@@ -112,8 +112,8 @@ test('two lines can not look at the same resources', () => {
   assert.equal(faultsOf('participant,names\nann,x\nbob,x\n'), [
     'class.csv:3:1: bob has the same place and stream as line 2, hot-shard-data-stream-x; give them names or a place of their own',
   ]);
-  assert.equal(faultsOf('participant\ndashboard-ann\nbob\nann\n'), [
-    'class.csv:4:1: ann has the same place and stack as line 2, hot-shard-workshop-dashboard-ann; give them names or a place of their own',
+  assert.equal(faultsOf('participant,dashboardStack\nbob,hot-shard-workshop-ann\nann,\n'), [
+    'class.csv:3:1: ann has the same place and stack as line 2, hot-shard-workshop-ann; give them names or a place of their own',
   ]);
   assert.equal(faultsOf('participant,region\nann,eu-west-1\neu-west-1-ann,us-east-1\n'), [
     'class.csv:3:1: eu-west-1-ann has the same place and dashboard as line 2, kinesis-per-shard-metrics-eu-west-1-ann; give them names or a place of their own',
