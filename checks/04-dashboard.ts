@@ -17,6 +17,9 @@ import { expectSettledStream, type StreamDescription } from '../src/stream/strea
 
 const remedy = (workshop: Workshop) => `Run step 4: ${again(workshop, 'workshop', '--only 4')}`;
 
+/** What a metric of a shard is told by, and nothing else: one more, and it is another metric. */
+const SHARD_DIMENSIONS = ['StreamName', 'ShardId'];
+
 export default [
   stackIsComplete('dashboard', ({ config }) => config.names.dashboardStack, remedy),
 
@@ -158,6 +161,10 @@ function faultOf(
 ): string | undefined {
   if (dimensions.StreamName !== config.names.stream) {
     return `The chart shows stream ${dimensions.StreamName}, not ${config.names.stream}`;
+  }
+  const others = Object.keys(dimensions).filter((name) => !SHARD_DIMENSIONS.includes(name));
+  if (others.length > 0) {
+    return `No metric of a shard has a dimension ${others.join(' or ')}: its row charts nothing`;
   }
   if (region !== cloud.region) return `The chart shows region ${region}, not ${cloud.region}`;
   if (stat !== 'Sum') return `The chart shows ${stat}, which is no volume: take Sum`;

@@ -72,6 +72,20 @@ export default [
   }),
 
   defineNearMiss({
+    title: 'a dashboard of a metric that there is not in one row',
+    step,
+    rejectedBy: CHARTS,
+    message:
+      'Not charted: shardId-000000000003. No metric of a shard has a dimension Foo: its row charts nothing',
+    build: (world) =>
+      drawn(
+        world,
+        '["...","shardId-000000000003"]',
+        `["AWS/Kinesis","IncomingRecords","StreamName","${world.config.names.stream}","ShardId","shardId-000000000003","Foo","bar"]`,
+      ),
+  }),
+
+  defineNearMiss({
     title: 'a dashboard that hides a shard',
     step,
     rejectedBy: CHARTS,
