@@ -1,12 +1,7 @@
 import * as assert from 'uvu/assert';
 import { again } from '../src/again.ts';
 import { defineCheck, type Saw, type Workshop } from '../src/contract.ts';
-import {
-  alarmChanges,
-  alarmState,
-  hotShardAlarm,
-  writeThrottleAlarm,
-} from '../src/cooling/alarm.ts';
+import { alarmChanges, hotShardAlarm, seeAlarm, writeThrottleAlarm } from '../src/cooling/alarm.ts';
 import { busyMinutes, type Cooled, cooledMinutes } from '../src/cooling/cooled-window.ts';
 import { hottestBy, hottestText, isCool } from '../src/cooling/heat-now.ts';
 import { KeyOrder } from '../src/cooling/key-order.ts';
@@ -139,7 +134,8 @@ export default [
     title: 'The alarm was raised by the hot shard, and is OK again',
     remedy: (workshop) =>
       `${remedy(workshop)}. An alarm that was made after the split never saw the heat: begin anew with ${again(workshop, 'workshop', '--only 1')}`,
-    expected: (config) => `${hotShardAlarm({ config })} in ALARM first, then OK`,
+    expected: (config) =>
+      `${hotShardAlarm({ config })} on ${config.names.stream}, in ALARM first, then OK`,
     command: (workshop) =>
       `aws cloudwatch describe-alarm-history --alarm-name ${hotShardAlarm(workshop)} --history-item-type StateUpdate --query 'AlarmHistoryItems[].[Timestamp,HistorySummary]' ${workshop.cloud.cliOptions}`,
 
@@ -157,9 +153,11 @@ export default [
       const throttle = writeThrottleAlarm(workshop);
       const raised = isSaturated ? [hotShard, throttle] : [hotShard];
       for (const name of [hotShard, throttle]) {
-        const state = await alarmState(workshop, name);
-        saw(`${name} ${state ?? 'not there'}`);
-        assert.ok(state, `Alarm ${name} does not exist`);
+        const alarm = await seeAlarm(workshop, name);
+        saw(`${name} ${alarm?.state ?? 'not there'}`);
+        assert.ok(alarm, `Alarm ${name} does not exist`);
+        const { state, watchesStream } = alarm;
+        assert.ok(watchesStream, `Alarm ${name} does not watch stream ${config.names.stream}`);
         const changes = await alarmChanges(workshop, name, sinceMs);
         const alarms = changes.filter((change) => change.state === 'ALARM');
         saw(`${name} ${state}`, {

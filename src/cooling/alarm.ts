@@ -1,8 +1,11 @@
 import {
   type AlarmHistoryItem,
   DescribeAlarmsCommand,
+  type Dimension,
+  type MetricAlarm,
   paginateDescribeAlarmHistory,
 } from '@aws-sdk/client-cloudwatch';
+import { alarmedMetrics } from '../alarmed-metrics.ts';
 import { incomplete, whole } from '../aws/whole.ts';
 import type { Tell, Workshop } from '../contract.ts';
 import { poll } from '../poll.ts';
@@ -55,12 +58,54 @@ export async function deployAlarms(
 }
 
 /** `OK`, `ALARM` or `INSUFFICIENT_DATA`; undefined when there is no such alarm. */
-export async function alarmState({ cloud }: Workshop, name: string): Promise<string | undefined> {
+export async function alarmState(workshop: Workshop, name: string): Promise<string | undefined> {
+  const alarm = await describeAlarm(workshop, name);
+  return alarm && stateOf(alarm);
+}
+
+/** An alarm as it is now, and whether it looks at any metric of the workshop's stream. */
+export interface SeenAlarm {
+  readonly state: string;
+  readonly watchesStream: boolean;
+}
+
+/** Undefined when there is no such alarm. */
+export async function seeAlarm(workshop: Workshop, name: string): Promise<SeenAlarm | undefined> {
+  const alarm = await describeAlarm(workshop, name);
+  if (alarm === undefined) return undefined;
+  const state = stateOf(alarm);
+  expectWholeMetrics(alarm);
+  return { state, watchesStream: alarmedMetrics(alarm, workshop.config.names.stream) > 0 };
+}
+
+async function describeAlarm({ cloud }: Workshop, name: string): Promise<MetricAlarm | undefined> {
   const answer = await cloud.cloudwatch.send(
     new DescribeAlarmsCommand({ AlarmNames: [name], AlarmTypes: ['MetricAlarm'] }),
   );
-  const [alarm] = whole('DescribeAlarms', answer, 'MetricAlarms').MetricAlarms;
-  return alarm && whole('DescribeAlarms', alarm, 'StateValue').StateValue;
+  return whole('DescribeAlarms', answer, 'MetricAlarms').MetricAlarms[0];
+}
+
+function stateOf(alarm: MetricAlarm): string {
+  return whole('DescribeAlarms', alarm, 'StateValue').StateValue;
+}
+
+/** An alarm names its metric, or those of its expression: one that has neither was cut. */
+function expectWholeMetrics(alarm: MetricAlarm): void {
+  const operation = 'DescribeAlarms';
+  if (alarm.Metrics === undefined || alarm.Metrics.length === 0) {
+    expectWholeDimensions(whole(operation, alarm, 'MetricName', 'Dimensions').Dimensions);
+    return;
+  }
+  for (const query of alarm.Metrics) {
+    if (query.Expression !== undefined) continue;
+    const { Metric } = whole(operation, query, 'MetricStat').MetricStat;
+    const metric = whole(operation, Metric ?? {}, 'Dimensions');
+    expectWholeDimensions(metric.Dimensions);
+  }
+}
+
+function expectWholeDimensions(dimensions: readonly Dimension[]): void {
+  for (const dimension of dimensions) whole('DescribeAlarms', dimension, 'Name', 'Value');
 }
 
 /** A state that an alarm went into. */

@@ -1,6 +1,10 @@
-import { DeleteAlarmsCommand, SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
+import {
+  DeleteAlarmsCommand,
+  PutMetricAlarmCommand,
+  SetAlarmStateCommand,
+} from '@aws-sdk/client-cloudwatch';
 import { PutRecordsCommand } from '@aws-sdk/client-kinesis';
-import { hotShardAlarm } from '../../cooling/alarm.ts';
+import { hotShardAlarm, writeThrottleAlarm } from '../../cooling/alarm.ts';
 import { followShards } from '../../cooling/follow-shards.ts';
 import { splitAt } from '../../cooling/split.ts';
 import { HASH_KEYS } from '../../stream/shards.ts';
@@ -105,6 +109,57 @@ export default [
       await cooled(world);
       const AlarmNames = [hotShardAlarm(world)];
       await world.cloud.cloudwatch.send(new DeleteAlarmsCommand({ AlarmNames }));
+    },
+  }),
+
+  defineNearMiss({
+    title: 'an alarm that watches something else now',
+    step,
+    rejectedBy: ALARM,
+    message: 'Alarm hot-shard-data-stream-hot-shard does not watch stream hot-shard-data-stream',
+    async build(world) {
+      await cooled(world);
+      await world.cloud.cloudwatch.send(
+        new PutMetricAlarmCommand({
+          AlarmName: hotShardAlarm(world),
+          Namespace: 'AWS/EC2',
+          MetricName: 'CPUUtilization',
+          Dimensions: [{ Name: 'InstanceId', Value: 'i-0123456789abcdef0' }],
+          Statistic: 'Average',
+          Period: 60,
+          EvaluationPeriods: 1,
+          Threshold: 90,
+          ComparisonOperator: 'GreaterThanThreshold',
+          TreatMissingData: 'notBreaching',
+        }),
+      );
+      await untilAlarmsAreOk(world);
+    },
+  }),
+
+  defineNearMiss({
+    title: 'a second alarm that watches another stream',
+    step,
+    rejectedBy: ALARM,
+    message:
+      'Alarm hot-shard-data-stream-write-throttles does not watch stream hot-shard-data-stream',
+    async build(world) {
+      await cooled(world);
+      await world.cloud.cloudwatch.send(
+        new PutMetricAlarmCommand({
+          AlarmName: writeThrottleAlarm(world),
+          Namespace: 'AWS/Kinesis',
+          MetricName: 'WriteProvisionedThroughputExceeded',
+          Dimensions: [{ Name: 'StreamName', Value: 'another-stream' }],
+          Statistic: 'Sum',
+          Period: 60,
+          EvaluationPeriods: 1,
+          Threshold: 0,
+          ComparisonOperator: 'GreaterThanThreshold',
+          TreatMissingData: 'notBreaching',
+        }),
+      );
+      await untilAlarmsAreOk(world);
     },
   }),
 
