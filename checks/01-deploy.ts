@@ -44,8 +44,15 @@ export default [
         'PROVISIONED',
         `The stream is ${mode}, which splits a hot shard by itself: it must be PROVISIONED`,
       );
-      if (open.length > shardCount && (await hotUntilMs(workshop, stream, shards))) return;
+      const { hotShardId } = workshop.config.dominance;
+      const isSplit = open.every(({ shardId }) => shardId !== hotShardId);
+      const wasHot = isSplit && (await hotUntilMs(workshop, stream, shards)) !== undefined;
+      if (wasHot && open.length > shardCount) return;
       assert.is(open.length, shardCount, `There are ${open.length} open shards, not ${shardCount}`);
+      assert.ok(
+        wasHot || !isSplit,
+        `${hotShardId} was closed before it took records: it can not become hot`,
+      );
     },
   }),
 

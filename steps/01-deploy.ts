@@ -8,12 +8,8 @@ import { deleteStack, deployStack, type StackSpecification } from '../src/stack/
 import { expiryParameters } from '../src/stack/expiry.ts';
 import { describeStack } from '../src/stack/stack.ts';
 import { deployCommand } from '../src/stack/stack-command.ts';
-import {
-  capacityMode,
-  describeStream,
-  type StreamDescription,
-  waitForActive,
-} from '../src/stream/stream.ts';
+import { listAllShards, openShards } from '../src/stream/shards.ts';
+import { capacityMode, describeStream, waitForActive } from '../src/stream/stream.ts';
 
 export default defineStep({
   title: 'Deploy a stream of four shards',
@@ -48,7 +44,7 @@ walk puts that end off to 8 hours from then. \`CAPABILITY_IAM\` acknowledges the
     const { stack, stream } = workshop.config.names;
     await deployStack(workshop, specification(workshop), tell);
     // A stack does not see what was done to its stream by hand, so an update would change nothing.
-    const drift = driftOf(workshop, await describeStream(workshop));
+    const drift = await driftOf(workshop);
     if (drift === undefined) return keepRecordsAsConfigured(workshop, tell);
     tell({ kind: 'fact', text: `Stream ${stream} ${drift}: stack ${stack} is made again` });
     await deleteWithItsMinute(workshop, tell);
@@ -85,14 +81,19 @@ function specification(workshop: Workshop): StackSpecification {
 }
 
 /** How the stream is not as its stack made it; undefined when it is. */
-function driftOf({ config }: Workshop, stream: StreamDescription | undefined): string | undefined {
+async function driftOf(workshop: Workshop): Promise<string | undefined> {
+  const { cloud, config } = workshop;
+  const stream = await describeStream(workshop);
   if (stream === undefined || stream.StreamStatus === 'DELETING') return 'was deleted';
   const mode = capacityMode(stream);
   if (mode !== 'PROVISIONED') return `is ${mode}`;
   const { OpenShardCount } = stream;
-  return OpenShardCount === config.stream.shardCount
+  if (OpenShardCount !== config.stream.shardCount) return `has ${OpenShardCount} open shards`;
+  const { hotShardId } = config.dominance;
+  const open = openShards(await listAllShards(cloud, config.names.stream));
+  return open.some(({ shardId }) => shardId === hotShardId)
     ? undefined
-    : `has ${OpenShardCount} open shards`;
+    : `has no open shard ${hotShardId}`;
 }
 
 /** A retention that was changed by hand is changed back; the stream stays, with its records. */

@@ -216,7 +216,34 @@ test('A merge that is compensated by a split leaves the number right and is acce
       ],
       'FAIL: There are 3 open shards, not 4',
     );
-    await splitFirstShard(workshop);
+    await splitAt(workshop, (HASH_KEYS * 7n) / 8n, untold);
+    assert.equal(await verdicts(checks, workshop), ALL_PASS);
+    assert.equal(await runStep(step, workshop), [`Stack ${STACK} is up to date`]);
+  });
+});
+
+test('A stream of the right number of shards without the hot one is made again', async () => {
+  await withWorkshop(async (workshop) => {
+    await runStep(step, workshop);
+    await workshop.cloud.kinesis.send(
+      new MergeShardsCommand({
+        StreamName: STREAM,
+        ShardToMerge: 'shardId-000000000000',
+        AdjacentShardToMerge: 'shardId-000000000001',
+      }),
+    );
+    await waitForActive(workshop, untold);
+    await splitAt(workshop, HASH_KEYS / 4n, untold);
+    assert.equal(await verdicts(checks, workshop), {
+      ...ALL_PASS,
+      'The stream has the configured number of open shards, or its hot one was split':
+        'FAIL: shardId-000000000000 was closed before it took records: it can not become hot',
+    });
+    const told = await runStep(step, workshop);
+    assert.is(
+      told[1],
+      `Stream ${STREAM} has no open shard shardId-000000000000: stack ${STACK} is made again`,
+    );
     assert.equal(await verdicts(checks, workshop), ALL_PASS);
   });
 });
@@ -235,6 +262,7 @@ test('More shards are right once the hot one took records and was split, fewer a
         new MergeShardsCommand({ StreamName: STREAM, ShardToMerge, AdjacentShardToMerge }),
       );
       await waitForActive(world, untold);
+      if (ShardToMerge?.endsWith('1')) assert.equal(await verdicts(checks, world), ALL_PASS);
     }
     const found = await verdicts(checks, world);
     assert.is(

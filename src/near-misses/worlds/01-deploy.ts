@@ -95,6 +95,18 @@ export default [
   }),
 
   defineNearMiss({
+    title: 'four shards again after a merge and a split, none of which is the hot one',
+    step,
+    rejectedBy: NUMBER,
+    message: 'shardId-000000000000 was closed before it took records: it can not become hot',
+    async build(world) {
+      await world.run(1);
+      await merge(world, 'shardId-000000000000', 'shardId-000000000001');
+      await splitAt(world, HASH_KEYS / 4n, untold);
+    },
+  }),
+
+  defineNearMiss({
     title: 'a stream in on-demand mode',
     step,
     rejectedBy: NUMBER,
@@ -120,16 +132,9 @@ export default [
       'The hash ranges have a gap before shardId-000000000007, from 85070591730234615865843651857942052864',
     async build(world) {
       await world.run(1);
-      await world.cloud.kinesis.send(
-        new MergeShardsCommand({
-          StreamName: world.config.names.stream,
-          ShardToMerge: 'shardId-000000000001',
-          AdjacentShardToMerge: 'shardId-000000000002',
-        }),
-      );
-      await world.cloud.sleep(30);
-      await splitAt(world, HASH_KEYS / 8n, untold);
+      await merge(world, 'shardId-000000000001', 'shardId-000000000002');
       await splitAt(world, (HASH_KEYS * 7n) / 8n, untold);
+      await splitAt(world, (HASH_KEYS * 13n) / 16n, untold);
       forgetShard(world, 'shardId-000000000004');
     },
   }),
@@ -151,6 +156,17 @@ export default [
     },
   }),
 ];
+
+async function merge({ cloud, config }: World, one: string, next: string): Promise<void> {
+  await cloud.kinesis.send(
+    new MergeShardsCommand({
+      StreamName: config.names.stream,
+      ShardToMerge: one,
+      AdjacentShardToMerge: next,
+    }),
+  );
+  await cloud.sleep(30);
+}
 
 /** Lets Kinesis know nothing of an open shard from now on. */
 function forgetShard({ cloud }: World, shardId: string): void {
