@@ -4,6 +4,7 @@ import { fleetEstimateLines, usdText } from '../cost/words.ts';
 import { WorkshopError } from '../errors.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
 import { CONCURRENT_OF_A_PART, partsFor } from '../fleet/size.ts';
+import { refuseBesideAnother } from '../fleet/standing.ts';
 import type { FleetTotals } from '../fleet/watch.ts';
 import { grouped } from '../grouped.ts';
 import { askConsent } from '../runner/consent.ts';
@@ -34,13 +35,15 @@ function minutesOf({ traffic }: Config): number {
  *
  * @returns pass when every invocation got everything through; not yet when CloudWatch has not shown
  *   them all
- * @throws {WorkshopError} `usage` for more than they can send; `over-ceiling`; as `runFleet`
+ * @throws {WorkshopError} `usage` for more than they can send; `refused` beside another
+ *   fleet; `over-ceiling`; as `runFleet`
  */
 export async function produceInAws(session: FleetSession, tell: Tell): Promise<ExitStatus> {
   const { workshop, opened, reporter } = session;
   const { config } = workshop;
   const minutes = minutesOf(config);
   const parts = partsFor(config);
+  await refuseBesideAnother(workshop);
   const estimate = fleetEstimate(config, { parts, minutes });
   await refuseOverCeiling(workshop, estimate.usd);
   const cost = [

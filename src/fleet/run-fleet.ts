@@ -2,12 +2,14 @@ import { again } from '../again.ts';
 import type { Tell, Workshop } from '../contract.ts';
 import { WorkshopError } from '../errors.ts';
 import { MINUTE_MS, minuteText } from '../minutes.ts';
-import { deleteStack, deployStack } from '../stack/deploy-stack.ts';
+import { createStack, deleteStack } from '../stack/deploy-stack.ts';
+import { describeStack } from '../stack/stack.ts';
 import { enabledShardMetrics } from '../stream/shard-level-metrics.ts';
 import { listAllShards, openShards } from '../stream/shards.ts';
 import { waitForActive } from '../stream/stream.ts';
 import { bundleHandler } from './bundle.ts';
 import { fleetStack } from './stack.ts';
+import { alreadyStands, refuseBesideAnother } from './standing.ts';
 import { type FleetTimes, fleetTimes } from './times.ts';
 import { type FleetTotals, fleetTotals, watchFleet } from './watch.ts';
 
@@ -27,13 +29,14 @@ export interface FleetOptions {
  * Deploys the producers, watches them to their end, and removes them, also after an error or a
  * Ctrl-C.
  *
- * @throws {WorkshopError} `not-found` without the stream or its shard-level metrics; as for stacks;
- *   `not-finished` where CloudWatch does not show what was sent
+ * @throws {WorkshopError} `refused` beside another fleet of the same name, which is left as it is;
+ *   `not-found` without the stream or its shard-level metrics; as for stacks; `not-finished` where CloudWatch does not show what was sent
  */
 export async function runFleet(options: FleetOptions): Promise<FleetTotals> {
   const { workshop, parts, minutes, tell } = options;
   const { cloud, config } = workshop;
-  const { stream } = config.names;
+  const { stream, fleetStack: name } = config.names;
+  await refuseBesideAnother(workshop);
   const metrics = enabledShardMetrics(await waitForActive(workshop, tell));
   if (!WATCHED_METRICS.every((metric) => metrics.includes(metric))) {
     throw new WorkshopError(
@@ -48,7 +51,9 @@ export async function runFleet(options: FleetOptions): Promise<FleetTotals> {
   const specification = await fleetStack(workshop, { parts, times, shards, code });
   let totals: FleetTotals;
   try {
-    await deployStack(workshop, specification, tell);
+    if (!(await createStack(workshop, specification, tell))) {
+      throw alreadyStands(workshop, await describeStack(workshop, name));
+    }
     for (const text of whatHappens(workshop, times)) tell({ kind: 'fact', text });
     const shardIds = openShards(shards).map(({ shardId }) => shardId);
     totals = fleetTotals(await watchFleet(workshop, { times, shardIds }, tell), times);

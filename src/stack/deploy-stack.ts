@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import {
+  AlreadyExistsException,
   CreateStackCommand,
   type CreateStackCommandInput,
   DeleteStackCommand,
@@ -38,18 +40,9 @@ export async function deployStack(
   specification: StackSpecification,
   tell: Tell,
 ): Promise<void> {
-  const { cloud, config } = workshop;
+  const { cloud } = workshop;
   const { name } = specification;
-  const input = {
-    StackName: name,
-    TemplateBody: specification.body ?? (await readTemplate(specification.template)),
-    Parameters: Object.entries(specification.parameters).map(([ParameterKey, ParameterValue]) => ({
-      ParameterKey,
-      ParameterValue,
-    })),
-    Tags: [{ Key: config.tag.key, Value: config.tag.value }],
-    ...(specification.hasRole === true ? { Capabilities: [ROLE_CAPABILITY] } : {}),
-  } satisfies CreateStackCommandInput;
+  const input = await inputOf(workshop, specification);
   const stack = await settled(workshop, name, tell);
   if (stack !== undefined) {
     const status = stack.StackStatus;
@@ -61,13 +54,72 @@ export async function deployStack(
       tell({ kind: 'fact', text: `Stack ${name} is up to date` });
       return;
     }
-    // Rolled back to what is wanted, say: no update brings it out of that state.
-    tell({ kind: 'fact', text: `Stack ${name} is in ${status}: it is made again` });
-    await deleteStack(workshop, name, tell);
+    await clearAway(workshop, stack, tell);
   }
+  await create(workshop, input, tell);
+}
+
+/**
+ * Creates the stack, and never updates one: what stands there is left as it is. What can only be
+ * made again is.
+ *
+ * @returns false when a stack of that name stands, or somebody else was first to create it
+ * @throws {WorkshopError} as for `deployStack`
+ */
+export async function createStack(
+  workshop: Workshop,
+  specification: StackSpecification,
+  tell: Tell,
+): Promise<boolean> {
+  const input = await inputOf(workshop, specification);
+  const stack = await settled(workshop, specification.name, tell);
+  if (stack !== undefined) {
+    if (!isBeyondUpdate(stack.StackStatus)) return false;
+    await clearAway(workshop, stack, tell);
+  }
+  try {
+    // with a token, a request that is sent again finds the stack that it has made itself
+    await create(workshop, { ...input, ClientRequestToken: randomUUID() }, tell);
+    return true;
+  } catch (error) {
+    if (error instanceof AlreadyExistsException) return false;
+    throw error;
+  }
+}
+
+async function inputOf({ config }: Workshop, specification: StackSpecification) {
+  return {
+    StackName: specification.name,
+    TemplateBody: specification.body ?? (await readTemplate(specification.template)),
+    Parameters: Object.entries(specification.parameters).map(([ParameterKey, ParameterValue]) => ({
+      ParameterKey,
+      ParameterValue,
+    })),
+    Tags: [{ Key: config.tag.key, Value: config.tag.value }],
+    ...(specification.hasRole === true ? { Capabilities: [ROLE_CAPABILITY] } : {}),
+  } satisfies CreateStackCommandInput;
+}
+
+/** Rolled back to what is wanted, say: no update brings it out of that state. */
+async function clearAway(
+  workshop: Workshop,
+  { StackName, StackStatus }: DescribedStack,
+  tell: Tell,
+): Promise<void> {
+  tell({ kind: 'fact', text: `Stack ${StackName} is in ${StackStatus}: it is made again` });
+  await deleteStack(workshop, StackName, tell);
+}
+
+async function create(
+  workshop: Workshop,
+  input: CreateStackCommandInput & { readonly StackName: string },
+  tell: Tell,
+): Promise<void> {
+  const { cloud } = workshop;
   const events = await StackEvents.from(cloud, undefined);
   const answer = await cloud.cloudformation.send(new CreateStackCommand(input));
-  await finish(workshop, whole('CreateStack', answer, 'StackId').StackId, name, events, tell);
+  const { StackId } = whole('CreateStack', answer, 'StackId');
+  await finish(workshop, StackId, input.StackName, events, tell);
 }
 
 /**

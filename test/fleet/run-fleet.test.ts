@@ -250,6 +250,51 @@ test('A stack of the same name by somebody else is refused, and left as it is', 
   });
 });
 
+const REFUSED = `The producers were not deployed: others of this workshop are in AWS already, as stack ${fleetStack} since 2026-06-01 12:00Z`;
+
+test('Beside others of the same workshop nothing is deployed, and those stay as they are', async () => {
+  await withStream(async (workshop, aws) => {
+    await leaveBehind(workshop, aws);
+    const first = await describeStack(workshop, fleetStack);
+    const error = await run(workshop, aws, { parts: 2, minutes: 5 }).catch(
+      (reason: unknown) => reason,
+    );
+    assert.instance(error, WorkshopError);
+    const { code, message, remedy } = error as WorkshopError;
+    assert.is(code, 'refused');
+    assert.is(message, REFUSED);
+    assert.is(
+      remedy,
+      'Wait for their end: whoever started them removes them, and at 2026-06-01 12:32Z they delete themselves. Or run npm run clean-up: it deletes them at once, and the stream',
+    );
+    assert.equal(await describeStack(workshop, fleetStack), first);
+  });
+});
+
+test('Of two that are deployed at the same moment the second is refused, and removes nothing', async () => {
+  await withStream(async (workshop, aws) => {
+    const { cloudformation } = workshop.cloud;
+    // somebody else's request arrives just before
+    const send = async (command: object) => {
+      if (command instanceof CreateStackCommand) {
+        const { ClientRequestToken: _own, ...input } = command.input;
+        await cloudformation.send(new CreateStackCommand(input));
+      }
+      return cloudformation.send(command as CreateStackCommand);
+    };
+    const raced = new Proxy(cloudformation, {
+      get: (client, member) => (member === 'send' ? send : Reflect.get(client, member)),
+    });
+    const second: Workshop = { ...workshop, cloud: { ...workshop.cloud, cloudformation: raced } };
+    const error = await run(second, aws, { parts: 1, minutes: 1 }).catch(
+      (reason: unknown) => reason,
+    );
+    assert.is((error as WorkshopError).message, REFUSED);
+    aws.partition.clock.advance(60);
+    assert.is((await describeStack(workshop, fleetStack))?.StackStatus, 'CREATE_COMPLETE');
+  });
+});
+
 test('Without shard-level metrics nothing is deployed, as nobody could watch', async () => {
   await withWorkshop(async (workshop, aws) => {
     await runStep(deploy, workshop);
