@@ -88,6 +88,9 @@ export default command(
     if (where === 'aws' && seconds !== undefined) {
       throw usage('--seconds is for producers here; those in AWS send whole minutes: --minutes');
     }
+    if (where === 'aws' && options.realTime) {
+      throw usage('--real-time is for producers here; those in AWS know no other time');
+    }
     const chosen = {
       where,
       shard: extra.shard as number | undefined,

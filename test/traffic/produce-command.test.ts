@@ -106,6 +106,10 @@ test('What contradicts itself, or needs functions where there are none, is refus
       '--where aws --seconds 90',
       '--seconds is for producers here; those in AWS send whole minutes: --minutes',
     ],
+    [
+      '--target aws --where aws --real-time',
+      '--real-time is for producers here; those in AWS know no other time',
+    ],
     ['--minutes 2 --seconds 90', '--minutes and --seconds both say how long; take one of them'],
     [
       '--rate 2 --records-per-second 90',
