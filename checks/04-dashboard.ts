@@ -2,7 +2,7 @@ import * as assert from 'uvu/assert';
 import { again } from '../src/again.ts';
 import { type Config, defineCheck, type Saw, type Workshop } from '../src/contract.ts';
 import { dashboardBody } from '../src/dashboard/dashboard.ts';
-import { type ChartedMetric, chartedMetrics } from '../src/dashboard/dashboard-body.ts';
+import { type ChartedMetric, chartedMetrics, isElsewhen } from '../src/dashboard/dashboard-body.ts';
 import { grouped } from '../src/grouped.ts';
 import { totalsByShard } from '../src/insight/counts.ts';
 import { type Leader, leaderOf, leadText, type Shortfall } from '../src/insight/dominance.ts';
@@ -155,7 +155,7 @@ function shardIdOf({ dimensions }: ChartedMetric): string {
 
 /** How a row does not show what the demo shows; undefined when it does. */
 function faultOf(
-  { dimensions, region, stat, periodSeconds, visible, accountId }: ChartedMetric,
+  { dimensions, region, stat, periodSeconds, visible, accountId, range }: ChartedMetric,
   { cloud, config }: Workshop,
   stream: StreamDescription,
 ): string | undefined {
@@ -171,6 +171,9 @@ function faultOf(
   if (!visible) return 'The chart hides it: its row says "visible": false';
   if (!isOwn(accountId, stream)) return `The chart shows account ${accountId}`;
   if (periodSeconds !== 60) return `The chart’s period is ${periodSeconds} s, not 60`;
+  if (isElsewhen(range, cloud.now())) {
+    return `The ${range.of} shows ${range.start ?? ''} to ${range.end ?? 'now'}, and nothing of now`;
+  }
   return undefined;
 }
 

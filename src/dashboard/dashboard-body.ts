@@ -1,6 +1,7 @@
 import { readMetricWidget } from '../../charts/widget/read-metric-widget.ts';
 import { isObject, Unreadable } from '../../charts/widget/readers.ts';
 import { widgetQueries } from '../../charts/widget/widget-queries.ts';
+import { readTime } from '../../charts/widget/widget-time.ts';
 
 /** A dashboard as its body tells it. Only `widgets` is sure to be what CloudWatch takes. */
 export interface DashboardBody {
@@ -36,6 +37,25 @@ export interface ChartedMetric {
   readonly visible: boolean;
   /** The account whose metric it is; '' for the dashboard's own. */
   readonly accountId: string;
+  readonly range: ChartedRange;
+}
+
+/** The time range that a row is drawn for: that of its widget, which goes before the dashboard's. */
+export interface ChartedRange {
+  readonly of: 'chart' | 'dashboard';
+  readonly start: string | undefined;
+  readonly end: string | undefined;
+}
+
+/**
+ * Whether a range is sure to show nothing of now: it stands still, and ended, or begins later. One
+ * that moves with the time, or that can not be read, is not.
+ */
+export function isElsewhen({ start, end }: ChartedRange, nowMs: number): boolean {
+  const [startMs, endMs] = [start, end].map((text) =>
+    text !== undefined && /^\d/.test(text) ? readTime(text, nowMs) : undefined,
+  );
+  return (startMs !== undefined && startMs > nowMs) || (endMs !== undefined && endMs < nowMs);
 }
 
 /**
@@ -72,14 +92,18 @@ function readWidget(widget: unknown): BodyWidget {
  * @throws {SyntaxError} when the body is not JSON
  */
 export function chartedMetrics(body: string): ChartedMetric[] {
-  return readBody(body).widgets.flatMap(({ type, properties }) =>
-    type === 'metric' ? widgetMetrics(properties) : [],
+  const { start, end, widgets } = readBody(body);
+  return widgets.flatMap(({ type, properties }) =>
+    type === 'metric' ? widgetMetrics(properties, { of: 'dashboard', start, end }) : [],
   );
 }
 
-function widgetMetrics(json: unknown): ChartedMetric[] {
+function widgetMetrics(json: unknown, ofDashboard: ChartedRange): ChartedMetric[] {
   const widget = readMetricWidget(json);
   if (widget instanceof Unreadable) return [];
+  const { start, end } = widget;
+  const range: ChartedRange =
+    start === undefined && end === undefined ? ofDashboard : { of: 'chart', start, end };
   return widgetQueries(widget).flatMap(({ query: { MetricStat, AccountId = '' }, properties }) => {
     const { Metric, Period, Stat } = MetricStat ?? {};
     if (Metric === undefined) return [];
@@ -94,6 +118,7 @@ function widgetMetrics(json: unknown): ChartedMetric[] {
       periodSeconds: Period ?? Number.NaN,
       visible: properties.visible !== false,
       accountId: AccountId,
+      range,
     };
   });
 }

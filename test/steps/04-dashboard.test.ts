@@ -8,6 +8,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import checks from '../../checks/04-dashboard.ts';
 import type { Outcome, Progress, Workshop } from '../../src/contract.ts';
+import { isElsewhen } from '../../src/dashboard/dashboard-body.ts';
 import { judge } from '../../src/judge.ts';
 import { minuteOf } from '../../src/minutes.ts';
 import type { World } from '../../src/near-misses/world.ts';
@@ -251,6 +252,20 @@ test('A chart that CloudWatch can not answer for is CANNOT TELL', async () => {
       'CANNOT TELL: CloudWatch answered InternalError for IncomingRecords of shardId-000000000000',
     );
   });
+});
+
+test('A time range is elsewhen only if it stands still, and now is not in it', () => {
+  const nowMs = Date.parse('2026-06-01T12:00:00Z');
+  const told = (start?: string, end?: string) =>
+    isElsewhen({ of: 'chart', start, end }, nowMs) ? 'elsewhen' : 'now';
+  assert.is(told(), 'now');
+  assert.is(told('-PT3H'), 'now');
+  assert.is(told('-PT3H', '-PT1M'), 'now');
+  assert.is(told('2026-06-01T00:00:00Z'), 'now');
+  assert.is(told('2026-06-01T00:00:00Z', '2026-06-01T12:00:00Z'), 'now');
+  assert.is(told('2026-06-01T00:00:00Z', '2026-06-01T11:59:59Z'), 'elsewhen');
+  assert.is(told('2026-06-01T12:00:01Z', '2026-06-02T00:00:00Z'), 'elsewhen');
+  assert.is(told('2026-06-01T00:00:00Z', '2026 or so'), 'now');
 });
 
 test('Undo takes the stack and the dashboard away', async () => {

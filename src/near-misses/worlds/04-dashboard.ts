@@ -13,6 +13,8 @@ const CHARTS = 'It charts IncomingRecords of every open shard';
 const ALL_FOUR =
   'Not charted: shardId-000000000000, shardId-000000000001, shardId-000000000002, shardId-000000000003';
 
+const LONG_PAST = '"start":"2020-01-01T00:00:00Z","end":"2020-01-01T01:00:00Z"';
+
 export default [
   defineNearMiss({
     title: 'a stack of the dashboard that is someone else’s',
@@ -107,6 +109,22 @@ export default [
     rejectedBy: CHARTS,
     message: `${ALL_FOUR}. The chart’s period is 300 s, not 60`,
     build: (world) => drawn(world, '"period":60', '"period":300'),
+  }),
+
+  defineNearMiss({
+    title: 'a chart of an hour that is long past',
+    step,
+    rejectedBy: CHARTS,
+    message: `${ALL_FOUR}. The chart shows {time} to {time}, and nothing of now`,
+    build: (world) => drawn(world, '"period":60', `"period":60,${LONG_PAST}`),
+  }),
+
+  defineNearMiss({
+    title: 'a dashboard of an hour that is long past',
+    step,
+    rejectedBy: CHARTS,
+    message: `${ALL_FOUR}. The dashboard shows {time} to {time}, and nothing of now`,
+    build: (world) => drawn(world, '"start":"-PT30M"', LONG_PAST),
   }),
 
   defineNearMiss({
