@@ -1,5 +1,5 @@
 import type { Config, Tell, Workshop } from '../contract.ts';
-import { fleetEstimate } from '../cost/fleet.ts';
+import { fleetEstimate, type StandingStream } from '../cost/fleet.ts';
 import { fleetEstimateLines, usdText } from '../cost/words.ts';
 import { WorkshopError } from '../errors.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
@@ -9,6 +9,9 @@ import type { FleetTotals } from '../fleet/watch.ts';
 import { grouped } from '../grouped.ts';
 import { askConsent } from '../runner/consent.ts';
 import { Meter } from '../runner/meter.ts';
+import { enabledShardMetrics } from '../stream/shard-level-metrics.ts';
+import { noSuchStream } from '../stream/shards.ts';
+import { describeStream } from '../stream/stream.ts';
 import type { Session } from './session.ts';
 
 /** What of a session the producers in AWS need. */
@@ -35,7 +38,7 @@ function minutesOf({ traffic }: Config): number {
  *
  * @returns pass when every invocation got everything through; not yet when CloudWatch has not shown
  *   them all
- * @throws {WorkshopError} `usage` for more than they can send; `refused` beside another
+ * @throws {WorkshopError} `usage` for more than they can send; `not-found` without the stream; `refused` beside another
  *   fleet; `over-ceiling`; as `runFleet`
  */
 export async function produceInAws(session: FleetSession, tell: Tell): Promise<ExitStatus> {
@@ -44,7 +47,7 @@ export async function produceInAws(session: FleetSession, tell: Tell): Promise<E
   const minutes = minutesOf(config);
   const parts = partsFor(config);
   await refuseBesideAnother(workshop);
-  const estimate = fleetEstimate(config, { parts, minutes });
+  const estimate = fleetEstimate(config, { parts, minutes }, await standingStream(workshop));
   await refuseOverCeiling(workshop, estimate.usd);
   const cost = [
     ...fleetEstimateLines(estimate, config),
@@ -57,6 +60,14 @@ export async function produceInAws(session: FleetSession, tell: Tell): Promise<E
   const totals = await runFleet({ workshop, parts, minutes, tell, reconnect });
   reporter.say(totalsSentence(totals, parts * minutes));
   return exitStatusOf(totals, parts * minutes);
+}
+
+async function standingStream(workshop: Workshop): Promise<StandingStream> {
+  const { cloud, config } = workshop;
+  const stream = await describeStream(workshop);
+  if (stream === undefined) throw noSuchStream(cloud, config.names.stream);
+  const shards = stream.OpenShardCount;
+  return { shards, customMetrics: shards * enabledShardMetrics(stream).length };
 }
 
 async function refuseOverCeiling(workshop: Workshop, addedUsd: number): Promise<void> {

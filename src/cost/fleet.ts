@@ -13,17 +13,26 @@ export interface FleetEstimate {
   readonly usd: number;
 }
 
-/** @param parts invocations a minute */
+/** What of the stream stands, as AWS says: it may have been split since it was deployed. */
+export type StandingStream = Pick<Billed, 'shards' | 'customMetrics'>;
+
+export interface FleetSize {
+  /** invocations a minute */
+  readonly parts: number;
+  readonly minutes: number;
+}
+
 export function fleetEstimate(
-  config: Pick<Config, 'cost' | 'traffic' | 'stream' | 'fleet'>,
-  { parts, minutes }: { readonly parts: number; readonly minutes: number },
+  config: Pick<Config, 'cost' | 'traffic' | 'fleet'>,
+  { parts, minutes }: FleetSize,
+  { shards, customMetrics }: StandingStream,
 ): FleetEstimate {
-  const { cost, fleet, stream } = config;
+  const { cost, fleet } = config;
   const seconds = parts * minutes * (LONGEST_INVOCATION_MS / 1000);
   const gbSeconds = seconds * (fleet.memoryMegabytes / 1024);
   // before its first minute it is invoked to no purpose
   const requests = parts * (minutes + fleet.leadMinutes);
-  const billed = sumBilled([{ shards: stream.shardCount, putUnits: plannedPutUnits(config) }]);
+  const billed = sumBilled([{ shards, customMetrics, putUnits: plannedPutUnits(config) }]);
   const hours = begunHours((minutes + fleet.leadMinutes) * 60_000);
   const lambdaUsd =
     gbSeconds * cost.rates.lambdaGbSecondUsd +

@@ -1,3 +1,4 @@
+import { SplitShardCommand } from '@aws-sdk/client-kinesis';
 import type { STSClient } from '@aws-sdk/client-sts';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -19,10 +20,10 @@ import { atWork, functionMetric, type Happenings, makeStream } from './at-work.t
 const LANES = [6, 1, 1, 1].map((recordsPerSecond, shard) => ({ shard, recordsPerSecond }));
 
 test('The account, the cost and what it takes of Lambda are shown before the question', async () => {
-  await produced({ answer: false }, async ({ said, error, workshop }) => {
+  await produced({ answer: false, isSplit: true }, async ({ said, error, workshop }) => {
     assert.equal(said, [
       'AWS account 123456789012, region us-east-1, as arn:aws:iam::123456789012:user/ann',
-      'These producers are estimated to cost 0.06 USD at most: 77.5 GB-seconds and 5 requests of Lambda, 4 shards, 544 PUT payload units, for 1 begun hour.',
+      'These producers are estimated to cost 0.09 USD at most: 77.5 GB-seconds and 5 requests of Lambda, 5 shards, 35 shard-level metrics, 544 PUT payload units, for 1 begun hour.',
       "Lambda's free tier is not counted. Rates of us-east-1 in 2023; the authority is https://aws.amazon.com/lambda/pricing/ and https://aws.amazon.com/kinesis/data-streams/pricing/ and https://aws.amazon.com/cloudwatch/pricing/",
       "It takes up to 2 of the account's concurrent Lambda executions; a new account has 10.",
       'Deploy producers to this account, and remove them at the end?',
@@ -74,7 +75,7 @@ test('Over the ceiling on cost nothing is asked or deployed', async () => {
     assert.is(code, 'over-ceiling');
     assert.is(
       message,
-      'The producers were not deployed: this workshop has come to 0.07 USD, and they are estimated to add 0.06 USD, over its ceiling of 0.10 USD',
+      'The producers were not deployed: this workshop has come to 0.07 USD, and they are estimated to add 0.07 USD, over its ceiling of 0.10 USD',
     );
     assert.is(await describeStack(workshop, config.names.fleetStack), undefined);
   });
@@ -93,16 +94,28 @@ async function produced(
     answer = true,
     also,
     cost = config.cost,
+    isSplit = false,
   }: {
     readonly answer?: boolean;
     readonly also?: (aws: LocalAws) => Happenings['also'];
     readonly cost?: Config['cost'];
+    /** a stream that has one open shard more than it was deployed with */
+    readonly isSplit?: boolean;
   },
   look: (produced: Produced) => Promise<void>,
 ): Promise<void> {
   const traffic = { ...config.traffic, lanes: LANES, durationSeconds: 50 };
   await withWorkshop(async (local, aws) => {
     await makeStream(local, aws);
+    if (isSplit) {
+      const StreamName = config.names.stream;
+      const ShardToSplit = 'shardId-000000000000';
+      const NewStartingHashKey = String(2n ** 125n);
+      await local.cloud.kinesis.send(
+        new SplitShardCommand({ StreamName, ShardToSplit, NewStartingHashKey }),
+      );
+      aws.partition.clock.advance(60);
+    }
     const alsoHere = also?.(aws);
     const working = await atWork(local, aws, alsoHere === undefined ? {} : { also: alsoHere });
     const sts = {

@@ -95,10 +95,14 @@ test('Producers in AWS send whole minutes', () => {
 
 test('The cost of a fleet counts Lambda, the records and the stream that it sends to', () => {
   const traffic = { ...sending(5_000).traffic, durationSeconds: 600 };
-  const estimate = fleetEstimate({ ...config, traffic }, { parts: 2, minutes: 10 });
+  const estimate = fleetEstimate(
+    { ...config, traffic },
+    { parts: 2, minutes: 10 },
+    { shards: 5, customMetrics: 35 },
+  );
   assert.equal(estimate.billed, {
-    shards: 4,
-    customMetrics: 0,
+    shards: 5,
+    customMetrics: 35,
     dashboards: 0,
     alarmMetrics: 0,
     // 600 MB, of which none is a second unit of a record, as far as bytes can tell
@@ -107,11 +111,16 @@ test('The cost of a fleet counts Lambda, the records and the stream that it send
   // 2 × 10 invocations of at most 155 s and half a GB
   assert.is(estimate.gbSeconds, 1_550);
   assert.is(estimate.requests, 2 * (10 + config.fleet.leadMinutes));
-  const { lambdaGbSecondUsd, millionPutUnitsUsd, shardHourUsd } = config.cost.rates;
-  const usd = 1_550 * lambdaGbSecondUsd + 3.024 * millionPutUnitsUsd + 4 * shardHourUsd;
+  const { lambdaGbSecondUsd, millionPutUnitsUsd, shardHourUsd, customMetricMonthUsd } =
+    config.cost.rates;
+  const usd =
+    1_550 * lambdaGbSecondUsd +
+    3.024 * millionPutUnitsUsd +
+    5 * shardHourUsd +
+    (35 * customMetricMonthUsd) / 730;
   assert.ok(Math.abs(estimate.usd - usd) < 0.00001, `${estimate.usd} for ${usd}`);
   assert.equal(fleetEstimateLines(estimate, config), [
-    'These producers are estimated to cost 0.12 USD at most: 1,550 GB-seconds and 28 requests of Lambda, 4 shards, 3,024,000 PUT payload units, for 1 begun hour.',
+    'These producers are estimated to cost 0.15 USD at most: 1,550 GB-seconds and 28 requests of Lambda, 5 shards, 35 shard-level metrics, 3,024,000 PUT payload units, for 1 begun hour.',
     "Lambda's free tier is not counted. Rates of us-east-1 in 2023; the authority is https://aws.amazon.com/lambda/pricing/ and https://aws.amazon.com/kinesis/data-streams/pricing/ and https://aws.amazon.com/cloudwatch/pricing/",
   ]);
 });
