@@ -5,10 +5,12 @@ import { WorkshopError } from '../errors.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
 import { CONCURRENT_OF_A_PART, partsFor } from '../fleet/size.ts';
 import { refuseBesideAnother } from '../fleet/standing.ts';
+import { fleetTimes } from '../fleet/times.ts';
 import type { FleetTotals } from '../fleet/watch.ts';
 import { grouped } from '../grouped.ts';
 import { askConsent } from '../runner/consent.ts';
 import { Meter } from '../runner/meter.ts';
+import { expiryMs, moveExpiry } from '../stack/expiry.ts';
 import { enabledShardMetrics } from '../stream/shard-level-metrics.ts';
 import { noSuchStream } from '../stream/shards.ts';
 import { describeStream } from '../stream/stream.ts';
@@ -34,11 +36,12 @@ function minutesOf({ traffic }: Config): number {
 
 /**
  * The traffic from Lambda functions in the account that it is sent to: deploys them, watches them,
- * and removes them.
+ * and removes them. The stream's own end is put off, as by a walk, so that it outlives them.
  *
  * @returns pass when every invocation got everything through; not yet when CloudWatch has not shown
  *   them all
- * @throws {WorkshopError} `usage` for more than they can send; `not-found` without the stream; `refused` beside another
+ * @throws {WorkshopError} `usage` for more than they can send, or for longer than the
+ *   stream stands; `not-found` without the stream; `refused` beside another
  *   fleet; `over-ceiling`; as `runFleet`
  */
 export async function produceInAws(session: FleetSession, tell: Tell): Promise<ExitStatus> {
@@ -46,6 +49,7 @@ export async function produceInAws(session: FleetSession, tell: Tell): Promise<E
   const { config } = workshop;
   const minutes = minutesOf(config);
   const parts = partsFor(config);
+  refuseBeyondStream(workshop, minutes);
   await refuseBesideAnother(workshop);
   const estimate = fleetEstimate(config, { parts, minutes }, await standingStream(workshop));
   await refuseOverCeiling(workshop, estimate.usd);
@@ -55,11 +59,24 @@ export async function produceInAws(session: FleetSession, tell: Tell): Promise<E
   ];
   const question = 'Deploy producers to this account, and remove them at the end?';
   await askConsent(session, { question, no: 'Nothing was deployed.', cost });
+  await moveExpiry(workshop, tell);
   const { runFleet } = await import('../fleet/run-fleet.ts');
   const { reconnect } = opened;
   const totals = await runFleet({ workshop, parts, minutes, tell, reconnect });
   reporter.say(totalsSentence(totals, parts * minutes));
   return exitStatusOf(totals, parts * minutes);
+}
+
+/** The stream's end can be put off to `expiresAfterHours` from now, and no further. */
+function refuseBeyondStream(workshop: Workshop, minutes: number): void {
+  const endMs = expiryMs(workshop);
+  if (endMs === undefined || fleetTimes(workshop, minutes).expiresMs <= endMs) return;
+  const { expiresAfterHours } = workshop.config.stream;
+  throw new WorkshopError(
+    'usage',
+    `${grouped(minutes)} minutes of producers in AWS, with the time to deploy, watch and remove them, are longer than the stream stands: it deletes itself after ${expiresAfterHours} hours`,
+    'Send for a shorter time, or raise stream.expiresAfterHours in workshop.config.ts',
+  );
 }
 
 async function standingStream(workshop: Workshop): Promise<StandingStream> {

@@ -17,10 +17,15 @@ import { deployedCode, Lambda } from './lambda.ts';
 const INVOKED_AFTER_MS = 5_000;
 
 /** A stream of four shards with shard-level metrics, made without its stack. */
-export async function makeStream({ cloud }: Workshop, aws: LocalAws): Promise<void> {
+export async function makeStream(workshop: Workshop, aws: LocalAws): Promise<void> {
   const StreamName = config.names.stream;
-  await cloud.kinesis.send(new CreateStreamCommand({ StreamName, ShardCount: 4 }));
+  await workshop.cloud.kinesis.send(new CreateStreamCommand({ StreamName, ShardCount: 4 }));
   aws.partition.clock.advance(10);
+  await enableMetrics(workshop, aws);
+}
+
+export async function enableMetrics({ cloud }: Workshop, aws: LocalAws): Promise<void> {
+  const StreamName = config.names.stream;
   const ShardLevelMetrics: MetricsName[] = ['ALL'];
   await cloud.kinesis.send(new EnableEnhancedMonitoringCommand({ StreamName, ShardLevelMetrics }));
   aws.partition.clock.advance(10);

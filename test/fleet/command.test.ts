@@ -8,14 +8,15 @@ import {
   inWholeMinutes,
   produceInAws,
 } from '../../src/commands/produce-fleet.ts';
-import type { Config, Workshop } from '../../src/contract.ts';
+import type { Config, Progress, Workshop } from '../../src/contract.ts';
 import { WorkshopError } from '../../src/errors.ts';
 import { EXIT } from '../../src/exit-status.ts';
 import type { Asker } from '../../src/runner/asker.ts';
 import { describeStack } from '../../src/stack/stack.ts';
+import deploy from '../../steps/01-deploy.ts';
 import config from '../../workshop.config.ts';
-import { withWorkshop } from '../support/workshop.ts';
-import { atWork, functionMetric, type Happenings, makeStream } from './at-work.ts';
+import { runStep, withWorkshop } from '../support/workshop.ts';
+import { atWork, enableMetrics, functionMetric, type Happenings, makeStream } from './at-work.ts';
 
 const LANES = [6, 1, 1, 1].map((recordsPerSecond, shard) => ({ shard, recordsPerSecond }));
 
@@ -81,9 +82,35 @@ test('Over the ceiling on cost nothing is asked or deployed', async () => {
   });
 });
 
+test('The end of the stream is put off before they are deployed, and said', async () => {
+  await produced({ isDeployed: true }, async ({ status, facts, workshop }) => {
+    assert.is(status, EXIT.pass);
+    const moved = facts.findIndex((text) => text.startsWith('What stands there now deletes '));
+    assert.match(facts[moved] ?? '', / itself at 2026-06-01 21:\d\dZ$/);
+    assert.ok(moved < facts.findIndex((text) => text.startsWith('The producers send from ')));
+    const { Parameters = [] } = (await describeStack(workshop, config.names.stack)) ?? {};
+    const end = Parameters.find(({ ParameterKey }) => ParameterKey === 'ExpiresAt');
+    assert.match(end?.ParameterValue ?? '', /^2026-06-01T21:/);
+  });
+});
+
+test('For longer than the stream stands, nothing is asked or deployed', async () => {
+  await produced({ durationSeconds: 8 * 3_600 }, async ({ error, said, workshop }) => {
+    assert.equal(said, []);
+    const { code, message } = error as WorkshopError;
+    assert.is(code, 'usage');
+    assert.is(
+      message,
+      '480 minutes of producers in AWS, with the time to deploy, watch and remove them, are longer than the stream stands: it deletes itself after 8 hours',
+    );
+    assert.is(await describeStack(workshop, config.names.fleetStack), undefined);
+  });
+});
+
 interface Produced {
   readonly workshop: Workshop;
   readonly said: readonly string[];
+  readonly facts: readonly string[];
   readonly status?: number;
   readonly error?: unknown;
 }
@@ -95,18 +122,29 @@ async function produced(
     also,
     cost = config.cost,
     isSplit = false,
+    isDeployed = false,
+    durationSeconds = 50,
   }: {
     readonly answer?: boolean;
     readonly also?: (aws: LocalAws) => Happenings['also'];
     readonly cost?: Config['cost'];
     /** a stream that has one open shard more than it was deployed with */
     readonly isSplit?: boolean;
+    /** a stream of step 1, an hour ago, that deletes itself */
+    readonly isDeployed?: boolean;
+    readonly durationSeconds?: number;
   },
   look: (produced: Produced) => Promise<void>,
 ): Promise<void> {
-  const traffic = { ...config.traffic, lanes: LANES, durationSeconds: 50 };
+  const traffic = { ...config.traffic, lanes: LANES, durationSeconds };
   await withWorkshop(async (local, aws) => {
-    await makeStream(local, aws);
+    if (isDeployed) {
+      await runStep(deploy, { ...local, cloud: { ...local.cloud, target: 'aws' } });
+      await enableMetrics(local, aws);
+      aws.partition.clock.advance(3_600);
+    } else {
+      await makeStream(local, aws);
+    }
     if (isSplit) {
       const StreamName = config.names.stream;
       const ShardToSplit = 'shardId-000000000000';
@@ -137,11 +175,15 @@ async function produced(
       reporter: { say, sayBeforeQuestion: say, settle: () => undefined },
       asker: { confirm } as Partial<Asker> as Asker,
     };
-    const end = await produceInAws(session, () => undefined).then(
+    const facts: string[] = [];
+    const tell = (progress: Progress) => {
+      if (progress.kind === 'fact') facts.push(progress.text);
+    };
+    const end = await produceInAws(session, tell).then(
       (status) => ({ status }),
       (error: unknown) => ({ error }),
     );
-    await look({ workshop: local, said, ...end });
+    await look({ workshop: local, said, facts, ...end });
   });
 }
 
