@@ -165,7 +165,7 @@ const TEXTS = {
     },
     {
       title: 'The alarm was raised by the hot shard, and is OK again',
-      expected: 'hot-shard-data-stream-hot-shard in ALARM first, then OK',
+      expected: 'hot-shard-data-stream-hot-shard on hot-shard-data-stream, in ALARM first, then OK',
       remedy:
         'Run step 6: npm run workshop -- --only 6 --target aws. An alarm that was made after the split never saw the heat: begin anew with npm run workshop -- --only 1 --target aws',
       command:
