@@ -61,9 +61,9 @@ async function neverRun(file: string): Promise<string | undefined> {
   return /\.run\(\);\s*$/.test(text) ? undefined : `${file} does not end with test.run()`;
 }
 
-/** Each test file in one of as many processes as there are processors. */
+/** Each test file in one of a few processes: one more than processors, as tests wait a good deal. */
 async function runTests(): Promise<Totals> {
-  const processes = Math.max(1, Math.min(MOST_PROCESSES, availableParallelism(), files.length));
+  const processes = Math.max(1, Math.min(MOST_PROCESSES, availableParallelism() + 1, files.length));
   const shares = Array.from({ length: processes }, (_, share) =>
     files.filter((_, index) => index % processes === share),
   );

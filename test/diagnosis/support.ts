@@ -65,7 +65,8 @@ export async function send(
     );
     first += together.length;
   }
-  await cloud.sleep((nextMinute(clock.now()) - clock.now()) / 1_000);
+  // a second more: what has passed for the sleeper meanwhile is not slept again
+  await cloud.sleep((nextMinute(clock.now()) - clock.now()) / 1_000 + 1);
 }
 
 /** Of the last five complete minutes, unless told otherwise. */

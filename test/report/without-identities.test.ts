@@ -57,10 +57,9 @@ test('What a reader needs to type or to look up stays as it is', () => {
   assert.is(withoutIdentities(SAID), TOLD);
 });
 
-test('Nor does an error that ends a command, which may stand in the log of a pipeline', async () => {
+test('What somebody typed is theirs, in an error that says what is wrong with it', async () => {
   const said = await runScript('verify', '--only', ARN);
-  assert.match(said.stderr, /^[^\n]*\[ARN\][^\n]*\n$/);
-  assert.match((await runScript('verify', '--only', ARN, '--identities')).stderr, ARN);
+  assert.match(said.stderr, ARN);
 });
 
 /** What people and machines get of it: on the terminal, and in a file. */
