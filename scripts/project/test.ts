@@ -12,8 +12,6 @@ $.verbose = false;
 $.nothrow = true;
 
 const MOST_PROCESSES = 4;
-/** A process takes most of a second to start, and the last one may keep the others waiting. */
-const FILES_OF_A_PROCESS = 8;
 
 interface Totals {
   readonly passed: number;
@@ -63,21 +61,13 @@ async function neverRun(file: string): Promise<string | undefined> {
   return /\.run\(\);\s*$/.test(text) ? undefined : `${file} does not end with test.run()`;
 }
 
-/**
- * A few files in a process, and one process more than processors at a time, as tests wait a good deal.
- * Whoever is done first takes the next files.
- */
+/** Each test file in one of a few processes: one more than processors, as tests wait a good deal. */
 async function runTests(): Promise<Totals> {
-  const starts = files.map((_, index) => index).filter((index) => index % FILES_OF_A_PROCESS === 0);
-  const left = starts.map((start) => files.slice(start, start + FILES_OF_A_PROCESS));
-  const totals: Totals[] = [];
-  const runOn = async () => {
-    for (let share = left.shift(); share !== undefined; share = left.shift()) {
-      totals.push(await runShare(share));
-    }
-  };
-  const processes = Math.min(MOST_PROCESSES, availableParallelism() + 1);
-  await Promise.all(Array.from({ length: processes }, runOn));
+  const processes = Math.max(1, Math.min(MOST_PROCESSES, availableParallelism() + 1, files.length));
+  const shares = Array.from({ length: processes }, (_, share) =>
+    files.filter((_, index) => index % processes === share),
+  );
+  const totals = await Promise.all(shares.map(runShare));
   return {
     passed: totals.reduce((sum, { passed }) => sum + passed, 0),
     failed: totals.reduce((sum, { failed }) => sum + failed, 0),
